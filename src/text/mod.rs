@@ -1,0 +1,6 @@
+//! Unicode: ranges, clusters, width, what may be drawn, folding, tokens. *Measures.*
+//!
+//! This floor knows no files, documents, screen, entities, SQL or threads.
+
+pub mod direction;
+pub mod range;
