@@ -3,6 +3,12 @@
 //! This floor knows no files on disk, no screen and no entities. What went wrong
 //! is part of the value: a document always comes out.
 
+mod format;
+mod front_matter;
+mod read;
+
+pub use read::{Format, read};
+
 use std::sync::Arc;
 
 use crate::text::direction::Direction;

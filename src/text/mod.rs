@@ -2,5 +2,6 @@
 //!
 //! This floor knows no files, documents, screen, entities, SQL or threads.
 
+pub mod decode;
 pub mod direction;
 pub mod range;

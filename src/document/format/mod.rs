@@ -1,0 +1,4 @@
+//! One file a format: text → paragraphs of pieces.
+
+pub(crate) mod markdown;
+pub(crate) mod plain;
