@@ -1,1 +1,3 @@
-//! placeholder
+//! Arguments and the headless commands. *Asks.*
+
+pub mod render;

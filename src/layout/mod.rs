@@ -4,8 +4,27 @@
 //! reorder (L2), mirror (L4) → [`Placed`] → [`Line`]. This floor knows no ratatui,
 //! no colours, no mentions, no panes, and not which terminal shows it.
 
+pub mod bidi;
+pub mod column;
+pub mod direction;
+mod flow;
+mod forms;
+pub mod geometry;
+mod join;
+mod line;
+mod mirror;
+#[cfg(test)]
+mod sketch;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod wrap;
+
 use compact_str::CompactString;
 
+use crate::document::Piece;
+use crate::layout::flow::Flow;
+use crate::layout::line::Arranged;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
@@ -61,10 +80,18 @@ pub struct Placed {
     pub glyph: CompactString,
     /// Its width in cells: 1 or 2.
     pub width: u8,
-    /// The source bytes that it stands for, with the controls dropped after it.
+    /// The source bytes that it stands for: a cluster, both clusters of a lam-alef, or the
+    /// one that a sign shows (each cell of a sign bears the same range). Controls that are
+    /// not drawn belong to no cell.
     pub range: TextRange,
+    /// Where the first cluster of the range ends (bytes): before the alef of a lam-alef,
+    /// else the end of the range.
+    pub first_end: usize,
     /// True at an odd (right-to-left) embedding level.
     pub rtl: bool,
+    /// True when it is (a cell of) a sign for something that has no look of its own,
+    /// to be dimmed.
+    pub sign: bool,
     /// The index of its piece in the paragraph (style, link).
     pub piece: u32,
 }
@@ -78,6 +105,21 @@ pub struct Line {
     pub placed: Vec<Placed>,
     /// The source bytes of the line, the white space at its end included.
     pub range: TextRange,
-    /// The sum of the widths, in cells; trailing white space of a wrapped line is not placed.
+    /// The sum of the widths, in cells; white space at its end is not placed.
     pub width: u16,
+}
+
+/// Sets one paragraph in lines of [`Options::width`] cells.
+///
+/// `pieces` are the pieces of one [`Paragraph`](crate::document::Paragraph) of `source`;
+/// what lies between them is not shown. Without pieces there are no lines; pieces of
+/// which nothing is drawn give one empty line. White space at the end of a line hangs:
+/// it belongs to the line's range and has no cell.
+#[must_use]
+pub fn lay_out(source: &str, pieces: &[Piece], options: &Options) -> Vec<Line> {
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    let flow = Flow::of_pieces(source, pieces);
+    Arranged::new(&flow, options).lines()
 }

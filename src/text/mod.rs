@@ -2,6 +2,9 @@
 //!
 //! This floor knows no files, documents, screen, entities, SQL or threads.
 
+pub mod clean;
+pub mod cluster;
 pub mod decode;
 pub mod direction;
 pub mod range;
+pub mod width;

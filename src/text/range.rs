@@ -44,7 +44,7 @@ impl TextRange {
     /// True when the two ranges share at least one byte.
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
+        self.start < other.end && other.start < self.end && !self.is_empty() && !other.is_empty()
     }
 
     /// The smallest range that holds both.
@@ -70,6 +70,7 @@ mod tests {
         assert!(!a.intersects(b));
         assert_eq!(a.union(b), TextRange::new(0, 5));
         assert!(a.contains(2) && !a.contains(3));
+        assert!(!a.intersects(TextRange::new(1, 1)));
     }
 
     #[test]

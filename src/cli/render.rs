@@ -1,0 +1,301 @@
+//! `warraq render`: the page as laid out, as plain text.
+
+use std::borrow::Cow;
+
+use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::layout::direction::{DirectionMode, of_paragraph};
+use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out};
+use crate::text::direction::Direction;
+
+/// How a page is rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageOptions {
+    /// The measure in cells.
+    pub width: u16,
+    /// The order of the cells of a line.
+    pub order: Order,
+    /// Who joins letters.
+    pub shaping: Shaping,
+    /// What becomes of combining marks.
+    pub marks: Marks,
+    /// How the base direction of a paragraph is found.
+    pub direction: DirectionMode,
+    /// Fill right-to-left lines with spaces so that they end at the measure.
+    pub pad: bool,
+}
+
+/// The page of a document: one screen line a line, each ended by `\n`; a blank line between
+/// paragraphs, none between items of a list and lines of code.
+///
+/// A bullet or number hangs at the start side of an item, a quoted block stands two cells
+/// in. In visual order what stands on the start side of a right-to-left line is at its
+/// right end; without `pad` no white space is added there. In logical order a line is its
+/// text as stored: it begins with its bullet and is never filled. No control, no bidi
+/// control and no escape byte is written.
+#[must_use]
+pub fn page(document: &Document, options: &PageOptions) -> String {
+    let mut out = String::with_capacity(document.source.len() * 2);
+    let article = document.direction();
+    let mut before: Option<ParagraphKind> = None;
+    for paragraph in &document.paragraphs {
+        if before.is_some_and(|before| !touch(before, paragraph.kind)) {
+            out.push('\n');
+        }
+        push_paragraph(&mut out, document, paragraph, article, options);
+        before = Some(paragraph.kind);
+    }
+    out
+}
+
+/// True when no blank line stands between two neighbours.
+fn touch(a: ParagraphKind, b: ParagraphKind) -> bool {
+    use ParagraphKind::{Code, Item};
+    matches!((a, b), (Item { .. }, Item { .. }) | (Code, Code))
+}
+
+fn push_paragraph(
+    out: &mut String,
+    document: &Document,
+    paragraph: &Paragraph,
+    article: Direction,
+    options: &PageOptions,
+) {
+    let direction = of_paragraph(&document.source, paragraph, article, options.direction);
+    if paragraph.kind == ParagraphKind::Rule {
+        out.extend(std::iter::repeat_n('─', usize::from(options.width)));
+        out.push('\n');
+        return;
+    }
+    let mut line_options = Options {
+        width: options.width,
+        direction: Some(direction),
+        order: options.order,
+        shaping: options.shaping,
+        marks: options.marks,
+    };
+    let indent = Indent::of(paragraph.kind, &line_options);
+    line_options.width = options.width.saturating_sub(indent.cells);
+    let lines = lay_out(&document.source, &paragraph.pieces, &line_options);
+    for (i, line) in lines.iter().enumerate() {
+        push_line(out, line, &indent, i == 0, options);
+    }
+    if lines.is_empty() {
+        out.push('\n');
+    }
+}
+
+/// What stands on the start side of each line of a paragraph.
+struct Indent {
+    /// The bullet or number with the blank after it (before it in visual right-to-left
+    /// order), at the end of the indent; empty without one.
+    marker: String,
+    /// All cells, the marker's included.
+    cells: u16,
+}
+
+impl Indent {
+    fn of(kind: ParagraphKind, options: &Options) -> Self {
+        let (depth, marker) = match kind {
+            ParagraphKind::Item { depth, number } => {
+                let marker: Cow<'_, str> = match number {
+                    None => "• ".into(),
+                    Some(number) => format!("{number}. ").into(),
+                };
+                (u16::from(depth), marker)
+            }
+            ParagraphKind::Quote => (1, "".into()),
+            _ => (0, "".into()),
+        };
+        // Never more than half the measure, however deep a list is nested.
+        let blank = (depth * 2).min(options.width / 2);
+        let marker = column::label(&marker, options.width / 2, options);
+        Self {
+            cells: blank + marker.width,
+            marker: marker.placed.iter().map(|p| p.glyph.as_str()).collect(),
+        }
+    }
+}
+
+fn push_line(out: &mut String, line: &Line, indent: &Indent, first: bool, options: &PageOptions) {
+    let text = line.placed.iter().map(|placed| placed.glyph.as_str());
+    let marker = if first { indent.marker.as_str() } else { "" };
+    let marker_cells = if first { marker.chars().count() } else { 0 };
+    let blank = usize::from(indent.cells).saturating_sub(marker_cells);
+    let spaces = |out: &mut String, n: usize| out.extend(std::iter::repeat_n(' ', n));
+    if line.direction.is_rtl() && options.order == Order::Visual {
+        if options.pad {
+            let used = line.width.saturating_add(indent.cells);
+            spaces(out, usize::from(options.width.saturating_sub(used)));
+        }
+        out.extend(text);
+        out.push_str(marker);
+        if options.pad {
+            spaces(out, blank);
+        }
+    } else if line.placed.is_empty() && marker.is_empty() {
+        // An empty line has no white space.
+    } else {
+        spaces(out, blank);
+        out.push_str(marker);
+        out.extend(text);
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Piece, PieceKind, PieceStyle};
+    use crate::text::range::TextRange;
+
+    const PLAIN: PageOptions = PageOptions {
+        width: 12,
+        order: Order::Visual,
+        shaping: Shaping::Base,
+        marks: Marks::Keep,
+        direction: DirectionMode::Auto,
+        pad: false,
+    };
+
+    fn document(paragraphs: &[(ParagraphKind, &str)]) -> Document {
+        let mut document = Document::default();
+        for (kind, text) in paragraphs {
+            let start = document.source.len();
+            document.source.push_str(text);
+            let range = TextRange::new(start, document.source.len());
+            let pieces = if range.is_empty() {
+                Vec::new()
+            } else {
+                vec![Piece {
+                    range,
+                    kind: PieceKind::Text,
+                    style: PieceStyle::default(),
+                    link: None,
+                }]
+            };
+            document.source.push('\n');
+            document.paragraphs.push(Paragraph {
+                kind: *kind,
+                pieces,
+                direction: None,
+            });
+        }
+        document
+    }
+
+    fn shown(paragraphs: &[(ParagraphKind, &str)], options: &PageOptions) -> Vec<String> {
+        let page = page(&document(paragraphs), options);
+        page.lines().map(str::to_owned).collect()
+    }
+
+    const BULLET: ParagraphKind = ParagraphKind::Item {
+        depth: 0,
+        number: None,
+    };
+    const TWELFTH: ParagraphKind = ParagraphKind::Item {
+        depth: 1,
+        number: Some(12),
+    };
+
+    #[test]
+    fn paragraphs_stand_apart_and_items_touch() {
+        use ParagraphKind::{Body, Code, Heading, Rule};
+        assert_eq!(
+            shown(
+                &[
+                    (Heading(1), "Head"),
+                    (Body, "one two three"),
+                    (BULLET, "four five six"),
+                    (TWELFTH, "seven eight"),
+                    (Code, "a  b"),
+                    (Code, "c"),
+                    (Rule, ""),
+                    (ParagraphKind::Quote, "quoted text"),
+                ],
+                &PLAIN
+            ),
+            [
+                "Head",
+                "",
+                "one two",
+                "three",
+                "",
+                "• four five",
+                "  six",
+                "  12. seven",
+                "      eight",
+                "",
+                "a  b",
+                "c",
+                "",
+                "────────────",
+                "",
+                "  quoted",
+                "  text",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_start_side_of_right_to_left_text_is_the_right() {
+        let items = [(BULLET, "אבג דהו זחט"), (TWELFTH, "יכ")];
+        assert_eq!(shown(&items, &PLAIN), ["והד גבא •", "טחז", "כי .12"]);
+        let padded = PageOptions { pad: true, ..PLAIN };
+        assert_eq!(
+            shown(&items, &padded),
+            ["   והד גבא •", "       טחז  ", "    כי .12  "]
+        );
+        let logical = PageOptions {
+            order: Order::Logical,
+            ..padded
+        };
+        assert_eq!(shown(&items, &logical), ["• אבג דהו", "  זחט", "  12. יכ"]);
+    }
+
+    #[test]
+    fn the_mode_decides_the_side() {
+        use ParagraphKind::Body;
+        let text = [
+            (Body, "AB גד הוז."),
+            (Body, "Latin"),
+            (Body, "12-3"),
+            (Body, "אבגדהוזח"),
+        ];
+        for (mode, wanted) in [
+            (
+                DirectionMode::Auto,
+                ["AB זוה דג.", "Latin", "12-3", "    חזוהדגבא"],
+            ),
+            (
+                DirectionMode::Article,
+                ["  .זוה דג AB", "Latin", "        12-3", "    חזוהדגבא"],
+            ),
+            (
+                DirectionMode::Ltr,
+                ["AB זוה דג.", "Latin", "12-3", "חזוהדגבא"],
+            ),
+            (
+                DirectionMode::Rtl,
+                [
+                    "  .זוה דג AB",
+                    "       Latin",
+                    "        12-3",
+                    "    חזוהדגבא",
+                ],
+            ),
+        ] {
+            let options = PageOptions {
+                direction: mode,
+                pad: true,
+                ..PLAIN
+            };
+            let lines = shown(&text, &options);
+            let lines: Vec<&str> = lines
+                .iter()
+                .map(String::as_str)
+                .filter(|l| !l.is_empty())
+                .collect();
+            assert_eq!(lines, wanted, "{mode:?}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Labels: names, titles, messages. Each is a bidi paragraph of its own, set in one line
+//! or a few, and never wider than its column.
+
+use crate::layout::flow::Flow;
+use crate::layout::line::Arranged;
+use crate::layout::unit::{MIN_WIDTH, Unit};
+use crate::layout::{Line, Options};
+use crate::text::direction::Direction;
+
+/// One line of at most `max_cells`. Line ends and tabs in `text` are drawn as spaces, and
+/// white space at its end has cells (a prompt needs them). What does not fit is cut off at
+/// the text's own end, at a word if that keeps half the width; `…` stands there for the
+/// bytes cut off. Ranges are bytes of `text`; `options.width` is not asked.
+#[must_use]
+pub fn label(text: &str, max_cells: u16, options: &Options) -> Line {
+    let options = Options {
+        width: max_cells.max(MIN_WIDTH),
+        direction: Some(direction_of(text, options)),
+        ..*options
+    };
+    let flow = Flow::of_label(text, None);
+    let whole = Arranged::new(&flow, &options);
+    if cells(whole.units()) <= usize::from(max_cells) {
+        return whole.single_line();
+    }
+    if max_cells == 0 {
+        let mut line = Arranged::new(&Flow::of_label("", None), &options).single_line();
+        line.range.end = text.len();
+        return line;
+    }
+    let cut = cut(whole.units(), usize::from(max_cells));
+    let flow = Flow::of_label(text, Some(cut));
+    Arranged::new(&flow, &options).single_line()
+}
+
+/// At most `max_rows` lines of at most `width` cells (at least 2); the last is cut with `…`
+/// when the text does not fit. Ranges are bytes of `text`.
+#[must_use]
+pub fn label_rows(text: &str, width: u16, max_rows: usize, options: &Options) -> Vec<Line> {
+    let options = Options {
+        width: width.max(MIN_WIDTH),
+        direction: Some(direction_of(text, options)),
+        ..*options
+    };
+    let flow = Flow::of_label(text, None);
+    let mut whole = Arranged::new(&flow, &options);
+    let rows = whole.cuts();
+    if rows.len() <= max_rows {
+        return whole.lines();
+    }
+    let Some(last) = max_rows.checked_sub(1).and_then(|row| rows.get(row)) else {
+        return Vec::new();
+    };
+    let cut = cut(&whole.units()[last.start..], usize::from(options.width));
+    let flow = Flow::of_label(text, Some(cut));
+    let mut lines = Arranged::new(&flow, &options).lines();
+    // A shortened address may now fit where it was broken before; never more rows for it.
+    lines.truncate(max_rows);
+    lines
+}
+
+/// The direction that the whole of a label gives it, before it is cut.
+fn direction_of(text: &str, options: &Options) -> Direction {
+    options
+        .direction
+        .or_else(|| Direction::of_first_strong(text))
+        .unwrap_or_default()
+}
+
+fn cells(units: &[Unit]) -> usize {
+    units.iter().map(|unit| usize::from(unit.width)).sum()
+}
+
+/// The byte before which a row of `width` cells is cut so that `…` has room: after the last
+/// word if that fills half the row, else after the last unit that fits.
+fn cut(units: &[Unit], width: usize) -> usize {
+    let room = width.saturating_sub(1);
+    let mut x = 0;
+    let start = units.first().map_or(0, |unit| unit.range.start);
+    let (mut at_unit, mut at_word) = (start, None);
+    for (i, unit) in units.iter().enumerate() {
+        if unit.hangs
+            && !units[..i].last().is_none_or(|before| before.hangs)
+            && (x + 1) * 2 >= width
+        {
+            at_word = Some(unit.range.start);
+        }
+        x += usize::from(unit.width);
+        if x > room {
+            break;
+        }
+        if !unit.hangs {
+            at_unit = unit.range.end;
+        }
+    }
+    at_word.unwrap_or(at_unit)
+}

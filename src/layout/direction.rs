@@ -1,0 +1,99 @@
+//! The base direction of a paragraph.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::document::{Paragraph, PieceKind};
+use crate::text::direction::Direction;
+
+/// How the base direction of a paragraph is found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DirectionMode {
+    /// By its first strong letter (UAX #9 P2, P3).
+    Auto,
+    /// As the article leads one to expect (UAX #9 HL1); see [`of_paragraph`].
+    #[default]
+    Article,
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// The base direction of `paragraph`, a part of `source`, in an article of direction
+/// `article`.
+///
+/// [`DirectionMode::Article`]: the format's own direction; else right to left when most
+/// strong letters are and the article is; else that of the first strong letter. Without
+/// any strong letter: that of the article.
+#[must_use]
+pub fn of_paragraph(
+    source: &str,
+    paragraph: &Paragraph,
+    article: Direction,
+    mode: DirectionMode,
+) -> Direction {
+    match mode {
+        DirectionMode::Ltr => return Direction::LeftToRight,
+        DirectionMode::Rtl => return Direction::RightToLeft,
+        DirectionMode::Auto => {
+            return scan(source, paragraph).first.unwrap_or_default();
+        }
+        DirectionMode::Article => {}
+    }
+    if let Some(own) = paragraph.direction {
+        return own;
+    }
+    let strong = scan(source, paragraph);
+    if article.is_rtl() && strong.rtl > strong.ltr {
+        return Direction::RightToLeft;
+    }
+    strong.first.unwrap_or(article)
+}
+
+/// The strong letters of a paragraph.
+#[derive(Default)]
+struct Strong {
+    /// The direction of the first that stands in no isolate (P2, P3).
+    first: Option<Direction>,
+    ltr: usize,
+    rtl: usize,
+}
+
+fn scan(source: &str, paragraph: &Paragraph) -> Strong {
+    let mut strong = Strong::default();
+    let mut isolates = 0usize;
+    let texts = paragraph
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Text)
+        .filter_map(|piece| piece.range.slice(source));
+    for c in texts.flat_map(str::chars) {
+        let direction = match bidi_class(c) {
+            BidiClass::L => {
+                strong.ltr += 1;
+                Direction::LeftToRight
+            }
+            BidiClass::R | BidiClass::AL => {
+                strong.rtl += 1;
+                Direction::RightToLeft
+            }
+            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => {
+                isolates += 1;
+                continue;
+            }
+            BidiClass::PDI => {
+                isolates = isolates.saturating_sub(1);
+                continue;
+            }
+            BidiClass::B => {
+                isolates = 0;
+                continue;
+            }
+            _ => continue,
+        };
+        if isolates == 0 {
+            strong.first.get_or_insert(direction);
+        }
+    }
+    strong
+}

@@ -1,0 +1,323 @@
+//! Layouts as rows, and properties over nasty strings.
+// Segments are lists of ranges, often of one.
+#![allow(clippy::single_range_in_vec_init)]
+
+use proptest::prelude::*;
+
+use crate::document::PieceKind;
+use crate::layout::sketch::{PLAIN, check, check_line, piece, row, rows, rows_of};
+use crate::layout::{Marks, Options, Order, Shaping, column, lay_out};
+use crate::text::direction::Direction::{LeftToRight, RightToLeft};
+use crate::text::range::TextRange;
+
+const FORMS: Options = Options {
+    shaping: Shaping::Forms,
+    ..PLAIN
+};
+
+#[test]
+fn lines_are_filled_in_logical_order_and_then_reordered() {
+    for (text, width, wanted) in [
+        ("one two three", 7, &["one two", "three"][..]),
+        ("one two  three", 8, &["one two", "three"]),
+        ("one", 7, &["one"]),
+        ("", 7, &[][..]),
+        ("   ", 7, &[""]),
+        ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
+        ("x abcdefghij", 4, &["x", "abcd", "efgh", "ij"]),
+        // Hebrew letters show the order: the first words stand on the first line.
+        ("אב גד הו", 5, &["דג בא", "וה"]),
+        ("אב abc def גד", 6, &["abc בא", "דג def"]),
+        // Levels before lines: the number stays with its paragraph, not with its line.
+        ("abc אב 12 גד", 7, &["abc בא", "דג 12"]),
+        ("(אב)", 9, &["(בא)"]),
+        ("אב (גד) «הו» a(b)", 20, &["a(b) «וה» (דג) בא"]),
+        // White space at the end has no cell, on whichever side.
+        ("אב  ", 9, &["בא"]),
+        ("ab\tcd\r\nef", 20, &["ab cd ef"]),
+        ("漢字漢字", 3, &["漢", "字", "漢", "字"]),
+        // No-break space keeps together.
+        ("aa bb\u{A0}cc", 5, &["aa", "bb\u{A0}cc"]),
+        // A soft hyphen is no place to break: its hyphen would not be drawn.
+        ("aaaa bb\u{AD}cc", 7, &["aaaa", "bbcc"]),
+        ("aaaa\u{200B}bbbb", 6, &["aaaa", "bbbb"]),
+        // Addresses are broken only when they are wider than a line.
+        ("see https://e.org/a/b", 19, &["see", "https://e.org/a/b"]),
+        (
+            "see https://e.org/abc/d",
+            14,
+            &["see https://", "e.org/abc/d"],
+        ),
+        ("well-known-thing", 12, &["well-known-", "thing"]),
+    ] {
+        let pieces = if text.is_empty() {
+            vec![]
+        } else {
+            vec![piece(0, text.len(), PieceKind::Text)]
+        };
+        let options = Options { width, ..PLAIN };
+        assert_eq!(
+            rows_of(text, &pieces, &options),
+            wanted,
+            "{text:?} at {width}"
+        );
+    }
+}
+
+#[test]
+fn the_base_direction_can_be_given() {
+    for (text, direction, wanted) in [
+        ("NATO אב.", None, "NATO בא."),
+        ("NATO אב.", Some(RightToLeft), ".בא NATO"),
+        ("אב NATO.", Some(LeftToRight), "בא NATO."),
+        ("12 - 3", Some(RightToLeft), "3 - 12"),
+        ("a > b", Some(RightToLeft), "a > b"),
+        ("> אב", Some(RightToLeft), "בא <"),
+    ] {
+        let options = Options { direction, ..PLAIN };
+        assert_eq!(rows(text, &options), [wanted], "{text:?} {direction:?}");
+        let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &options)[0];
+        assert_eq!(line.direction, direction.unwrap_or(LeftToRight));
+    }
+}
+
+#[test]
+fn logical_order_is_as_stored_and_not_mirrored() {
+    let options = Options {
+        order: Order::Logical,
+        width: 6,
+        ..PLAIN
+    };
+    assert_eq!(rows("(אב) ab גד", &options), ["(אב)", "ab גד"]);
+}
+
+#[test]
+fn letters_are_joined_over_the_whole_paragraph() {
+    let words = ["لإيران", "لِأَوروبا", "والأردن", "للأمم"];
+    let wanted = [
+        "\u{FEE5}\u{FE8D}\u{FEAE}\u{FEF3}\u{FEF9}",
+        "\u{FE8E}\u{FE91}\u{FEED}\u{FEAD}\u{FEED}\u{FEF7}\u{650}\u{64E}",
+        "\u{FEE5}\u{FEA9}\u{FEAD}\u{FEF7}\u{FE8D}\u{FEED}",
+        "\u{FEE2}\u{FEE3}\u{FEF8}\u{FEDF}",
+    ];
+    for (word, wanted) in words.iter().zip(wanted) {
+        assert_eq!(rows(word, &FORMS), [wanted], "{word}");
+        // Left to the terminal: each letter keeps its cell.
+        let base: String = rows(word, &PLAIN).concat();
+        assert!(!base.chars().any(|c| c >= '\u{FB50}'), "{base}");
+    }
+    // A word cut by a narrow line keeps its joined forms.
+    let narrow = Options { width: 2, ..FORMS };
+    assert_eq!(rows("ببب", &narrow), ["\u{FE92}\u{FE91}", "\u{FE90}"]);
+    // A lam-alef is never cut.
+    assert_eq!(rows("لالالا", &narrow), ["\u{FEFB}\u{FEFB}", "\u{FEFB}"]);
+}
+
+#[test]
+fn a_range_with_half_a_lam_alef_lights_its_cell() {
+    let text = "لِأَوروبا";
+    let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &FORMS)[0];
+    // From the right: لِأَ و ر و ب ا
+    assert_eq!(line.width, 6);
+    let lam = TextRange::new(0, 4);
+    let rest = TextRange::new(4, text.len());
+    assert_eq!(line.segments(lam), [5..6]);
+    assert_eq!(line.segments(rest), [0..6]);
+    assert_eq!(line.hit(5).unwrap().range, lam);
+    assert_eq!(line.cell_of(0), Some(5));
+    assert_eq!(line.cell_of(4), Some(5));
+    assert_eq!(line.cell_of(8), Some(4));
+    assert_eq!(line.cell_of(text.len()), None);
+    let beside = line.hit_nearest(9).unwrap();
+    assert_eq!((beside.range, beside.trailing), (lam, false));
+    let beyond = line.hit_nearest(-3).unwrap();
+    assert_eq!((beyond.range.end, beyond.trailing), (text.len(), true));
+}
+
+#[test]
+fn a_range_in_mixed_text_is_several_segments() {
+    // Shown: abc בא 12 דג
+    let text = "abc גד 12 אב";
+    let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &PLAIN)[0];
+    assert_eq!(row(line), "abc בא 12 דג");
+    // From the gimel's word to the number: not neighbours on the screen.
+    assert_eq!(line.segments(TextRange::new(2, 8)), [2..4, 10..12]);
+    assert_eq!(line.segments(TextRange::new(4, 11)), [7..12]);
+    assert_eq!(line.segments(TextRange::new(5, 5)), []);
+    assert_eq!(line.hit(4).unwrap().range, TextRange::new(14, 16));
+}
+
+#[test]
+fn pieces_are_read_as_one_text() {
+    // A name across emphasis, a soft line end, and signs that are not shown.
+    let source = "**لو**كا\r\n> شينكو";
+    let (a, b) = (source.find("لو").unwrap(), source.find("كا").unwrap());
+    let gap = source.find('\r').unwrap();
+    let last = source.find('ش').unwrap();
+    let pieces = [
+        piece(a, a + 4, PieceKind::Text),
+        piece(b, b + 4, PieceKind::Text),
+        piece(gap, last, PieceKind::Space),
+        piece(last, source.len(), PieceKind::Text),
+    ];
+    assert_eq!(
+        rows_of(source, &pieces, &FORMS),
+        ["\u{FEEE}\u{FEDC}\u{FEE8}\u{FEF4}\u{FEB7} \u{FE8E}\u{FEDB}\u{FEEE}\u{FEDF}"]
+    );
+    let line = &lay_out(source, &pieces, &FORMS)[0];
+    assert_eq!(line.range, TextRange::new(a, source.len()));
+    let piece_of = |x: usize| line.placed[x].piece;
+    assert_eq!(
+        [piece_of(9), piece_of(7), piece_of(5), piece_of(0)],
+        [0, 1, 2, 3]
+    );
+    assert_eq!(line.placed[5].range, TextRange::new(gap, last));
+    // Lam and alef in two pieces.
+    let source = "ل**ا**";
+    let pieces = [piece(0, 2, PieceKind::Text), piece(4, 6, PieceKind::Text)];
+    let line = &lay_out(source, &pieces, &FORMS)[0];
+    assert_eq!(line.placed[0].range, TextRange::new(0, 6));
+    assert_eq!(line.placed[0].first_end, 2);
+}
+
+#[test]
+fn hostile_scalars_are_signs_or_nothing() {
+    for (text, wanted) in [
+        ("a\u{1B}[31mb", "a␛[31mb"),
+        ("a\u{9B}b", "a⟦U+009B⟧b"),
+        ("a\u{202E}bc", "a⟦U+202E⟧cb"),
+        ("a\u{200F}\u{200E}\u{2066}b\u{2069}", "ab"),
+        ("\u{64B}ب", "ب◌\u{64B}"),
+        (
+            "b\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+            "b\u{301}\u{301}\u{301}\u{301}",
+        ),
+        ("x\u{2029}y", "x⟦U+2029⟧y"),
+        ("a\u{E0041}\u{E0042}b", "a⟦U+E0041⟧⟦U+E0042⟧b"),
+        ("\u{FFFF}\u{301}", "⟦U+FFFF⟧"),
+        ("\u{600}\u{600}\u{600}1", "\u{600}\u{600}\u{600}1"),
+        ("ᄀᄀᄀ", "ᄀᄀᄀ"),
+    ] {
+        assert_eq!(rows(text, &PLAIN), [wanted], "{text:?}");
+    }
+    // Signs are marked, and squeezed where they cannot fit.
+    let text = "a\u{202E}b";
+    let narrow = Options { width: 7, ..PLAIN };
+    let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &narrow)[0];
+    assert_eq!(row(line), "a\u{FFFD}b");
+    assert_eq!(
+        line.placed.iter().map(|p| p.sign).collect::<Vec<_>>(),
+        [false, true, false]
+    );
+}
+
+#[test]
+fn marks_can_be_stripped() {
+    let strip = Options {
+        marks: Marks::Strip,
+        ..FORMS
+    };
+    assert_eq!(rows("لِأَبٍ", &strip), ["\u{FE8F}\u{FEF7}"]);
+    assert_eq!(rows("\u{64B}שָׁלוֹם é", &strip), ["é םולש"]);
+}
+
+#[test]
+fn labels_are_cut_at_their_own_end() {
+    for (text, cells, wanted) in [
+        ("one two", 7, "one two"),
+        ("one two three", 9, "one two…"),
+        // A word is not kept whole when it costs more than half.
+        ("a bcdefghijk", 8, "a bcdef…"),
+        ("אב גד הו זח", 8, "…דג בא"),
+        // The ellipsis belongs to the label: in right-to-left text it stands on the left.
+        ("אב NATO NATO", 9, "…NATO בא"),
+        ("abc אב גד", 8, "abc בא…"),
+        ("abc\r\ndef", 9, "abc def"),
+        ("abcdef", 1, "…"),
+        ("abcdef", 0, ""),
+        ("", 4, ""),
+        ("ab ", 4, "ab "),
+        ("漢字漢字", 4, "漢…"),
+    ] {
+        let line = column::label(text, cells, &PLAIN);
+        check_line(&line);
+        assert!(line.width <= cells);
+        assert_eq!(line.range, TextRange::new(0, text.len()));
+        assert_eq!(row(&line), wanted, "{text:?} in {cells}");
+    }
+}
+
+#[test]
+fn titles_take_rows() {
+    for (text, width, max, wanted) in [
+        ("one two three four", 9, 2, &["one two", "three…"][..]),
+        ("one two three", 9, 2, &["one two", "three"]),
+        ("one two three", 9, 1, &["one two…"]),
+        ("one", 9, 0, &[]),
+        ("אב גד הו זח טי", 5, 2, &["דג בא", "…וה"]),
+    ] {
+        let lines = column::label_rows(text, width, max, &PLAIN);
+        let shown: Vec<String> = lines.iter().map(row).collect();
+        assert_eq!(shown, wanted, "{text:?} at {width}×{max}");
+    }
+}
+
+/// Strings of what has made readers fail.
+fn nasty() -> impl Strategy<Value = String> {
+    let bit = prop_oneof![
+        Just("\u{2067}\u{2066}".repeat(70)),
+        Just("ب\u{64E}".repeat(3)),
+        Just(format!("ل{}ا", "\u{64E}".repeat(200))),
+        Just("لا".repeat(9)),
+        Just("لإيران والأردن للأمم".to_owned()),
+        Just("👨\u{200D}👩\u{200D}👧🇪🇬❤\u{FE0F}".to_owned()),
+        Just("https://example.org/a/b?c=d".to_owned()),
+        "[a-z ,.()]{1,9}",
+        "[אבג0-9 \u{5B0}()«»]{1,9}",
+        "[لابيوه ـ،؟٠-٩\u{64B}\u{651}\u{654}]{1,9}",
+        "[\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{61C}\u{AD}\u{FEFF}]{1,4}",
+        "[\r\n\t\u{B}\u{85}\u{2028}\u{2029}\u{1B}\u{9B}\u{7F}\u{0}]{1,3}",
+        "[\u{FFFF}\u{FFF9}\u{E0001}\u{E0041}\u{E000}\u{3164}\u{1160}\u{378}\u{600}\u{70F}\u{3000}漢ᄀ]{1,4}",
+        any::<String>(),
+    ];
+    proptest::collection::vec(bit, 1..8).prop_map(|bits| bits.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_invariants_hold(text in nasty(), width in 0u16..40, rtl in proptest::option::of(any::<bool>()), forms: bool, strip: bool, logical: bool) {
+        let options = Options {
+            width,
+            direction: rtl.map(|rtl| if rtl { RightToLeft } else { LeftToRight }),
+            order: if logical { Order::Logical } else { Order::Visual },
+            shaping: if forms { Shaping::Forms } else { Shaping::Base },
+            marks: if strip { Marks::Strip } else { Marks::Keep },
+        };
+        rows(&text, &options);
+        let line = column::label(&text, width, &options);
+        check_line(&line);
+        prop_assert!(line.width <= width);
+        for line in column::label_rows(&text, width, 2, &options) {
+            check_line(&line);
+            prop_assert!(line.width <= width.max(2));
+        }
+    }
+
+    #[test]
+    fn pieces_that_touch_read_like_one(text in nasty(), at in 0usize..60, width in 2u16..30) {
+        prop_assume!(!text.is_empty());
+        let at = (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap();
+        let options = Options { width, ..FORMS };
+        let pieces: Vec<_> = [(0, at), (at, text.len())]
+            .into_iter()
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| piece(start, end, PieceKind::Text))
+            .collect();
+        let lines = lay_out(&text, &pieces, &options);
+        check(&text, &pieces, &lines, &options);
+        let shown: Vec<String> = lines.iter().map(row).collect();
+        prop_assert_eq!(shown, rows(&text, &options));
+    }
+}
