@@ -1,1 +1,18 @@
-//! placeholder
+//! The terminal. *Waits.*
+//!
+//! Only this floor names crossterm, and only here are terminals known: [`tty`] opens it,
+//! [`probe`] asks it what it is, [`profile`] decides, [`encode`] turns rows of cells into
+//! the bytes that this terminal needs, [`screen`] enters, draws and leaves, [`input`]
+//! brings keys, [`restore`] puts everything back whatever happens. It has no `if` about
+//! documents.
+
+pub mod clipboard;
+pub mod encode;
+pub mod input;
+pub mod log;
+pub mod probe;
+pub mod profile;
+pub mod restore;
+pub mod screen;
+pub mod signal;
+pub mod tty;

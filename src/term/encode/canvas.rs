@@ -1,0 +1,166 @@
+//! The shadow of the screen, and what must be written to turn it into the next one.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+
+use super::pen::{self, Look};
+use super::row::{self, Slot};
+use super::{Encoder, link};
+use crate::ui::Frame;
+
+/// What the terminal shows, as far as we know.
+#[derive(Debug)]
+pub struct Canvas {
+    encoder: Encoder,
+    links: bool,
+    columns: u16,
+    shadow: Vec<Vec<Slot>>,
+    /// The screen is erased before the next row is written.
+    erase: bool,
+    look: Look,
+    link: Option<Arc<str>>,
+    /// Column and row of the terminal's cursor; `None` where we cannot be sure.
+    at: Option<(u16, u16)>,
+    cursor_shown: bool,
+}
+
+impl Canvas {
+    /// A canvas for a screen of which nothing is known, the cursor hidden. `links`: the
+    /// terminal takes OSC 8.
+    #[must_use]
+    pub fn new(encoder: Encoder, links: bool) -> Self {
+        Self {
+            encoder,
+            links,
+            columns: 0,
+            shadow: Vec::new(),
+            erase: true,
+            look: Look::PLAIN,
+            link: None,
+            at: None,
+            cursor_shown: false,
+        }
+    }
+
+    /// Nothing is known of the screen any more: the next frame is painted whole, and the
+    /// cursor is hidden.
+    pub fn forget(&mut self) {
+        *self = Self::new(self.encoder, self.links);
+    }
+
+    /// The bytes that make the terminal show `buffer`, with the links and the cursor of
+    /// `frame`; empty when it shows them already.
+    #[must_use]
+    pub fn draw(&mut self, buffer: &Buffer, frame: &Frame) -> String {
+        let (columns, rows) = (buffer.area.width, usize::from(buffer.area.height));
+        let mut out = String::new();
+        if self.erase || self.columns != columns || self.shadow.len() != rows {
+            self.shadow = vec![vec![Slot::blank(); usize::from(columns)]; rows];
+            (self.columns, self.look, self.at, self.erase) = (columns, Look::PLAIN, None, false);
+            out.push_str("\x1b[0m\x1b[2J");
+        }
+        for y in 0..buffer.area.height {
+            let rtl = frame.rtl_rows.contains(&y);
+            let mut slots = row::encode(buffer, y, rtl, self.encoder);
+            if self.links {
+                put_links(&mut slots, y, frame);
+            }
+            self.write_row(&mut out, y, &slots);
+            if let Some(shown) = self.shadow.get_mut(usize::from(y)) {
+                *shown = slots;
+            }
+        }
+        if self.link.take().is_some() {
+            out.push_str(link::CLOSE);
+        }
+        self.finish(out, frame)
+    }
+
+    /// Places the cursor and makes one update of it all.
+    fn finish(&mut self, cells: String, frame: &Frame) -> String {
+        let mut after = String::new();
+        let wanted = frame
+            .cursor
+            .filter(|c| c.x < self.columns && usize::from(c.y) < self.shadow.len());
+        if let Some(cursor) = wanted
+            && self.at != Some((cursor.x, cursor.y))
+        {
+            self.place(&mut after, cursor.x, cursor.y);
+        }
+        let shown = wanted.is_some_and(|c| c.shown);
+        if shown && !(self.cursor_shown && cells.is_empty()) {
+            after.push_str("\x1b[?25h");
+        }
+        // The cursor does not run about while cells are written.
+        let before = if self.cursor_shown && !(shown && cells.is_empty()) {
+            "\x1b[?25l"
+        } else {
+            ""
+        };
+        self.cursor_shown = shown;
+        if before.is_empty() && cells.is_empty() && after.is_empty() {
+            return String::new();
+        }
+        format!("\x1b[?2026h{before}{cells}{after}\x1b[?2026l")
+    }
+
+    fn write_row(&mut self, out: &mut String, y: u16, slots: &[Slot]) {
+        let Some(shown) = self.shadow.get_mut(usize::from(y)).map(std::mem::take) else {
+            return;
+        };
+        let differs = |x: usize| slots.get(x) != shown.get(x);
+        for (x, slot) in slots.iter().enumerate() {
+            let wide = slots.get(x + 1).is_some_and(|next| next.text.is_empty());
+            if slot.text.is_empty() || !(differs(x) || (wide && differs(x + 1))) {
+                continue;
+            }
+            let column = u16::try_from(x).unwrap_or(u16::MAX);
+            self.place(out, column, y);
+            if self.link != slot.link {
+                match &slot.link {
+                    Some(url) => out.push_str(&link::open(url)),
+                    None => out.push_str(link::CLOSE),
+                }
+                self.link.clone_from(&slot.link);
+            }
+            out.push_str(&pen::change(self.look, slot.look));
+            self.look = slot.look;
+            out.push_str(&slot.text);
+            // In the last column the cursor stays, about to wrap.
+            let next = column + 1;
+            self.at = (!slot.uncertain && next < self.columns).then_some((next, y));
+        }
+    }
+
+    fn place(&mut self, out: &mut String, x: u16, y: u16) {
+        // Writing to a String cannot fail.
+        let _ = match self.at {
+            Some(at) if at == (x, y) => Ok(()),
+            Some((from, row)) if row == y && from < x => match x - from {
+                1 => write!(out, "\x1b[C"),
+                n => write!(out, "\x1b[{n}C"),
+            },
+            _ => write!(out, "\x1b[{};{}H", y + 1, x + 1),
+        };
+        self.at = Some((x, y));
+    }
+}
+
+fn put_links(slots: &mut [Slot], y: u16, frame: &Frame) {
+    for cells in frame.links.iter().filter(|cells| cells.y == y) {
+        let range = usize::from(cells.start)..usize::from(cells.end).min(slots.len());
+        if let Some(url) = link::checked(&cells.url)
+            && let Some(slots) = slots.get_mut(range)
+        {
+            for slot in slots {
+                slot.link = Some(Arc::clone(&url));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "canvas_tests.rs"]
+mod tests;

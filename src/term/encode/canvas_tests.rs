@@ -1,0 +1,313 @@
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::*;
+use crate::ui::{Cursor, LinkCells};
+
+fn buffer(rows: &[&[&str]]) -> Buffer {
+    let columns = rows.iter().map(|r| r.len()).max().unwrap_or(0);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns as u16, rows.len() as u16));
+    for (y, row) in rows.iter().enumerate() {
+        for (x, symbol) in row.iter().enumerate() {
+            buffer[(x as u16, y as u16)].set_symbol(symbol);
+        }
+    }
+    buffer
+}
+
+/// The bytes of one update without its frame; empty stays empty.
+fn update(canvas: &mut Canvas, buffer: &Buffer, frame: &Frame) -> String {
+    let bytes = canvas.draw(buffer, frame);
+    if bytes.is_empty() {
+        return bytes;
+    }
+    let inner = bytes.strip_prefix("\x1b[?2026h").unwrap();
+    inner.strip_suffix("\x1b[?2026l").unwrap().into()
+}
+
+fn visual() -> Canvas {
+    Canvas::new(Encoder::Visual, true)
+}
+
+#[test]
+fn the_first_frame_erases_and_then_only_changes_are_written() {
+    let mut canvas = visual();
+    let none = Frame::default();
+    let a = buffer(&[&["a", "b", "c"], &[" ", " ", "d"]]);
+    assert_eq!(
+        update(&mut canvas, &a, &none),
+        "\x1b[0m\x1b[2J\x1b[1;1Habc\x1b[2;3Hd"
+    );
+    assert_eq!(update(&mut canvas, &a, &none), "");
+    let b = buffer(&[&["a", "x", "c"], &["y", " ", "z"]]);
+    assert_eq!(
+        update(&mut canvas, &b, &none),
+        "\x1b[1;2Hx\x1b[2;1Hy\x1b[Cz"
+    );
+    canvas.forget();
+    assert!(update(&mut canvas, &b, &none).starts_with("\x1b[0m\x1b[2J"));
+}
+
+#[test]
+fn marks_travel_with_their_letter_and_the_cursor_is_placed_after_them() {
+    let bytes = update(
+        &mut visual(),
+        &buffer(&[&["ﺏ", "ﻜ\u{651}\u{64e}", "ﺷ", " "]]),
+        &Frame::default(),
+    );
+    assert_eq!(bytes, "\x1b[0m\x1b[2J\x1b[1;1Hﺏﻜ\u{651}\u{64e}\x1b[1;3Hﺷ");
+}
+
+#[test]
+fn lrm_follows_every_cell_of_a_row_that_holds_rtl() {
+    let mut canvas = Canvas::new(Encoder::VisualLrm, true);
+    let rows = buffer(&[&["ﺏ", "│", "a"], &["a", "│", "1"]]);
+    assert_eq!(
+        update(&mut canvas, &rows, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1Hﺏ\u{200e}│\u{200e}a\u{200e}\x1b[2;1Ha│1"
+    );
+    // A row that the painter calls right-to-left gets them, too.
+    let frame = Frame {
+        rtl_rows: vec![1],
+        ..Frame::default()
+    };
+    assert_eq!(
+        update(&mut canvas, &rows, &frame),
+        "\x1b[2;1Ha\u{200e}│\u{200e}1\u{200e}"
+    );
+    // When the letter goes, the marks go.
+    let plain = buffer(&[&["b", "│", "a"], &["a", "│", "1"]]);
+    assert_eq!(update(&mut canvas, &plain, &frame), "\x1b[1;1Hb│a");
+}
+
+#[test]
+fn alternating_colours_differ_by_one() {
+    let mut canvas = Canvas::new(Encoder::VisualLrmAlternating, true);
+    let mut rows = buffer(&[&["ﺏ", "ﺏ", "ﺏ"]]);
+    rows.set_style(rows.area, Style::new().fg(Color::Rgb(9, 9, 255)));
+    assert_eq!(
+        update(&mut canvas, &rows, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1H\x1b[38;2;9;9;255mﺏ\u{200e}\x1b[38;2;9;9;254mﺏ\u{200e}\x1b[38;2;9;9;255mﺏ\u{200e}"
+    );
+}
+
+#[test]
+fn no_control_of_a_cell_reaches_the_terminal() {
+    let hostile = [
+        "\x1b",
+        "\x1b[2J",
+        "\u{9b}",
+        "a\u{202e}b",
+        "\u{2028}",
+        "\x7f",
+        "\0",
+        "\r\n",
+        "\u{200f}",
+        "\u{64e}",
+    ];
+    let mut rows = buffer(&[&[" "; 24]]);
+    for (x, symbol) in hostile.iter().enumerate() {
+        rows[(2 * x as u16, 0)].set_symbol(symbol);
+    }
+    let bytes = update(&mut visual(), &rows, &Frame::default());
+    let cells = bytes.strip_prefix("\x1b[0m\x1b[2J").unwrap();
+    assert_eq!(cells.matches('\u{fffd}').count(), 8, "{cells:?}");
+    assert!(cells.contains("ab") && cells.contains(" \u{64e}"));
+    for c in cells.chars() {
+        assert!(c == '\x1b' || !c.is_control(), "{c:?} in {cells:?}");
+        assert!(!matches!(c, '\u{202e}' | '\u{200f}' | '\u{2028}'));
+    }
+    // ESC is only there to place the cursor.
+    assert!(cells.split('\x1b').skip(1).all(|s| {
+        let (_, rest) = s.split_at(1);
+        let last = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        s.starts_with('[') && matches!(rest.as_bytes()[last], b'H' | b'C')
+    }));
+}
+
+#[test]
+fn links_are_checked_and_closed() {
+    let mut canvas = visual();
+    let row = buffer(&[&["a", "b", "c", "d"]]);
+    let link = |start, end, url: &str| LinkCells {
+        y: 0,
+        start,
+        end,
+        url: url.into(),
+    };
+    let frame = Frame {
+        links: vec![
+            link(1, 2, "https://x/"),
+            link(2, 3, "javascript:x"),
+            link(3, 90, "mailto:a@b"),
+        ],
+        ..Frame::default()
+    };
+    let bytes = update(&mut canvas, &row, &frame);
+    assert!(bytes.contains(";https://x/\x1b\\b\x1b]8;;\x1b\\c\x1b]8;id="));
+    assert!(bytes.ends_with(";mailto:a@b\x1b\\d\x1b]8;;\x1b\\"));
+    assert!(!bytes.contains("javascript"));
+    assert_eq!(update(&mut canvas, &row, &frame), "");
+    // Where OSC 8 would be printed none is sent.
+    let bytes = update(&mut Canvas::new(Encoder::Visual, false), &row, &frame);
+    assert!(!bytes.contains("\x1b]"));
+}
+
+#[test]
+fn the_cursor_stands_where_the_frame_says() {
+    let mut canvas = visual();
+    let row = buffer(&[&["a", "b", "c", "d"]]);
+    let at = |x, shown| Frame {
+        cursor: Some(Cursor { x, y: 0, shown }),
+        ..Frame::default()
+    };
+    let hidden = Frame::default();
+    assert!(!update(&mut canvas, &row, &hidden).contains("?25"));
+    assert_eq!(
+        update(&mut canvas, &row, &at(2, true)),
+        "\x1b[1;3H\x1b[?25h"
+    );
+    assert_eq!(update(&mut canvas, &row, &at(2, true)), "");
+    assert_eq!(update(&mut canvas, &row, &at(3, true)), "\x1b[C");
+    let other = buffer(&[&["x", "b", "c", "d"]]);
+    assert_eq!(
+        update(&mut canvas, &other, &at(3, true)),
+        "\x1b[?25l\x1b[1;1Hx\x1b[2C\x1b[?25h"
+    );
+    assert_eq!(
+        update(&mut canvas, &other, &at(1, false)),
+        "\x1b[?25l\x1b[1;2H"
+    );
+    assert_eq!(update(&mut canvas, &other, &hidden), "");
+    // Outside of the screen there is no cursor.
+    assert_eq!(update(&mut canvas, &other, &at(9, true)), "");
+}
+
+#[test]
+fn a_wide_cell_that_does_not_fit_is_a_space() {
+    let bytes = update(&mut visual(), &buffer(&[&["a", "漢"]]), &Frame::default());
+    assert_eq!(bytes, "\x1b[0m\x1b[2J\x1b[1;1Ha");
+}
+
+const COLUMNS: u16 = 12;
+const ROWS: u16 = 3;
+
+fn symbol() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just(" "),
+        Just("a"),
+        Just("│"),
+        Just("ﻟ"),
+        Just("ﻮ\u{64f}"),
+        Just("ﻜ\u{651}\u{64e}"),
+        Just("ﻻ"),
+        Just("ש\u{5b8}"),
+        Just("漢"),
+        Just("٣"),
+    ]
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let colour = prop_oneof![
+        Just(Color::Reset),
+        Just(Color::Red),
+        Just(Color::White),
+        Just(Color::Indexed(77)),
+        Just(Color::Rgb(1, 2, 3)),
+    ];
+    (colour.clone(), colour, 0u16..16).prop_map(|(fg, bg, bits)| {
+        let all = [
+            Modifier::BOLD,
+            Modifier::ITALIC,
+            Modifier::UNDERLINED,
+            Modifier::REVERSED,
+        ];
+        let chosen = all
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| bits >> i & 1 == 1);
+        Style::new()
+            .fg(fg)
+            .bg(bg)
+            .add_modifier(chosen.map(|(_, m)| m).collect())
+    })
+}
+
+/// A frame as a painter makes it: the columns that a wide cell covers hold a space.
+fn painted() -> impl Strategy<Value = Buffer> {
+    let cells = usize::from(COLUMNS * ROWS);
+    proptest::collection::vec((symbol(), style()), cells).prop_map(|cells| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        let mut cells = cells.into_iter();
+        for y in 0..ROWS {
+            let mut x = 0;
+            while x < COLUMNS {
+                let (symbol, style) = cells.next().unwrap();
+                buffer[(x, y)].set_symbol(symbol).set_style(style);
+                x += 1;
+                if symbol == "漢" && x < COLUMNS {
+                    buffer[(x, y)].set_style(style);
+                    x += 1;
+                }
+            }
+        }
+        buffer
+    })
+}
+
+fn vt_colour(colour: Color) -> vt100::Color {
+    match colour {
+        Color::Red => vt100::Color::Idx(1),
+        Color::White => vt100::Color::Idx(15),
+        Color::Indexed(n) => vt100::Color::Idx(n),
+        Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+        _ => vt100::Color::Default,
+    }
+}
+
+proptest! {
+    /// What a terminal shows after any sequence of frames is the last frame, marks and
+    /// styles included; for every encoder.
+    #[test]
+    fn the_terminal_shows_the_last_frame(frames in proptest::collection::vec(painted(), 1..5), forget in 0usize..5) {
+        for encoder in [Encoder::Visual, Encoder::VisualLrm, Encoder::VisualLrmAlternating] {
+            let mut canvas = Canvas::new(encoder, true);
+            let mut terminal = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
+            terminal.process("old\r\nold\r\nold\x1b[31;1m".as_bytes());
+            for (i, frame) in frames.iter().enumerate() {
+                if i == forget {
+                    canvas.forget();
+                }
+                terminal.process(canvas.draw(frame, &Frame::default()).as_bytes());
+                for y in 0..ROWS {
+                    for x in 0..COLUMNS {
+                        let want = &frame[(x, y)];
+                        let got = terminal.screen().cell(y, x).unwrap();
+                        if got.is_wide_continuation() {
+                            prop_assert_eq!(frame[(x - 1, y)].symbol(), "漢");
+                            continue;
+                        }
+                        let cut = want.symbol() == "漢" && x + 1 == COLUMNS;
+                        let symbol = if cut { " " } else { want.symbol() };
+                        let shown = got.contents().replace('\u{200e}', "");
+                        let shown = if shown.is_empty() { " " } else { &shown };
+                        prop_assert_eq!(shown, symbol, "at {},{}", x, y);
+                        if encoder != Encoder::VisualLrmAlternating {
+                            prop_assert_eq!(got.fgcolor(), vt_colour(want.fg));
+                            prop_assert_eq!(got.bgcolor(), vt_colour(want.bg));
+                        }
+                        prop_assert_eq!(got.bold(), want.modifier.contains(Modifier::BOLD));
+                        prop_assert_eq!(got.italic(), want.modifier.contains(Modifier::ITALIC));
+                        prop_assert_eq!(got.underline(), want.modifier.contains(Modifier::UNDERLINED));
+                        prop_assert_eq!(got.inverse(), want.modifier.contains(Modifier::REVERSED));
+                    }
+                }
+            }
+            // And nothing more is to be said.
+            if let Some(last) = frames.last() {
+                prop_assert_eq!(canvas.draw(last, &Frame::default()), "");
+            }
+        }
+    }
+}

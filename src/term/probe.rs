@@ -1,0 +1,154 @@
+//! Asks the terminal what it is, once, before anything else reads from it.
+
+use std::io;
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+use super::input::InputEvent;
+use super::input::answer::Answer;
+use super::input::parser::{ANSWER_WAIT, Parser, Token};
+use super::tty::{self, Tty};
+
+/// How long the first screen may wait for answers.
+pub const WAIT: Duration = Duration::from_millis(250);
+
+/// What the terminal answered; what stayed silent is `None` or false.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The state of BDSM, ECMA-48's mode 8 (`CSI 8 $ p`): 1 and 3 the terminal reorders,
+    /// 2 and 4 it does not, 0 it knows no such mode.
+    pub bdsm: Option<u16>,
+    /// Name and version (`CSI > q`).
+    pub xtversion: Option<String>,
+    /// Secondary device attributes (`CSI > c`), numbers joined by `;`.
+    pub da2: Option<String>,
+    /// Primary device attributes (`CSI c`), numbers joined by `;`. When this is there, all
+    /// that the terminal will answer has been answered.
+    pub da1: Option<String>,
+    /// The kitty keyboard protocol is understood (`CSI ? u`).
+    pub kitty_keyboard: bool,
+    /// The background colour (OSC 11), for choosing a light or a dark theme.
+    pub background: Option<(u8, u8, u8)>,
+}
+
+impl Answers {
+    fn note(&mut self, answer: Answer) {
+        match answer {
+            Answer::Da1(numbers) => self.da1 = Some(numbers),
+            Answer::Da2(numbers) => self.da2 = Some(numbers),
+            Answer::XtVersion(name) => self.xtversion = Some(name),
+            Answer::Mode { mode: 8, state } => self.bdsm = Some(state),
+            Answer::KittyKeyboard(_) => self.kitty_keyboard = true,
+            Answer::Background(r, g, b) => self.background = Some((r, g, b)),
+            Answer::Mode { .. } | Answer::Other => {}
+        }
+    }
+
+    /// True when the background is known and light (by the luma of ITU-R BT.709).
+    #[must_use]
+    pub fn is_light(&self) -> Option<bool> {
+        let (r, g, b) = self.background?;
+        let luma = 2126 * u32::from(r) + 7152 * u32::from(g) + 722 * u32::from(b);
+        Some(luma > 10_000 * 127)
+    }
+}
+
+/// The questions for this terminal, `None` when it must not be asked at all.
+fn questions(env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let term = env("TERM").unwrap_or_default();
+    if matches!(term.as_str(), "" | "dumb" | "linux" | "cons25") || term.starts_with("vt") {
+        return None;
+    }
+    // Apple's Terminal writes the `p` of this one on the screen.
+    let bdsm = if env("TERM_PROGRAM").as_deref() == Some("Apple_Terminal") {
+        ""
+    } else {
+        "\x1b[8$p"
+    };
+    // The last one is answered by all, so it is the fence.
+    Some(format!("{bdsm}\x1b[>q\x1b[>c\x1b[?u\x1b]11;?\x1b\\\x1b[c"))
+}
+
+/// Asks and waits for at most [`WAIT`]: the answers, and what the reader did meanwhile.
+/// Answers that come later are swallowed by `parser`, which the input thread must get.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn ask(
+    tty: &Tty,
+    parser: &mut Parser,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> io::Result<(Answers, Vec<InputEvent>)> {
+    let mut answers = Answers::default();
+    let mut early = Vec::new();
+    let Some(questions) = questions(env) else {
+        return Ok((answers, early));
+    };
+    tty.write(questions.as_bytes())?;
+    let until = Instant::now() + WAIT;
+    parser.expect_answers(until + ANSWER_WAIT);
+    let (input, signals) = (tty.input(), tty.signals());
+    let mut buffer = [0u8; 1024];
+    while answers.da1.is_none() && !signals.ending() {
+        let deadline = parser.deadline().map_or(until, |at| at.min(until));
+        let [readable, _] = tty::wait([input.as_fd(), signals.as_fd()], Some(deadline))?;
+        let tokens = if readable {
+            match tty::read(input.as_fd(), &mut buffer)? {
+                Some(n) => parser.feed(buffer.get(..n).unwrap_or_default(), Instant::now()),
+                None => return Err(io::ErrorKind::UnexpectedEof.into()),
+            }
+        } else if Instant::now() >= until {
+            break;
+        } else {
+            parser.expire(Instant::now())
+        };
+        for token in tokens {
+            match token {
+                Token::Answer(answer) => answers.note(answer),
+                Token::Input(event) => early.push(event),
+            }
+        }
+    }
+    Ok((answers, early))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(term: &str, program: &str) -> Option<String> {
+        questions(&|name| match name {
+            "TERM" => Some(term.into()),
+            "TERM_PROGRAM" => Some(program.into()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn the_fence_comes_last_and_some_are_not_asked() {
+        assert!(asked("xterm-256color", "").unwrap().ends_with("\x1b[c"));
+        assert!(asked("xterm-256color", "").unwrap().contains("\x1b[8$p"));
+        assert!(
+            !asked("xterm-256color", "Apple_Terminal")
+                .unwrap()
+                .contains("$p")
+        );
+        assert_eq!(asked("dumb", ""), None);
+        assert_eq!(asked("linux", ""), None);
+        assert_eq!(asked("", ""), None);
+    }
+
+    #[test]
+    fn light_and_dark() {
+        let light = |background| {
+            Answers {
+                background,
+                ..Answers::default()
+            }
+            .is_light()
+        };
+        assert_eq!(light(None), None);
+        assert_eq!(light(Some((0xfd, 0xf6, 0xe3))), Some(true));
+        assert_eq!(light(Some((0x00, 0x2b, 0x36))), Some(false));
+    }
+}
