@@ -323,7 +323,7 @@ const PLANTED: &[Planted] = &[
         "app uses types",
         &[(
             "app/a.rs",
-            "use crate::library::{ArticleId, Row}; use crate::work::Job; fn f() { Job::Import(1); Row::EMPTY; }",
+            "use crate::library::{ArticleId, Row}; use crate::work::Job; fn f() { Job::Import(1); Row::EMPTY; Row::default(); }",
         )],
         &[],
     ),
@@ -469,6 +469,25 @@ const PLANTED: &[Planted] = &[
             ("text/other.rs", "use std::fs;"),
         ],
         &["text may not know std::fs"],
+    ),
+    (
+        "files in a test beside its module",
+        &[
+            (
+                "text/mod.rs",
+                "#[cfg(test)] #[path = \"a_tests.rs\"] mod tests; #[cfg(test)] #[path = \"../b.rs\"] mod b;",
+            ),
+            (
+                "text/a_tests.rs",
+                "use std::fs; use super::super::ui::Frame;",
+            ),
+        ],
+        &["`#[path]`", "text may not name ui"],
+    ),
+    (
+        "a macro with the name of its crate",
+        &[("ui/a.rs", "use include_dir::{Dir, include_dir};")],
+        &["(include_dir::Dir)", "(include_dir::include_dir)"],
     ),
     (
         "data files",

@@ -86,10 +86,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_json", &["document", "library", "cli"]),
     ("signal_hook", &["term"]),
     ("strsim", &["config", "library", "cli"]),
-    ("thiserror", &["text", "error", "library", "work"]),
+    ("thiserror", &[]),
     ("toml", &["config", "document", "entity", "ui"]),
-    ("unicode_bidi", &["text", "layout"]),
-    ("unicode_normalization", &["text"]),
+    ("unicode_bidi", &["text", "layout", "term"]),
+    ("unicode_normalization", &["text", "entity"]),
     ("unicode_segmentation", &["text", "layout"]),
     ("unicode_width", &["text", "document", "layout"]),
     ("walkdir", &["library", "work", "cli"]),
@@ -164,24 +164,27 @@ pub(crate) fn module_of(path: &str) -> Vec<String> {
 
 /// Reads every file; a file that only tests see is read as such.
 pub(crate) fn scan_all(files: &[File]) -> Result<Vec<Scan>, String> {
-    let read = |file: &File, in_test| {
-        scan::scan(&file.source, &module_of(&file.path), in_test)
-            .map_err(|e| format!("src/{}: {e}", file.path))
+    let read = |file: &File, module: &[String], in_test| {
+        scan::scan(&file.source, module, in_test).map_err(|e| format!("src/{}: {e}", file.path))
     };
-    let mut scans = files
-        .iter()
-        .map(|f| read(f, false))
-        .collect::<Result<Vec<_>, _>>()?;
-    let of_tests: BTreeSet<Vec<String>> = scans
-        .iter()
-        .flat_map(|s| s.test_modules.iter().cloned())
-        .collect();
+    let mut scans = Vec::new();
+    let mut of_tests = BTreeSet::new();
+    let mut elsewhere = BTreeMap::new();
+    for file in files {
+        let scan = read(file, &module_of(&file.path), false)?;
+        of_tests.extend(scan.test_modules.iter().cloned());
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (name, module) in &scan.test_files {
+            elsewhere.insert(format!("{folder}/{name}"), module.clone());
+        }
+        scans.push(scan);
+    }
     for (file, scan) in files.iter().zip(&mut scans) {
-        if of_tests
-            .iter()
-            .any(|module| module_of(&file.path).starts_with(module))
-        {
-            *scan = read(file, true)?;
+        let module = module_of(&file.path);
+        if let Some(module) = elsewhere.get(&file.path) {
+            *scan = read(file, module, true)?;
+        } else if of_tests.iter().any(|tests| module.starts_with(tests)) {
+            *scan = read(file, &module, true)?;
         }
     }
     Ok(scans)
@@ -292,14 +295,17 @@ fn fault(floor: &str, path: &Written, meaning: &[String]) -> Option<String> {
     None
 }
 
-/// True when the last name is that of a type, variant or constant. A test may also make
-/// the values that it needs, so there any name on a type will do.
+/// True when the last name is that of a type, variant or constant, or makes the default value
+/// of a type. A test may make any value that it needs, so there any name on a type will do.
 fn only_a_type(names: &[String], in_test: bool) -> bool {
     let upper = |name: &String| name.chars().next().is_some_and(char::is_uppercase);
     if in_test {
         names.iter().any(upper)
     } else {
-        names.last().is_some_and(upper)
+        match names {
+            [.., kind, made] if made == "default" => upper(kind),
+            _ => names.last().is_some_and(upper),
+        }
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct Scan {
     pub(crate) code_lines: BTreeSet<usize>,
     /// Modules in files of their own that only tests see.
     pub(crate) test_modules: BTreeSet<Vec<String>>,
+    /// Files beside this one that `#[path]` makes such modules: name and module.
+    pub(crate) test_files: Vec<(String, Vec<String>)>,
 }
 
 /// Reads one file that stands at `module`; `in_test` when only tests see it.
@@ -59,6 +61,7 @@ pub(crate) fn scan(source: &str, module: &[String], in_test: bool) -> Result<Sca
         &Place {
             module: module.to_vec(),
             in_test,
+            file: None,
         },
     );
     Ok(scan)
@@ -68,6 +71,8 @@ pub(crate) fn scan(source: &str, module: &[String], in_test: bool) -> Result<Sca
 struct Place {
     module: Vec<String>,
     in_test: bool,
+    /// What `#[path]` names for the module that follows.
+    file: Option<String>,
 }
 
 impl Scan {
@@ -116,6 +121,9 @@ impl Scan {
                     if ident == "mod" && is_punct(&tokens, at + 2, ';') && place.in_test {
                         let mut module = place.module.clone();
                         module.extend(name_at(&tokens, at + 1));
+                        if let Some(file) = place.file.take() {
+                            self.test_files.push((file, module.clone()));
+                        }
                         self.test_modules.insert(module);
                     }
                     at = self.path(&tokens, at, false, &place);
@@ -166,7 +174,14 @@ impl Scan {
         }
         let inner: Vec<TokenTree> = group.stream().into_iter().collect();
         if is_ident(&inner, 0, "path") && is_punct(&inner, 1, '=') {
-            self.hidden.push((line(&inner[0]), "`#[path]`"));
+            let file = inner.get(2).map(ToString::to_string).unwrap_or_default();
+            let file = file.trim_matches('"');
+            // Tests may stand in a file beside their module.
+            if place.in_test && !file.contains(['/', '\\']) {
+                place.file = Some(file.to_owned());
+            } else {
+                self.hidden.push((line(&inner[0]), "`#[path]`"));
+            }
         }
         self.level(group.stream(), place);
         // serde takes paths to functions in strings.
@@ -535,8 +550,10 @@ impl Imports {
         };
         let named = self.named.get(&(module.to_vec(), first.clone()));
         for import in named.into_iter().flatten() {
-            // `use serde;` brings in what it names; an item does not look itself up.
-            if import == path || (import.names.len() == 1 && import.names[0] == *first) {
+            // `use serde;` and `use include_dir::include_dir;` begin with the crate, not with
+            // what they bring in; an item does not look itself up.
+            let own_name = import.names[0] == *first && import.module == module;
+            if import == path || own_name {
                 continue;
             }
             let mut longer = import.clone();
