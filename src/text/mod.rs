@@ -2,9 +2,12 @@
 //!
 //! This floor knows no files, documents, screen, entities, SQL or threads.
 
+pub mod affix;
 pub mod clean;
 pub mod cluster;
 pub mod decode;
 pub mod direction;
+pub mod fold;
 pub mod range;
+pub mod token;
 pub mod width;
