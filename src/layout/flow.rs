@@ -23,6 +23,17 @@ struct Span {
     verbatim: bool,
 }
 
+impl Span {
+    const fn of_label(start: usize, end: usize, verbatim: bool) -> Self {
+        Self {
+            start,
+            source: TextRange::new(start, end),
+            piece: 0,
+            verbatim,
+        }
+    }
+}
+
 impl<'s> Flow<'s> {
     /// The flow of a paragraph. A piece that does not lie in the source is left out.
     pub(crate) fn of_pieces(source: &'s str, pieces: &[Piece]) -> Self {
@@ -45,24 +56,23 @@ impl<'s> Flow<'s> {
         Self { text, spans }
     }
 
-    /// The flow of a label: all of `text`, or, given a `cut`, what stands before that byte
-    /// and an ellipsis for the rest.
-    pub(crate) fn of_label(text: &'s str, cut: Option<usize>) -> Self {
-        let whole = |start, end, verbatim| Span {
-            start,
-            source: TextRange::new(start, end),
-            piece: 0,
-            verbatim,
-        };
-        match cut {
-            None => Self {
-                text: Cow::Borrowed(text),
-                spans: vec![whole(0, text.len(), true)],
-            },
-            Some(cut) => Self {
-                text: Cow::Owned(format!("{}…", &text[..cut])),
-                spans: vec![whole(0, cut, true), whole(cut, text.len(), false)],
-            },
+    /// The flow of a label: all of `text`.
+    pub(crate) fn of_label(text: &'s str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            spans: vec![Span::of_label(0, text.len(), true)],
+        }
+    }
+
+    /// The flow of a label that is cut: what stands before byte `cut` of `text`, and an
+    /// ellipsis for the bytes from there to `end`.
+    pub(crate) fn of_cut_label(text: &'s str, cut: usize, end: usize) -> Self {
+        Self {
+            text: Cow::Owned(format!("{}…", &text[..cut])),
+            spans: vec![
+                Span::of_label(0, cut, true),
+                Span::of_label(cut, end, false),
+            ],
         }
     }
 

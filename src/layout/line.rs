@@ -9,7 +9,7 @@ use crate::layout::bidi::{self, Levels};
 use crate::layout::flow::Flow;
 use crate::layout::join::Joins;
 use crate::layout::unit::{self, Unit};
-use crate::layout::{Line, Marks, Options, Order, Placed, Shaping, mirror, wrap};
+use crate::layout::{Line, Options, Order, Placed, Shaping, mirror, wrap};
 use crate::text::clean::{self, Glyph};
 use crate::text::cluster;
 use crate::text::range::TextRange;
@@ -177,7 +177,6 @@ impl<'f> Arranged<'f> {
         if first.len_utf8() == text.len() && cluster::is_plain(first) {
             return plain(shape(0, first).unwrap_or(first));
         }
-        let strip = self.options.marks == Marks::Strip;
-        clean::draw(text, strip, shape)
+        clean::draw(text, self.options.drawing(), shape)
     }
 }

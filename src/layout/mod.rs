@@ -25,6 +25,7 @@ use compact_str::CompactString;
 use crate::document::Piece;
 use crate::layout::flow::Flow;
 use crate::layout::line::Arranged;
+use crate::text::clean::Drawing;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
@@ -71,6 +72,18 @@ pub struct Options {
     pub shaping: Shaping,
     /// What becomes of marks.
     pub marks: Marks,
+}
+
+impl Options {
+    /// What is left out of a cluster.
+    fn drawing(&self) -> Drawing {
+        Drawing {
+            strip_points: self.marks == Marks::Strip,
+            // A terminal that joins needs the joiners; with our forms they would only
+            // make some terminals lose letters.
+            keep_joiners: self.shaping == Shaping::Base,
+        }
+    }
 }
 
 /// What fills one cell or two: one cluster, or a lam-alef pair.

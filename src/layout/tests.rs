@@ -212,6 +212,17 @@ fn hostile_scalars_are_signs_or_nothing() {
 }
 
 #[test]
+fn joiners_go_to_the_terminal_that_joins() {
+    let text = "می\u{200C}خ";
+    let logical = Options {
+        order: Order::Logical,
+        ..PLAIN
+    };
+    assert_eq!(rows(text, &logical), [text]);
+    assert_eq!(rows(text, &FORMS), ["\u{FEA5}\u{FBFD}\u{FEE3}"]);
+}
+
+#[test]
 fn marks_can_be_stripped() {
     let strip = Options {
         marks: Marks::Strip,
@@ -244,6 +255,22 @@ fn labels_are_cut_at_their_own_end() {
         assert!(line.width <= cells);
         assert_eq!(line.range, TextRange::new(0, text.len()));
         assert_eq!(row(&line), wanted, "{text:?} in {cells}");
+    }
+}
+
+#[test]
+fn a_label_without_end_is_cut_early() {
+    for (text, wanted) in [
+        ("word ".repeat(99_999), "word…"),
+        ("\u{200F}".repeat(99_999), "…"),
+        (format!("a{}", "\u{301}".repeat(99_999)), "…"),
+    ] {
+        let line = column::label(&text, 8, &PLAIN);
+        assert_eq!(row(&line), wanted);
+        assert_eq!(line.range, TextRange::new(0, text.len()));
+        assert_eq!(line.placed.last().unwrap().range.end, text.len());
+        let rows = column::label_rows(&text, 8, 1, &PLAIN);
+        assert_eq!(rows.iter().map(row).collect::<Vec<_>>(), [wanted]);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
+use crate::layout::Options;
 use crate::layout::join::Joins;
-use crate::layout::{Marks, Options};
 use crate::text::clean::{self, Drawn, Glyph};
 use crate::text::cluster;
 use crate::text::range::TextRange;
@@ -73,10 +73,10 @@ pub(crate) fn units(flow: &str, joins: &Joins, options: &Options) -> Vec<Unit> {
 
 /// Pushes a cluster that must be measured, in parts when it does not fit two cells.
 fn push_drawn(units: &mut Vec<Unit>, flow: &str, unit: Unit, joins: &Joins, options: &Options) {
-    let strip = options.marks == Marks::Strip;
+    let drawing = options.drawing();
     let draw = |part: TextRange| {
         let shape = |at: usize, c: char| joins.form(flow, part.start + at, c);
-        clean::draw(part.slice(flow).unwrap_or_default(), strip, shape)
+        clean::draw(part.slice(flow).unwrap_or_default(), drawing, shape)
     };
     let mut push = |range: TextRange, glyph: &Glyph| {
         if glyph.width == 0 {

@@ -88,11 +88,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
+    let drawing = Drawing {
+        strip_points: false,
+        keep_joiners: true,
+    };
     for range in cluster::clusters(text) {
         // One line end, one sign: CR LF is one cluster.
         match range.slice(text).unwrap_or_default() {
             "\r\n" => out.push('␊'),
-            cluster => out.push_str(&draw(cluster, false, |_, c| Some(c)).text),
+            cluster => out.push_str(&draw(cluster, drawing, |_, c| Some(c)).text),
         }
     }
     if out == text {
@@ -113,12 +117,20 @@ pub struct Glyph {
     pub sign: bool,
 }
 
+/// What [`draw`] leaves out and keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawing {
+    /// Leave out the points of Arabic, Hebrew and Syriac.
+    pub strip_points: bool,
+    /// Keep ZWJ and ZWNJ behind a letter: whoever joins the letters must see them.
+    pub keep_joiners: bool,
+}
+
 /// What is drawn for one cluster (or a run of them that fills one cell).
 ///
-/// `strip` leaves out the points of Arabic, Hebrew and Syriac. `shape` gives the form of
-/// each scalar by its byte offset in `cluster`, or `None` when another letter's glyph
-/// holds it. A mark that has no letter is drawn on `◌`.
-pub fn draw(cluster: &str, strip: bool, shape: impl Fn(usize, char) -> Option<char>) -> Glyph {
+/// `shape` gives the form of each scalar by its byte offset in `cluster`, or `None` when
+/// another letter's glyph holds it. A mark that has no letter is drawn on `◌`.
+pub fn draw(cluster: &str, drawing: Drawing, shape: impl Fn(usize, char) -> Option<char>) -> Glyph {
     let mut chars = cluster.char_indices();
     let first = match (chars.next(), chars.next()) {
         (None, _) => return Glyph::default(),
@@ -136,7 +148,7 @@ pub fn draw(cluster: &str, strip: bool, shape: impl Fn(usize, char) -> Option<ch
     let flag = first == '\u{1F3F4}';
     let emoji = cluster.contains('\u{200D}') && PICTOGRAPHS.contains(first);
     let mut glyph = Glyph::default();
-    let (mut marks, mut marked) = (0, false);
+    let (mut marks, mut joiners, mut marked) = (0, 0, false);
     for (at, c) in cluster.char_indices() {
         if glyph.text.len() >= GLYPH_BYTES {
             break;
@@ -150,9 +162,15 @@ pub fn draw(cluster: &str, strip: bool, shape: impl Fn(usize, char) -> Option<ch
             }
             // Inside an emoji sequence the joiner is part of the picture.
             Drawn::Nothing if emoji && c == '\u{200D}' => glyph.text.push(c),
-            Drawn::Nothing => {}
+            Drawn::Nothing => {
+                let joiner = drawing.keep_joiners && matches!(c, '\u{200C}' | '\u{200D}');
+                if joiner && !glyph.text.is_empty() && joiners < MARKS_ON_A_LETTER {
+                    joiners += 1;
+                    glyph.text.push(c);
+                }
+            }
             Drawn::AsIs if is_mark(c) => {
-                if strip && is_point(c) {
+                if drawing.strip_points && is_point(c) {
                     continue;
                 }
                 marks += 1;
@@ -163,7 +181,7 @@ pub fn draw(cluster: &str, strip: bool, shape: impl Fn(usize, char) -> Option<ch
             }
             Drawn::AsIs => {
                 glyph.text.extend(shape(at, c));
-                marks = 0;
+                (marks, joiners) = (0, 0);
             }
         }
     }
@@ -246,6 +264,8 @@ mod tests {
             ("a\r\nb\nc", "a␊b␊c"),
             ("\u{1B}]0;x\u{7}", "␛]0;x␇"),
             ("سمع\u{200F}", "سمع"),
+            ("می\u{200C}خ", "می\u{200C}خ"),
+            ("\u{200C}\u{200D}a", "a"),
             ("a\u{202E}b\u{202C}", "a⟦U+202E⟧b"),
             (
                 "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
@@ -274,7 +294,11 @@ mod tests {
                 2,
             ),
         ] {
-            let glyph = draw(cluster, strip, |_, c| Some(c));
+            let drawing = Drawing {
+                strip_points: strip,
+                keep_joiners: false,
+            };
+            let glyph = draw(cluster, drawing, |_, c| Some(c));
             assert_eq!(
                 (glyph.text.as_str(), glyph.width),
                 (wanted, width),
@@ -290,7 +314,7 @@ mod tests {
         fn nothing_hostile_passes(text in any::<String>()) {
             for c in visible(&text).chars() {
                 prop_assert!(!c.is_control(), "{:?}", c);
-                prop_assert!(matches!(drawn(c), Drawn::AsIs) || c == '\u{200D}' || ('\u{E0020}'..='\u{E007F}').contains(&c), "{:?}", c);
+                prop_assert!(matches!(drawn(c), Drawn::AsIs) || matches!(c, '\u{200C}' | '\u{200D}') || ('\u{E0020}'..='\u{E007F}').contains(&c), "{:?}", c);
             }
         }
     }

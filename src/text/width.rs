@@ -5,7 +5,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::{clean, cluster};
+use crate::text::clean::{self, Drawing};
+use crate::text::cluster;
 
 /// The cells that one cluster takes when it is drawn: 0 (nothing is drawn), 1, 2, or
 /// the length of a sign such as `⟦U+202E⟧`.
@@ -13,7 +14,7 @@ use crate::text::{clean, cluster};
 pub fn of_cluster(cluster: &str) -> u8 {
     match cluster.as_bytes() {
         [b' '..=b'~'] => 1,
-        _ => clean::draw(cluster, false, |_, c| Some(c)).width,
+        _ => clean::draw(cluster, Drawing::default(), |_, c| Some(c)).width,
     }
 }
 
