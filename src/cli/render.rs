@@ -144,6 +144,8 @@ fn push_line(out: &mut String, line: &Line, indent: &Indent, first: bool, option
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::{Piece, PieceKind, PieceStyle};
     use crate::text::range::TextRange;
@@ -296,6 +298,35 @@ mod tests {
                 .filter(|l| !l.is_empty())
                 .collect();
             assert_eq!(lines, wanted, "{mode:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_control_is_written_and_no_line_is_too_wide(
+            text in "[a-c \u{1B}\u{9B}\u{7F}\r\t\u{85}\u{2028}\u{202A}-\u{202E}\u{2066}-\u{2069}\u{200E}\u{200F}\u{61C}\u{FEFF}אבلا\u{64B}漢\u{E0041}]{1,60}",
+            width in 12u16..40,
+            kind in prop_oneof![Just(ParagraphKind::Body), Just(BULLET), Just(TWELFTH), Just(ParagraphKind::Quote)],
+            logical: bool,
+            base: bool,
+            pad: bool,
+        ) {
+            let options = PageOptions {
+                width,
+                order: if logical { Order::Logical } else { Order::Visual },
+                shaping: if base { Shaping::Base } else { Shaping::Forms },
+                pad,
+                ..PLAIN
+            };
+            for line in shown(&[(kind, &text)], &options) {
+                for c in line.chars() {
+                    let bidi = matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+                    prop_assert!(!c.is_control() && !bidi && c != '\u{FEFF}', "{:?}", c);
+                }
+                prop_assert!(crate::text::width::of_label(&line) <= usize::from(width), "{:?}", line);
+            }
         }
     }
 }

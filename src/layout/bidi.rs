@@ -166,6 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn white_space_at_the_end_of_a_line_takes_the_level_of_the_paragraph() {
+        // The paragraph goes on in Hebrew: in it the space is right-to-left, here it ends a line.
+        let text = "ab אב גד";
+        let levels = Levels::resolve(text, None);
+        let numbers = |end: usize| -> Vec<u8> {
+            let starts = text[..end].char_indices().map(|(at, _)| at);
+            let line = levels.of_line(starts);
+            line.iter().map(|level| level.number()).collect()
+        };
+        assert_eq!(numbers(text.len()), [0, 0, 0, 1, 1, 1, 1, 1]);
+        assert_eq!(numbers(8), [0, 0, 0, 1, 1, 0]);
+    }
+
+    #[test]
     fn level_126_does_not_panic() {
         let text = format!("{}1", "\u{2067}\u{2066}".repeat(70));
         let shown = order(&text, Some(Direction::RightToLeft));

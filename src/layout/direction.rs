@@ -97,3 +97,45 @@ fn scan(source: &str, paragraph: &Paragraph) -> Strong {
     }
     strong
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::ParagraphKind;
+    use crate::layout::sketch::piece;
+
+    #[test]
+    fn each_mode_has_its_rule() {
+        use Direction::{LeftToRight as L, RightToLeft as R};
+        use DirectionMode::{Article, Auto, Ltr, Rtl};
+        for (text, own, article, mode, wanted) in [
+            ("NATO אב גד הו", None, R, Article, R),
+            ("NATO אב גד הו", None, L, Article, L),
+            ("NATO אב", None, R, Article, L),
+            ("אב and so on", None, R, Article, R),
+            ("אב and so on", None, L, Article, R),
+            ("אב גד", Some(L), R, Article, L),
+            ("abc", Some(R), L, Article, R),
+            ("abc", Some(R), R, Auto, L),
+            ("NATO אב גד הו", None, R, Auto, L),
+            ("12 אב", None, L, Auto, R),
+            ("12", None, R, Auto, L),
+            ("12", None, R, Article, R),
+            ("\u{2067}אב\u{2069} abc", None, L, Auto, L),
+            ("\u{2069}אב", None, L, Auto, R),
+            ("אב", Some(R), R, Ltr, L),
+            ("abc", Some(L), L, Rtl, R),
+        ] {
+            let paragraph = Paragraph {
+                kind: ParagraphKind::Body,
+                pieces: vec![piece(0, text.len(), PieceKind::Text)],
+                direction: own,
+            };
+            assert_eq!(
+                of_paragraph(text, &paragraph, article, mode),
+                wanted,
+                "{text:?} {own:?} in {article:?}, {mode:?}"
+            );
+        }
+    }
+}

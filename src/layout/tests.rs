@@ -135,6 +135,40 @@ fn a_range_with_half_a_lam_alef_lights_its_cell() {
 }
 
 #[test]
+fn the_later_half_of_a_wide_cell_is_trailing() {
+    for (text, cells) in [
+        ("😀ab", [(0, false), (1, true)]),
+        ("אב😀", [(0, true), (1, false)]),
+    ] {
+        let line = column::label(text, 9, &PLAIN);
+        for (x, trailing) in cells {
+            let hit = line.hit(x).unwrap();
+            assert_eq!((hit.range.len(), hit.trailing), (4, trailing), "{text} {x}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_cell_stands_beside_its_neighbour() {
+    for (text, cells) in [
+        ("\u{200F}ab\u{200E}c", &[(0, 0), (3, 0), (5, 1), (8, 2)][..]),
+        // A sign is found at its first cell.
+        ("a\u{202D}b", &[(1, 1), (4, 9)]),
+        // Hanging white space, right-to-left: beside the last letter.
+        ("אב  ", &[(0, 1), (2, 0), (4, 0), (5, 0)]),
+    ] {
+        let options = Options {
+            direction: None,
+            ..PLAIN
+        };
+        let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &options)[0];
+        for &(at, x) in cells {
+            assert_eq!(line.cell_of(at), Some(x), "{text:?} {at}");
+        }
+    }
+}
+
+#[test]
 fn a_range_in_mixed_text_is_several_segments() {
     // Shown: abc בא 12 דג
     let text = "abc גד 12 אב";
@@ -197,6 +231,7 @@ fn hostile_scalars_are_signs_or_nothing() {
         ("\u{FFFF}\u{301}", "⟦U+FFFF⟧"),
         ("\u{600}\u{600}\u{600}1", "\u{600}\u{600}\u{600}1"),
         ("ᄀᄀᄀ", "ᄀᄀᄀ"),
+        ("❤\u{FE0F}\u{AA2F}", "❤\u{FE0F}\u{AA2F}"),
     ] {
         assert_eq!(rows(text, &PLAIN), [wanted], "{text:?}");
     }
