@@ -23,6 +23,7 @@ pub struct Gazetteer {
     phrases: FxHashMap<CompactString, Senses>,
     /// For the first word of any phrase the number of words of the longest.
     firsts: FxHashMap<CompactString, u8>,
+    ids: FxHashMap<CompactString, u32>,
     fingerprint: u64,
 }
 
@@ -198,6 +199,12 @@ impl Gazetteer {
         self.entries.get(index as usize)
     }
 
+    /// The index of the actor with that id.
+    #[must_use]
+    pub fn index_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
     /// A hash of all that the files say: analyses made with another value are stale.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
@@ -243,7 +250,6 @@ enum Sense {
 struct Builder {
     gazetteer: Gazetteer,
     errors: Vec<GazetteerError>,
-    ids: FxHashMap<CompactString, u32>,
 }
 
 /// The endings of a nisba as folded, on the masculine singular.
@@ -301,11 +307,11 @@ impl Builder {
         let Ok(index) = u32::try_from(self.gazetteer.entries.len()) else {
             return;
         };
-        if self.ids.contains_key(raw.id.as_str()) {
+        if self.gazetteer.ids.contains_key(raw.id.as_str()) {
             return self.fault(GazetteerProblem::DuplicateId(raw.id));
         }
         let id = CompactString::from(raw.id);
-        self.ids.insert(id.clone(), index);
+        self.gazetteer.ids.insert(id.clone(), index);
         self.gazetteer.entries.push(GazetteerEntry {
             id: id.clone(),
             kind,
@@ -321,7 +327,9 @@ impl Builder {
             Sense::Clear
         };
         let mut aliases = Vec::new();
-        self.add_form(index, &id, &raw.name, full);
+        if !raw.ambiguous.contains(&raw.name) {
+            self.add_form(index, &id, &raw.name, full);
+        }
         for form in [raw.ar, raw.bare, raw.la, raw.cy, raw.he, raw.fa]
             .into_iter()
             .flatten()
@@ -518,8 +526,14 @@ ambiguous = ["الجيش"]
     fn mistakes_name_file_line_and_what() {
         let rows = [
             ("[[person]]\nid = \"a\"\nname = 3\n", "a.toml:3: "),
-            ("[[person]]\nid = \"a\"\nname = \"x\"\nnmae = 1\n", "a.toml:4: unknown field `nmae`"),
-            ("[[person]]\nid = \"a\"\nname = \"…\"\n", "a.toml:2: `a` has an empty form"),
+            (
+                "[[person]]\nid = \"a\"\nname = \"x\"\nnmae = 1\n",
+                "a.toml:4: unknown field `nmae`",
+            ),
+            (
+                "[[person]]\nid = \"a\"\nname = \"…\"\n",
+                "a.toml:2: `a` has an empty form",
+            ),
             (
                 "[[person]]\nid = \"a\"\nname = \"x\"\n[[person]]\nid = \"a\"\nname = \"y\"",
                 "a.toml:2: the id `a` is used twice",
@@ -528,7 +542,10 @@ ambiguous = ["الجيش"]
                 "[[person]]\nid = \"a\"\nname = \"أحمد\"\n[[place]]\nid = \"b\"\nname = \"احمد\"",
                 "a.toml:5: the form `احمد` of `b` already means `a`",
             ),
-            ("[[person]]\nid = \"A b\"\nname = \"x\"", "a.toml:2: `A b` is no id"),
+            (
+                "[[person]]\nid = \"A b\"\nname = \"x\"",
+                "a.toml:2: `A b` is no id",
+            ),
         ];
         for (text, message) in rows {
             let error = read(text).unwrap_err().to_string();

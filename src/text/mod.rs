@@ -10,4 +10,5 @@ pub mod direction;
 pub mod fold;
 pub mod range;
 pub mod token;
+pub mod transliterate;
 pub mod width;

@@ -1,0 +1,367 @@
+//! Within one article: who is the same, whom a family name alone means, which ambiguous
+//! forms the article decides.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use super::gazetteer::Gazetteer;
+use super::kind::Kind;
+use super::lexicon::Traits;
+use super::mention::Evidence;
+use super::recognise::{Candidate, Target};
+use super::words::{Link, Word};
+use crate::text::token::Script;
+use crate::text::transliterate::skeleton;
+
+/// A paragraph with what was found in it.
+pub(super) struct Recognised {
+    /// Its words.
+    pub(super) words: Vec<Word>,
+    /// Mentions without overlaps, in order.
+    pub(super) found: Vec<Candidate>,
+    /// Ambiguous forms of the gazetteer.
+    pub(super) weak: Vec<Candidate>,
+}
+
+/// Who a mention names, within one article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Who {
+    /// An entry of the gazetteer under a kind (its own, or nationality).
+    Listed(u32, Kind),
+    /// Somebody else, by kind and folded name.
+    Unlisted(Kind, CompactString),
+}
+
+/// A mention of a paragraph with its bearer.
+pub(super) struct Bound {
+    /// Paragraph.
+    pub(super) paragraph: usize,
+    /// Words, clitics, kind, evidence.
+    pub(super) candidate: Candidate,
+    /// Who.
+    pub(super) who: Who,
+}
+
+/// A full name met in the article.
+struct FullName {
+    /// Its position: paragraph and word.
+    at: (usize, usize),
+    who: Who,
+}
+
+/// Decides for every mention of the article who it names, and adds what only the article
+/// tells. In reading order, without overlaps.
+pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<Bound> {
+    let mut bound: Vec<Bound> = Vec::new();
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        for candidate in &recognised.found {
+            bound.push(Bound {
+                paragraph,
+                who: who(candidate, &recognised.words),
+                candidate: candidate.clone(),
+            });
+        }
+    }
+    unify_spellings(&mut bound);
+    let families = families(gazetteer, paragraphs, &bound);
+    rebind_family_names(gazetteer, paragraphs, &families, &mut bound);
+    decide_ambiguous(gazetteer, paragraphs, &mut bound);
+    bind_bare_names(paragraphs, &families, &mut bound);
+    bound.sort_by_key(|b| (b.paragraph, b.candidate.first));
+    bound
+}
+
+fn who(candidate: &Candidate, words: &[Word]) -> Who {
+    match candidate.target {
+        Target::Listed(index) => Who::Listed(index, candidate.kind),
+        _ => Who::Unlisted(candidate.kind, name_key(words, candidate)),
+    }
+}
+
+/// The folded name: one spelling for أبو/أبي/أبا and for عبدالرحمن/عبد الرحمن.
+fn name_key(words: &[Word], candidate: &Candidate) -> CompactString {
+    let mut key = CompactString::default();
+    for (at, word) in words[candidate.first..candidate.end].iter().enumerate() {
+        if at > 0 {
+            key.push(' ');
+        }
+        let folded = folded(word, if at == 0 { candidate.letters } else { 0 });
+        match folded.as_str() {
+            "ابي" | "ابا" => key.push_str("ابو"),
+            "ابن" => key.push_str("بن"),
+            other => match other.strip_prefix("عبدال") {
+                Some(rest) if rest.chars().nth(1).is_some() => {
+                    key.push_str("عبد ال");
+                    key.push_str(rest);
+                }
+                _ => key.push_str(other),
+            },
+        }
+    }
+    key
+}
+
+fn folded(word: &Word, letters: usize) -> CompactString {
+    let mut found = CompactString::default();
+    word.each_form(|form| {
+        if form.letters == letters {
+            found = form.word.clone();
+        }
+    });
+    found
+}
+
+/// Unlisted people whose names have as many words and the same consonants are one (أنغيلا
+/// ميركل, انجيلا ميركيل); the first spelling leads.
+fn unify_spellings(bound: &mut [Bound]) {
+    let mut leaders: FxHashMap<String, CompactString> = FxHashMap::default();
+    for one in bound {
+        if let Who::Unlisted(Kind::Person, key) = &mut one.who {
+            let consonants = skeleton(key);
+            if consonants.len() >= 5 {
+                *key = leaders
+                    .entry(consonants)
+                    .or_insert_with(|| key.clone())
+                    .clone();
+            }
+        }
+    }
+}
+
+/// The full names of the article by folded family name.
+type Families = FxHashMap<CompactString, Vec<FullName>>;
+
+fn families(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &[Bound]) -> Families {
+    let mut families = Families::default();
+    for one in bound {
+        let candidate = &one.candidate;
+        if candidate.kind != Kind::Person || candidate.len() < 2 {
+            continue;
+        }
+        let words = &paragraphs[one.paragraph].words[candidate.first..candidate.end];
+        let mut names = Vec::new();
+        if let Some(family) = family_of(words) {
+            names.push(family);
+        }
+        if let Who::Listed(index, _) = one.who
+            && let Some(entry) = gazetteer.entry(index)
+            && let Some(last) = Gazetteer::key(&entry.name).split(' ').next_back()
+            && !names.iter().any(|name| name == last)
+            && words.iter().any(|word| word.script == Script::Arabic)
+        {
+            names.push(last.into());
+        }
+        for name in names {
+            families.entry(name).or_default().push(FullName {
+                at: (one.paragraph, candidate.first),
+                who: one.who.clone(),
+            });
+        }
+    }
+    families
+}
+
+/// The family name of a full name: its last word, unless a particle makes that a father's name.
+fn family_of(words: &[Word]) -> Option<CompactString> {
+    let last = words.last()?;
+    let before = words.len().checked_sub(2).and_then(|i| words.get(i))?;
+    let father = matches!(
+        before.folded.as_str(),
+        "بن" | "ابن" | "بنت" | "ابو" | "ابي" | "ابا" | "عبد" | "ام"
+    );
+    (!father && last.folded.chars().count() >= 3).then(|| last.folded.clone())
+}
+
+/// The bearer of a family name at a place: the nearest full name before it, else the first after.
+fn bearer(families: &[FullName], at: (usize, usize)) -> Option<&FullName> {
+    families
+        .iter()
+        .rev()
+        .find(|name| name.at < at)
+        .or_else(|| families.first())
+}
+
+/// A listed family name alone goes to whom the article names in full: to another bearer of
+/// the name when that one stands nearer.
+fn rebind_family_names(
+    gazetteer: &Gazetteer,
+    paragraphs: &[Recognised],
+    families: &Families,
+    bound: &mut [Bound],
+) {
+    for one in bound {
+        let candidate = &one.candidate;
+        if candidate.kind != Kind::Person || candidate.len() != 1 {
+            continue;
+        }
+        let Who::Listed(index, _) = one.who else {
+            continue;
+        };
+        let word = &paragraphs[one.paragraph].words[candidate.first];
+        let form = folded(word, candidate.letters);
+        // Only a family name moves on: لولا and صدام are first names.
+        let is_family = gazetteer.entry(index).is_some_and(|entry| {
+            std::iter::once(&entry.name)
+                .chain(&entry.aliases)
+                .any(|alias| {
+                    Gazetteer::key(alias)
+                        .rsplit_once(' ')
+                        .is_some_and(|(_, last)| last == form)
+                })
+        });
+        if let Some(names) = families.get(&form).filter(|_| is_family)
+            && let Some(name) = bearer(names, (one.paragraph, candidate.first))
+        {
+            one.who = name.who.clone();
+        }
+    }
+}
+
+/// Ambiguous forms count where the article names one of their actors clearly.
+fn decide_ambiguous(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &mut Vec<Bound>) {
+    let clear: Vec<((usize, usize), u32)> = bound
+        .iter()
+        .filter_map(|one| match one.who {
+            Who::Listed(index, kind) if kind != Kind::Nationality => {
+                Some(((one.paragraph, one.candidate.first), index))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut added = Vec::new();
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        for candidate in &recognised.weak {
+            let Target::OneOf(indices) = &candidate.target else {
+                continue;
+            };
+            let at = (paragraph, candidate.first);
+            let named = clear.iter().filter(|(_, index)| indices.contains(index));
+            let nearest = named
+                .clone()
+                .rev()
+                .find(|(place, _)| *place < at)
+                .or_else(|| named.clone().next());
+            let Some(&(_, index)) = nearest else {
+                continue;
+            };
+            let Some(entry) = gazetteer.entry(index) else {
+                continue;
+            };
+            let word = &recognised.words[candidate.first];
+            // A common word written with a clitic or after an adjective's noun stays one.
+            if candidate.len() == 1
+                && candidate.letters > 0
+                && entry.kind != Kind::Person
+                && word.traits.any(Traits::STOP)
+            {
+                continue;
+            }
+            added.push(Bound {
+                paragraph,
+                who: Who::Listed(index, entry.kind),
+                candidate: Candidate {
+                    kind: entry.kind,
+                    ..candidate.clone()
+                },
+            });
+        }
+    }
+    for one in added {
+        if free(bound, one.paragraph, one.candidate.first, one.candidate.end) {
+            bound.push(one);
+        }
+    }
+}
+
+fn free(bound: &[Bound], paragraph: usize, first: usize, end: usize) -> bool {
+    !bound.iter().any(|one| {
+        one.paragraph == paragraph && one.candidate.first < end && first < one.candidate.end
+    })
+}
+
+/// Family names that stand alone.
+fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut Vec<Bound>) {
+    if families.is_empty() {
+        return;
+    }
+    // Foreign family names in another spelling, by consonants.
+    let mut spelled: FxHashMap<String, &Vec<FullName>> = FxHashMap::default();
+    for (family, names) in families {
+        let consonants = skeleton(family);
+        if consonants.len() >= 4 && family.chars().count() >= 6 && !family.starts_with("ال") {
+            spelled.insert(consonants, names);
+        }
+    }
+    let mut added = Vec::new();
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        let mut taken = vec![false; recognised.words.len()];
+        for one in bound.iter().filter(|one| one.paragraph == paragraph) {
+            taken[one.candidate.first..one.candidate.end].fill(true);
+        }
+        for (at, word) in recognised.words.iter().enumerate() {
+            if taken[at] || word.number {
+                continue;
+            }
+            let mut names = None;
+            word.each_form(|form| {
+                if names.is_none()
+                    && let Some(found) = families.get(&form.word)
+                    && may_stand_alone(&recognised.words, at, form.letters)
+                {
+                    names = Some((form.letters, found));
+                }
+            });
+            if names.is_none() && word.folded.chars().count() >= 6 && word.traits.is_empty() {
+                word.each_form(|form| {
+                    if names.is_none()
+                        && form.word.chars().count() >= 6
+                        && let Some(found) = spelled.get(&skeleton(&form.word))
+                    {
+                        names = Some((form.letters, *found));
+                    }
+                });
+            }
+            if let Some((letters, names)) = names
+                && let Some(name) = bearer(names, (paragraph, at))
+            {
+                added.push(Bound {
+                    paragraph,
+                    who: name.who.clone(),
+                    candidate: Candidate {
+                        first: at,
+                        end: at + 1,
+                        letters,
+                        kind: Kind::Person,
+                        target: Target::Unlisted,
+                        evidence: Evidence::Bound,
+                    },
+                });
+            }
+        }
+    }
+    bound.extend(added);
+}
+
+/// A family name that is also a word or a first name needs a title or verb of saying before it.
+fn may_stand_alone(words: &[Word], at: usize, letters: usize) -> bool {
+    let word = &words[at];
+    if matches!(word.script, Script::Latin | Script::Cyrillic) {
+        return word.capital;
+    }
+    let doubtful = letters == word.letters
+        && word.traits.any(
+            Traits::FIRST_NAME
+                .with(Traits::STOP)
+                .with(Traits::TITLE)
+                .with(Traits::FOLLOWER),
+        );
+    if !doubtful {
+        return !(letters > 0 && word.traits.any(Traits::STOP)) && word.folded.chars().count() >= 3;
+    }
+    let called = word.link == Link::Space
+        && at.checked_sub(1).is_some_and(|i| {
+            words[i].traits.any(Traits::TITLE.with(Traits::SAYING))
+                && !words[i].traits.any(Traits::FIRST_NAME)
+        });
+    called
+}

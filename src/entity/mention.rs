@@ -1,0 +1,78 @@
+//! What the article stage gives: mentions, and who they name within the article.
+
+use super::kind::Kind;
+use crate::text::range::TextRange;
+
+/// A range of the source that names something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Source bytes, on cluster boundaries or right after a clitic taken off.
+    pub range: TextRange,
+    /// What is named.
+    pub kind: Kind,
+    /// Who is named: an index into [`Analysis::names`].
+    pub name: u32,
+    /// Which rule found it.
+    pub evidence: Evidence,
+}
+
+/// The rule by which a mention was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// A form of the gazetteer that means one actor.
+    Listed,
+    /// An ambiguous form of the gazetteer with a title or head noun before it.
+    ListedAfterHead,
+    /// An ambiguous form of the gazetteer whose actor is named clearly in the article.
+    ListedInArticle,
+    /// A title or role stands before the name.
+    Title,
+    /// A verb of saying stands before the name.
+    Saying,
+    /// The name begins with a known first name.
+    FirstName,
+    /// An organisation's or place's head noun.
+    Head,
+    /// A family or first name alone, bound to the full name in the article.
+    Bound,
+}
+
+impl Evidence {
+    /// A word for it, for people who ask why.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::ListedAfterHead => "listed-after-head",
+            Self::ListedInArticle => "listed-in-article",
+            Self::Title => "title",
+            Self::Saying => "saying",
+            Self::FirstName => "first-name",
+            Self::Head => "head",
+            Self::Bound => "bound",
+        }
+    }
+}
+
+/// One actor within one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalEntity {
+    /// Its index in the gazetteer; for a nationality the place or people that it points to.
+    pub gazetteer: Option<u32>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its plain form: the gazetteer's name, or the longest form in the article, without
+    /// clitics and tashkeel.
+    pub name: String,
+    /// The plain forms met in the article, in order, without repetition.
+    pub spellings: Vec<String>,
+}
+
+/// What the article stage finds in one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// In source order, never overlapping.
+    pub mentions: Vec<Mention>,
+    /// Who is named, in the order of their first mention.
+    pub names: Vec<LocalEntity>,
+}

@@ -1,0 +1,202 @@
+//! Candidate mentions of one paragraph: the gazetteer's phrases, then the rules, then a
+//! choice among what overlaps.
+
+use super::gazetteer::{Gazetteer, Senses};
+use super::kind::Kind;
+use super::lexicon::Traits;
+use super::mention::Evidence;
+use super::words::{Form, Link, Word, phrase};
+use super::{organisation, person};
+use crate::text::token::Script;
+
+/// A stretch of words that may name something.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Index of its first word.
+    pub(super) first: usize,
+    /// One past its last word.
+    pub(super) end: usize,
+    /// Clitic letters taken off its first word.
+    pub(super) letters: usize,
+    /// What would be named.
+    pub(super) kind: Kind,
+    /// Who would be named.
+    pub(super) target: Target,
+    /// The rule.
+    pub(super) evidence: Evidence,
+}
+
+/// Who a candidate names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// That entry of the gazetteer (for a nationality: its place or people).
+    Listed(u32),
+    /// Somebody whom only the article knows.
+    Unlisted,
+    /// One of those entries, if the article agrees.
+    OneOf(Vec<u32>),
+}
+
+impl Candidate {
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.end - self.first
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.first < other.end && other.first < self.end
+    }
+}
+
+/// What is found in a paragraph by lists and rules, without overlaps and in order; and the
+/// ambiguous forms that only the article can decide.
+pub(super) fn candidates(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    let (mut found, weak) = listed(gazetteer, words);
+    organisation::add(gazetteer, words, &mut found);
+    person::add(gazetteer, words, &mut found);
+    (choose(found), weak)
+}
+
+/// The longest wins; among equals the better evidence, then the first.
+fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_by_key(|c| (std::cmp::Reverse(c.len()), c.evidence, c.letters, c.first));
+    let mut chosen: Vec<Candidate> = Vec::with_capacity(found.len());
+    for candidate in found {
+        if !chosen.iter().any(|c| c.overlaps(&candidate)) {
+            chosen.push(candidate);
+        }
+    }
+    chosen.sort_by_key(|c| c.first);
+    chosen
+}
+
+/// The gazetteer's phrases: what is clear, and what is ambiguous.
+fn listed(gazetteer: &Gazetteer, words: &[Word]) -> (Vec<Candidate>, Vec<Candidate>) {
+    let (mut clear, mut weak) = (Vec::new(), Vec::new());
+    for at in 0..words.len() {
+        let mut found = false;
+        words[at].each_form(|form| {
+            if !found {
+                found = look_up(gazetteer, words, at, form, &mut clear, &mut weak);
+            }
+        });
+    }
+    (clear, weak)
+}
+
+/// Adds what the phrases beginning at a word mean; true when one is clear.
+fn look_up(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    at: usize,
+    form: &Form,
+    clear: &mut Vec<Candidate>,
+    weak: &mut Vec<Candidate>,
+) -> bool {
+    let most = gazetteer.longest(&form.word).min(words.len() - at);
+    let mut ambiguous = false;
+    for count in (1..=most).rev() {
+        let Some(senses) = phrase(gazetteer, words, at, form, count) else {
+            continue;
+        };
+        let candidate = |kind, target, evidence| Candidate {
+            first: at,
+            end: at + count,
+            letters: form.letters,
+            kind,
+            target,
+            evidence,
+        };
+        if let Some((index, kind)) = sense(gazetteer, senses, words, at, form.letters) {
+            clear.push(candidate(kind, Target::Listed(index), Evidence::Listed));
+            return true;
+        }
+        if senses.ambiguous.is_empty() || ambiguous {
+            continue;
+        }
+        let kind_of = |index: u32| gazetteer.entry(index).map(|e| e.kind);
+        let by_head = senses
+            .ambiguous
+            .iter()
+            .find(|&&i| kind_of(i).is_some_and(|kind| has_head(words, at, form.letters, kind)));
+        if let Some(&index) = by_head {
+            let kind = kind_of(index).unwrap_or(Kind::Person);
+            let target = Target::Listed(index);
+            clear.push(candidate(kind, target, Evidence::ListedAfterHead));
+            return true;
+        }
+        ambiguous = true;
+        if let Some(kind) = senses.ambiguous.first().and_then(|&i| kind_of(i)) {
+            let target = Target::OneOf(senses.ambiguous.clone());
+            weak.push(candidate(kind, target, Evidence::ListedInArticle));
+        }
+    }
+    false
+}
+
+/// The sense that needs no article: the clear one, or the nationality; where a form is both
+/// (سورية), an adjective follows an indefinite noun.
+fn sense(
+    gazetteer: &Gazetteer,
+    senses: &Senses,
+    words: &[Word],
+    at: usize,
+    letters: usize,
+) -> Option<(u32, Kind)> {
+    let clear = senses
+        .clear
+        .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
+    let nationality = senses.nationality.map(|index| (index, Kind::Nationality));
+    match (clear, nationality) {
+        (Some(clear), Some(nationality)) => {
+            let adjective = letters == 0
+                && words[at].link == Link::Space
+                && at.checked_sub(1).is_some_and(|i| {
+                    let before = &words[i];
+                    before.script == Script::Arabic
+                        && !before.number
+                        && !PREPOSITIONS.contains(&before.folded.as_str())
+                        && !before.traits.any(Traits::SAYING)
+                        && !before.folded.starts_with("ال")
+                        && before.folded.ends_with(['ه', 'ت'])
+                });
+            Some(if adjective { nationality } else { clear })
+        }
+        (clear, nationality) => clear.or(nationality),
+    }
+}
+
+/// Prepositions and directions, folded: what follows is a noun, no adjective.
+const PREPOSITIONS: [&str; 22] = [
+    "في", "من", "الي", "علي", "عن", "مع", "بين", "ضد", "نحو", "داخل", "خارج", "شمال", "جنوب",
+    "شرق", "غرب", "وسط", "عبر", "حول", "لدي", "حتي", "تجاه", "قرب",
+];
+
+/// True when the word before calls for a name of that kind: a title or verb of saying for a
+/// person, a head noun for an organisation or place; or a coordinated place stands before.
+fn has_head(words: &[Word], at: usize, letters: usize, kind: Kind) -> bool {
+    let quoted = matches!(words[at].before, Some('"' | '«' | '“' | '\''));
+    let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else {
+        return false;
+    };
+    if letters != 0 || (words[at].link != Link::Space && !quoted) {
+        return false;
+    }
+    match kind {
+        Kind::Person => {
+            let title = |word: &Word| word.traits.any(Traits::TITLE);
+            title(before)
+                || before.traits.any(Traits::SAYING)
+                || (before.traits.any(Traits::FOLLOWER)
+                    && at.checked_sub(2).is_some_and(|i| title(&words[i])))
+        }
+        Kind::Organisation => before
+            .traits
+            .any(Traits::ORGANISATION.with(Traits::BEFORE_ORGANISATION)),
+        Kind::Place => before.traits.any(Traits::PLACE.with(Traits::BEFORE_PLACE)),
+        Kind::Nationality => false,
+    }
+}

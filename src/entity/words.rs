@@ -1,0 +1,247 @@
+//! The words of a paragraph with all that lists and forms say about each.
+
+use compact_str::CompactString;
+
+use super::gazetteer::{Gazetteer, Senses};
+use super::lexicon::{Lexicon, Traits};
+use crate::text::affix;
+use crate::text::fold::is_invisible;
+use crate::text::range::TextRange;
+use crate::text::token::{Script, Token, TokenKind};
+
+/// A word and how it hangs on the one before it.
+pub(super) struct Word {
+    /// Source bytes.
+    pub(super) range: TextRange,
+    /// Folded form.
+    pub(super) folded: CompactString,
+    /// The script of its letters.
+    pub(super) script: Script,
+    /// First letter upper-case.
+    pub(super) capital: bool,
+    /// All letters upper-case.
+    pub(super) all_capital: bool,
+    /// How it follows the word before it.
+    pub(super) link: Link,
+    /// The sign right before it (an opening quote or bracket), if any.
+    pub(super) before: Option<char>,
+    /// The sign right after it, if any.
+    pub(super) after: Option<char>,
+    /// What the lists say: of the whole word, or else without clitics.
+    pub(super) traits: Traits,
+    /// How many clitic letters were taken off for `traits`.
+    pub(super) letters: usize,
+    /// It is a number.
+    pub(super) number: bool,
+}
+
+/// How a word follows the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// Only white space between them.
+    Space,
+    /// A hyphen (or maqaf) without spaces.
+    Hyphen,
+    /// A full stop after a short word (U.N., أ.ف.ب).
+    Dot,
+    /// Anything else, and the start of a paragraph.
+    Break,
+}
+
+/// A form of a word with its clitics off.
+pub(super) struct Form {
+    /// Clitic letters taken off.
+    pub(super) letters: usize,
+    /// The folded rest.
+    pub(super) word: CompactString,
+}
+
+/// The words of a paragraph from its tokens.
+pub(super) fn words(tokens: &[Token], lexicon: &Lexicon, source: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut signs = 0usize;
+    for (at, token) in tokens.iter().enumerate() {
+        if let TokenKind::Punctuation(_) = token.kind {
+            signs += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|i| sign(tokens.get(i)));
+        let link = match (words.last(), signs) {
+            (None, _) => Link::Break,
+            (Some(_), 0) if !token.glued => Link::Space,
+            // 3سوريين, NATOالناتو: two words without a space.
+            (Some(_), 0) => Link::Break,
+            (Some(last), 1) => {
+                let glued = token.glued && tokens.get(at - 1).is_some_and(|t| t.glued);
+                match before {
+                    Some('-' | '‐' | '‑' | '–' | '־') if glued => Link::Hyphen,
+                    Some('.') if last.folded.chars().count() <= 2 => Link::Dot,
+                    _ => Link::Break,
+                }
+            }
+            _ => Link::Break,
+        };
+        let (traits, letters) = traits(token, lexicon, source);
+        words.push(Word {
+            range: token.range,
+            folded: token.folded.clone(),
+            script: token.script,
+            capital: token.starts_capital,
+            all_capital: token.all_capital,
+            link,
+            before: before.filter(|_| signs > 0),
+            after: sign(tokens.get(at + 1)),
+            traits,
+            letters,
+            number: token.kind == TokenKind::Number,
+        });
+        signs = 0;
+    }
+    words
+}
+
+fn sign(token: Option<&Token>) -> Option<char> {
+    match token?.kind {
+        TokenKind::Punctuation(c) => Some(c),
+        _ => None,
+    }
+}
+
+/// What the lists say of a word, and how many clitic letters that took.
+fn traits(token: &Token, lexicon: &Lexicon, source: &str) -> (Traits, usize) {
+    if token.script != Script::Arabic {
+        return (Traits::default(), 0);
+    }
+    // على and علي fold alike; only the second is a name.
+    let preposition = token.folded == "علي"
+        && token
+            .range
+            .slice(source)
+            .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ى'));
+    if preposition {
+        return (Traits::STOP, 0);
+    }
+    let whole = lexicon.traits(&token.folded);
+    if !whole.is_empty() {
+        return (whole, 0);
+    }
+    affix::readings(&token.folded)
+        .map(|reading| (lexicon.traits(&reading.word()), reading.letters))
+        .find(|(traits, _)| !traits.is_empty())
+        .unwrap_or_default()
+}
+
+fn is_mark(c: char) -> bool {
+    is_invisible(c) || unicode_normalization::char::is_combining_mark(c)
+}
+
+impl Word {
+    /// Calls `visit` with the whole word, then with its forms without clitics (Arabic and
+    /// Hebrew), fewest letters first.
+    pub(super) fn each_form(&self, mut visit: impl FnMut(&Form)) {
+        visit(&Form {
+            letters: 0,
+            word: self.folded.clone(),
+        });
+        match self.script {
+            Script::Arabic => {
+                for reading in affix::readings(&self.folded) {
+                    visit(&Form {
+                        letters: reading.letters,
+                        word: reading.word(),
+                    });
+                }
+            }
+            Script::Hebrew => hebrew_forms(&self.folded).for_each(|form| visit(&form)),
+            _ => {}
+        }
+    }
+
+    /// The source range without that many clitic letters.
+    pub(super) fn range_after(&self, letters: usize, source: &str) -> Option<TextRange> {
+        if letters == 0 {
+            return Some(self.range);
+        }
+        let text = self.range.slice(source)?;
+        let skip = if self.script == Script::Hebrew {
+            let mut left = letters;
+            text.char_indices().find_map(|(at, c)| {
+                let letter = matches!(c, 'א'..='ת');
+                let here = letter && left == 0;
+                left -= usize::from(letter && left > 0);
+                here.then_some(at)
+            })?
+        } else {
+            affix::skip(text, letters)?
+        };
+        Some(TextRange::new(self.range.start + skip, self.range.end))
+    }
+
+    /// Its letters as written, without marks, clitics and what lies between its pieces.
+    pub(super) fn plain(&self, letters: usize, source: &str) -> String {
+        let text = self
+            .range_after(letters, source)
+            .and_then(|range| range.slice(source))
+            .unwrap_or_default();
+        let mut plain = String::with_capacity(text.len() + 2);
+        // After لل the article has its alef again.
+        if letters > 0 && self.script == Script::Arabic {
+            let rest = affix::readings(&self.folded).find(|r| r.letters == letters);
+            if rest.is_some_and(|r| r.assimilated) {
+                plain.push('ا');
+            }
+        }
+        plain.extend(text.chars().filter(|&c| {
+            (c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '״' | '׳' | '\u{200c}'))
+                && c != 'ـ'
+                && !unicode_normalization::char::is_combining_mark(c)
+        }));
+        plain
+    }
+}
+
+/// Hebrew writes ו ה ב ל מ ש כ together with the next word.
+fn hebrew_forms(folded: &str) -> impl Iterator<Item = Form> + '_ {
+    let prefix = |c: char| matches!(c, 'ו' | 'ה' | 'ב' | 'ל' | 'מ' | 'ש' | 'כ');
+    folded
+        .char_indices()
+        .take_while(move |&(_, c)| prefix(c))
+        .take(2)
+        .enumerate()
+        .map(|(nth, (at, c))| Form {
+            letters: nth + 1,
+            word: folded[at + c.len_utf8()..].into(),
+        })
+        .filter(|form| form.word.chars().nth(2).is_some())
+}
+
+/// Looks a phrase up that begins at word `at` (in `form`, clitics off) and has `count` words.
+pub(super) fn phrase<'g>(
+    gazetteer: &'g Gazetteer,
+    words: &[Word],
+    at: usize,
+    form: &Form,
+    count: usize,
+) -> Option<&'g Senses> {
+    let mut key = form.word.clone();
+    for word in words.get(at + 1..at + count)? {
+        if word.link == Link::Break {
+            return None;
+        }
+        key.push(' ');
+        key.push_str(&word.folded);
+    }
+    let senses = gazetteer.senses(&key)?;
+    let words = &words[at..at + count];
+    if senses.capital && !words.iter().any(|w| w.capital) {
+        return None;
+    }
+    if senses.all_capital
+        && !words
+            .iter()
+            .all(|w| w.all_capital || w.folded.chars().count() == 1)
+    {
+        return None;
+    }
+    Some(senses)
+}
