@@ -118,10 +118,19 @@ pub fn can_stop_job() -> io::Result<bool> {
 /// Stops the whole job, as the terminal's own `Ctrl-z` does, and returns when it runs again.
 ///
 /// # Errors
-/// When the process group cannot be signalled.
+/// When the pipe cannot be made or the process group cannot be signalled.
 pub fn stop_job() -> io::Result<()> {
+    // The stop is asynchronous: another thread may take it while this one runs on and
+    // enters the screen again. So this one waits for the continuation, not for the stop.
+    let (mut continued, writer) = UnixStream::pair()?;
+    let id = low_level::pipe::register(SIGCONT, writer)?;
     // SIGTSTP would only come back to our own handler.
-    Ok(process::kill_current_process_group(process::Signal::STOP)?)
+    let stopped = process::kill_current_process_group(process::Signal::STOP);
+    if stopped.is_ok() {
+        continued.read_exact(&mut [0])?;
+    }
+    low_level::unregister(id);
+    Ok(stopped?)
 }
 
 #[cfg(test)]
