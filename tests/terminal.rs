@@ -13,7 +13,7 @@ use rustix::process::Signal as Kill;
 use warraq::app::key::{Key, KeyCode};
 use warraq::term::input::parser::Parser;
 use warraq::term::input::{Input, InputEvent};
-use warraq::term::probe::{self, Answers};
+use warraq::term::probe;
 use warraq::term::profile;
 use warraq::term::screen::{Screen, Setup};
 use warraq::term::signal::Signal;
@@ -24,7 +24,8 @@ use pty::sequences::assert_only_known_sequences;
 use pty::{Reply, Session, Start, When};
 
 /// Shows every event that comes, a row each; `q` quits, `p` panics, `w` lets a thread
-/// panic, `e` fails, `c` copies, `h` hangs, `m` lets go of the mouse.
+/// panic, `e` fails, `c` copies, `h` hangs, `m` lets go of the mouse, `s` gives the terminal
+/// to a shell that reads a line.
 #[test]
 #[ignore = "the program that the other tests run"]
 fn program() {
@@ -45,11 +46,21 @@ fn program() {
         for event in early {
             send.send(event).unwrap();
         }
-        let input = Input::start(screen.tty(), parser, send)?;
-        let result = turns(&mut screen, &answers, &events);
+        let mut input = Input::start(screen.tty(), parser, send.clone())?;
+        let name = format!("{} {:?}", screen.profile().name, screen.profile().encoder);
+        let mut log = vec![format!("{name} light {:?}", answers.is_light())];
+        while let Next::Shell = turns(&mut screen, &mut log, &events)? {
+            let parser = input.stop().unwrap();
+            screen.leave()?;
+            let script = "echo a shell; read x; echo it read $x";
+            std::process::Command::new("sh")
+                .args(["-c", script])
+                .status()?;
+            screen.resume()?;
+            input = Input::start(screen.tty(), parser, send.clone())?;
+        }
         drop(input);
-        drop(screen);
-        result
+        Ok(())
     };
     if let Err(error) = main() {
         eprintln!("failed: {error}");
@@ -59,17 +70,16 @@ fn program() {
     std::process::exit(0);
 }
 
+enum Next {
+    Shell,
+    End,
+}
+
 fn turns(
     screen: &mut Screen,
-    answers: &Answers,
+    log: &mut Vec<String>,
     events: &Receiver<InputEvent>,
-) -> std::io::Result<()> {
-    let mut log = vec![format!(
-        "{} {:?} light {:?}",
-        screen.profile().name,
-        screen.profile().encoder,
-        answers.is_light()
-    )];
+) -> std::io::Result<Next> {
     loop {
         screen.draw(|buffer| {
             let rows = usize::from(buffer.area.height) - 1;
@@ -88,7 +98,14 @@ fn turns(
                 alt: false,
                 ..
             }) => match c {
-                'q' => return Ok(()),
+                'q' => {
+                    screen.draw(|buffer| {
+                        buffer.set_string(0, 0, "leaving", Style::new());
+                        Frame::default()
+                    })?;
+                    return Ok(Next::End);
+                }
+                's' => return Ok(Next::Shell),
                 'p' => panic!("the main thread panicked"),
                 'w' => drop(std::thread::spawn(|| panic!("scribble")).join()),
                 'e' => return Err(std::io::Error::other("an error")),
@@ -114,8 +131,8 @@ fn turns(
                 log.push(line.into());
             }
             InputEvent::Signal(Signal::Suspend) => drop(screen.suspend()?),
-            InputEvent::Signal(Signal::Continue) => screen.resume()?,
-            InputEvent::Signal(_) => return Ok(()),
+            InputEvent::Signal(Signal::Continue) => screen.continued()?,
+            InputEvent::Signal(_) => return Ok(Next::End),
             InputEvent::Resize(columns, rows) => screen.resize(columns, rows),
             _ => {}
         }
@@ -352,4 +369,68 @@ fn control_z_gives_the_terminal_back_and_goes_on() {
     session.keys("q");
     let session = ended(session, 0);
     assert_only_known_sequences(session.written());
+}
+
+#[test]
+fn a_child_gets_every_byte_and_the_screen_comes_back() {
+    let mut session = ready(start());
+    session.keys("s");
+    session.wait_for_text("a shell");
+    session.assert_restored();
+    assert!(session.is_cooked());
+    session.keys("line\n");
+    session.wait_for(vt100::Screen::alternate_screen);
+    session.keys("j");
+    session.wait_for_text("Char('j')");
+    assert!(!session.text().contains("Char('l')"), "{}", session.text());
+    session.keys("q");
+    let session = ended(session, 0);
+    assert!(
+        session.text().contains("it read line"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_standard_input_is_a_text() {
+    let me = std::env::current_exe().unwrap();
+    let mut words = vec!["-c", "echo qqq | \"$0\" \"$@\"", me.to_str().unwrap()];
+    words.extend(ARGS);
+    let mut session = ready(Start::program("sh", &words));
+    session.keys("j");
+    session.wait_for_text("Char('j')");
+    assert!(!session.text().contains("Char('q')"));
+    session.keys("q");
+    ended(session, 0);
+}
+
+#[test]
+fn who_quits_at_once_leaves_no_answer_to_the_shell() {
+    let me = std::env::current_exe().unwrap();
+    let script = "\"$0\" \"$@\"; read x; echo \"the shell read $x.\"";
+    let mut words = vec!["-c", script, me.to_str().unwrap()];
+    words.extend(ARGS);
+    let mut session = ready(Start::program("sh", &words).replies(pty::xterm(When::Held)));
+    session.keys("q");
+    session.wait_for_text("leaving");
+    session.release(false);
+    session.wait_for_text("good bye");
+    session.keys("nothing\n");
+    session.wait_for_text("the shell read");
+    let session = ended(session, 0);
+    // The bytes, for an answer that is echoed is invisible on the screen.
+    let written = String::from_utf8_lossy(session.written());
+    assert!(written.contains("the shell read nothing."), "{written:?}");
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let me = std::env::current_exe().unwrap();
+    let mut words = vec!["-c", "\"$0\" \"$@\"; true", me.to_str().unwrap()];
+    words.extend(ARGS);
+    let mut session = ready(Start::program("sh", &words));
+    // The terminal goes with the leader of its session.
+    session.signal(Kill::KILL);
+    session.wait_until_left();
 }

@@ -44,6 +44,8 @@ pub struct Screen {
     canvas: Canvas,
     buffer: Buffer,
     entered: bool,
+    /// We stopped ourselves and are here again: the SIGCONT that is under way says nothing new.
+    continued: bool,
 }
 
 impl Screen {
@@ -59,6 +61,7 @@ impl Screen {
             setup,
             buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
             entered: false,
+            continued: false,
         };
         screen.resume()?;
         Ok(screen)
@@ -137,11 +140,24 @@ impl Screen {
         self.leave()?;
         signal::stop_job()?;
         self.resume()?;
+        self.continued = true;
         Ok(true)
     }
 
-    /// Enters, also when it is entered already: after SIGCONT nobody knows what another
-    /// program did to the terminal. The next frame is painted whole at the size of now.
+    /// What [`signal::Signal::Continue`] asks for: if it was not [`Screen::suspend`] that
+    /// stopped us, nobody knows what became of the terminal, and the screen is entered anew.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn continued(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.continued) {
+            return Ok(());
+        }
+        self.resume()
+    }
+
+    /// Enters, also when it is entered already, and after a child program had the terminal.
+    /// The next frame is painted whole at the size of now.
     ///
     /// # Errors
     /// When the terminal is gone.

@@ -349,6 +349,21 @@ impl Session {
         }
     }
 
+    /// Waits until nobody has the terminal open any more.
+    #[track_caller]
+    pub fn wait_until_left(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        self.slave = None;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => panic!("somebody stays:\n{}", self.text()),
+            }
+        }
+    }
+
     /// True when the terminal echoes and waits for whole lines, as a shell's does.
     pub fn is_cooked(&self) -> bool {
         use rustix::termios::{LocalModes, tcgetattr};
@@ -359,21 +374,12 @@ impl Session {
     /// Waits for the end of the program and all of its output.
     #[track_caller]
     pub fn exit_status(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + PATIENCE;
         let status = self.status.recv_timeout(PATIENCE);
         let status = status.unwrap_or_else(|_| panic!("it does not end:\n{}", self.text()));
         assert!(self.is_cooked(), "raw mode is left behind");
         self.ended = true;
-        // The reader sees the end when nobody holds the other side.
-        self.slave = None;
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Disconnected) => return status,
-                Err(RecvTimeoutError::Timeout) => panic!("its output does not end"),
-            }
-        }
+        self.wait_until_left();
+        status
     }
 
     /// Panics unless everything that can be switched on is off.

@@ -92,6 +92,13 @@ impl Parser {
         self.fenced = false;
     }
 
+    /// Until when the fence may still come, `None` when it has or nothing was asked. Who
+    /// leaves the terminal earlier leaves answers behind that the shell takes for keys.
+    #[must_use]
+    pub fn owed_until(&self) -> Option<Instant> {
+        self.owed.filter(|_| !self.fenced)
+    }
+
     /// Reads `bytes`, which came at `now`.
     pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Token> {
         let mut tokens = self.expire(now);

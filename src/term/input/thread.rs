@@ -49,7 +49,9 @@ impl Input {
     }
 
     /// Stops reading and returns when the thread has ended: from then on every byte is the
-    /// child program's. Returns the parser for the next [`Input::start`].
+    /// child program's. While answers are owed (a second or so after the start, and only
+    /// where the terminal is slow) it waits for them. Returns the parser for the next
+    /// [`Input::start`].
     #[must_use]
     pub fn stop(mut self) -> Option<Parser> {
         self.end()
@@ -81,20 +83,35 @@ struct Reader {
 impl Reader {
     fn run(mut self, send: &dyn Fn(InputEvent) -> bool) -> Parser {
         let mut buffer = [0u8; 4096];
+        let mut stopping = false;
         loop {
+            let mut until = self.parser.deadline();
+            if stopping {
+                // Answers that are still under way must not become the next reader's keys.
+                match self.parser.owed_until() {
+                    Some(owed) => until = Some(until.map_or(owed, |at| at.min(owed))),
+                    None => break,
+                }
+            }
             let fds = [
                 self.stopped.as_fd(),
                 self.signals.as_fd(),
                 self.input.as_fd(),
             ];
-            let Ok([stop, signal, input]) = tty::wait(fds, self.parser.deadline()) else {
+            let Ok([stop, signal, input]) = tty::wait(fds, until) else {
                 send(InputEvent::Signal(Signal::HangUp));
                 break;
             };
-            if stop || (signal && !self.deliver_signals(send)) {
+            if stop {
+                stopping = true;
+                // Taken, so that the next wait sleeps. It was written, so it is there.
+                let _ = tty::read(self.stopped.as_fd(), &mut [0]);
+            }
+            if signal && !self.deliver_signals(send) && !stopping {
                 break;
             }
-            let tokens = if input {
+            // Once stopped, what comes belongs to the next reader, unless it is an answer.
+            let tokens = if input && (!stopping || self.parser.owed_until().is_some()) {
                 match tty::read(self.input.as_fd(), &mut buffer) {
                     Ok(Some(n)) => {
                         let bytes = buffer.get(..n).unwrap_or_default();
@@ -112,7 +129,7 @@ impl Reader {
                 Token::Input(event) => send(event),
                 Token::Answer(_) => true,
             });
-            if !all_sent {
+            if !all_sent && !stopping {
                 break;
             }
         }
