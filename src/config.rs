@@ -412,6 +412,24 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_shows_every_setting_with_its_default() {
+        let readme = include_str!("../README.md");
+        let shown = readme.split("```toml").nth(1).unwrap();
+        let shown = shown.split("```").next().unwrap();
+        let (settings, complaints) = parse(shown);
+        assert_eq!(complaints, Vec::<String>::new());
+        assert_eq!(
+            settings,
+            Settings {
+                measure: Some(60),
+                ..Settings::default()
+            }
+        );
+        let lines = shown.lines().filter(|line| line.contains(" = "));
+        assert_eq!(lines.count(), KEYS.len());
+    }
+
+    #[test]
     fn nothing_has_to_be_set() {
         for text in ["", "\u{feff}", "# only a comment\r\n", "[panes]\n"] {
             assert_eq!(parse(text), (Settings::default(), vec![]), "{text:?}");
