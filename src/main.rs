@@ -1,3 +1,7 @@
 //! The thin binary over the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warraq::cli::main()
+}

@@ -1,5 +1,425 @@
 //! Messages → model + effects. *Decides.*
 //!
 //! This floor knows no ratatui, no crossterm, no SQL, no clocks, no threads, no files.
+//! [`Model::update`] takes one [`Message`] and returns the [`Effect`]s that it asks for.
 
+mod act;
+pub mod action;
+pub mod help;
+pub mod history;
 pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod lookup;
+pub mod message;
+mod open;
+pub mod page;
+pub mod panes;
+mod popup;
+pub mod prompt;
+pub mod reader;
+pub mod search;
+pub mod sidebar;
+pub mod walk;
+
+use std::collections::VecDeque;
+
+use crate::app::help::Help;
+use crate::app::history::History;
+use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::keymap::Keymap;
+use crate::app::list::List;
+use crate::app::lookup::Lookup;
+use crate::app::message::{Effect, Message};
+use crate::app::open::Pending;
+use crate::app::page::Setting;
+use crate::app::panes::{Pane, Panes, Wishes};
+use crate::app::prompt::Input;
+use crate::app::reader::Reader;
+use crate::app::sidebar::Sidebar;
+use crate::app::walk::Sought;
+use crate::layout::direction::DirectionMode;
+use crate::layout::{Marks, Options, Order, Shaping};
+use crate::work::Ticket;
+
+/// Which names are marked in the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marking {
+    /// All, the chosen one more.
+    #[default]
+    All,
+    /// Only the chosen one.
+    Followed,
+    /// None.
+    Nothing,
+}
+
+/// Which colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// True colour, dark or light by the terminal's background.
+    #[default]
+    Auto,
+    /// True colour on a dark ground.
+    Dark,
+    /// True colour on a light ground.
+    Light,
+    /// Sixteen colours on the terminal's own dark ground.
+    SixteenDark,
+    /// Sixteen colours on the terminal's own light ground.
+    SixteenLight,
+    /// No colours.
+    Mono,
+}
+
+/// What the model is told when it begins: settings and what the terminal can.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Rows of the screen.
+    pub height: u16,
+    /// The measure in cells; `None`: by script.
+    pub measure: Option<u16>,
+    /// Whether the list stands where there is room.
+    pub list: bool,
+    /// Whether the actors stand where there is room.
+    pub sidebar: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// Which colours are used.
+    pub theme: ThemeChoice,
+    /// How paragraphs get their direction.
+    pub direction: DirectionMode,
+    /// Whether vowel marks are drawn.
+    pub marks: Marks,
+    /// Who joins letters.
+    pub shaping: Shaping,
+    /// Only ASCII signs.
+    pub ascii: bool,
+    /// How many sources will be read in.
+    pub sources: usize,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            height: 24,
+            measure: None,
+            list: true,
+            sidebar: true,
+            mouse: true,
+            theme: ThemeChoice::Auto,
+            direction: DirectionMode::Article,
+            marks: Marks::Keep,
+            shaping: Shaping::Forms,
+            ascii: false,
+            sources: 0,
+        }
+    }
+}
+
+/// What lies over the panes.
+#[derive(Debug)]
+pub enum Popup {
+    /// The help page.
+    Help(Help),
+    /// The `:` prompt.
+    Command(Help),
+    /// The finder.
+    Lookup(Lookup),
+    /// The `/` prompt.
+    Search(Input),
+}
+
+/// The whole state of the program as the reader sees it.
+#[derive(Debug)]
+pub struct Model {
+    /// The list of articles.
+    pub list: List,
+    /// The open article.
+    pub reader: Option<Reader>,
+    /// The list of actors.
+    pub sidebar: Sidebar,
+    /// What is sought.
+    pub sought: Sought,
+    /// What lies over the panes.
+    pub popup: Option<Popup>,
+    /// What stands in the status line until the next key.
+    pub notice: Option<Notice>,
+    /// Where the panes stand.
+    pub panes: Panes,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Which names are marked.
+    pub marking: Marking,
+    /// Settings that keys can change.
+    pub setup: Setup,
+    /// Digits typed before a key.
+    pub count: Option<usize>,
+    /// The background of the terminal is light.
+    pub light: bool,
+    drawer: Option<Pane>,
+    keymap: Keymap,
+    history: History,
+    ticket: Ticket,
+    pending: Option<Pending>,
+    /// The question for the postings of the chosen actor.
+    postings: Option<Ticket>,
+    /// Land on the first mention when these are there.
+    land_when_known: bool,
+    /// Keys that wait for an answer which they depend on.
+    waiting: VecDeque<Message>,
+}
+
+/// A message in the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// It tells of trouble.
+    pub trouble: bool,
+}
+
+/// The measure for scripts whose words are short on letters, and for the others.
+const MEASURE_RTL: u16 = 56;
+const MEASURE_LTR: u16 = 66;
+/// The measure a key may go down and up to.
+const MEASURES: std::ops::RangeInclusive<u16> = 34..=100;
+
+impl Model {
+    /// An empty model; the articles come as messages.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let mut model = Self {
+            list: List {
+                progress: (0, setup.sources),
+                ..List::default()
+            },
+            reader: None,
+            sidebar: Sidebar::default(),
+            sought: Sought::default(),
+            popup: None,
+            notice: None,
+            panes: Panes::default(),
+            focus: Pane::Reader,
+            // Without colours a page of underlines tires; `v` asks for them.
+            marking: if setup.theme == ThemeChoice::Mono {
+                Marking::Followed
+            } else {
+                Marking::All
+            },
+            setup,
+            count: None,
+            light: false,
+            drawer: None,
+            keymap: Keymap::default(),
+            history: History::default(),
+            ticket: Ticket::default(),
+            pending: None,
+            postings: None,
+            land_when_known: false,
+            waiting: VecDeque::new(),
+        };
+        model.settle();
+        model
+    }
+
+    /// Takes one message. The effects are in the order in which they are to be done.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let is_input = matches!(message, Message::Key(_) | Message::Mouse(_));
+        if is_input && self.is_waiting() && !is_quit(&message) {
+            // What these keys mean depends on an answer that is under way.
+            self.waiting.push_back(message);
+            return effects;
+        }
+        self.take(message, &mut effects);
+        while !self.is_waiting() {
+            let Some(next) = self.waiting.pop_front() else {
+                break;
+            };
+            self.take(next, &mut effects);
+        }
+        self.settle();
+        effects
+    }
+
+    /// True while an article or the postings of the chosen actor are under way.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.pending.is_some() || self.postings.is_some()
+    }
+
+    /// True when everything was read in and there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let (done, total) = self.list.progress;
+        self.list.rows.is_empty() && done >= total
+    }
+
+    fn take(&mut self, message: Message, effects: &mut Vec<Effect>) {
+        match message {
+            Message::Key(key) => {
+                self.notice = None;
+                self.key(key, effects);
+            }
+            Message::Mouse(mouse) => {
+                self.notice = None;
+                self.mouse(mouse, effects);
+            }
+            Message::Paste(text) => self.paste(&text, effects),
+            Message::Resize(width, height) => {
+                self.setup.width = width;
+                self.setup.height = height;
+            }
+            Message::Report(report) => self.report(report, effects),
+            Message::Copied(Ok(())) => {}
+            Message::Copied(Err(reason)) => self.trouble(reason),
+            Message::LightBackground(light) => self.light = light,
+        }
+        // A key may have changed sizes that the next one depends on.
+        self.settle();
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.popup.is_some() {
+            self.popup_key(key, effects);
+            return;
+        }
+        if let KeyCode::Char(c @ '0'..='9') = key.code
+            && !key.ctrl
+            && !key.alt
+            && (c != '0' || self.count.is_some())
+        {
+            let digit = c as usize - '0' as usize;
+            let count = self.count.unwrap_or(0).saturating_mul(10) + digit;
+            self.count = Some(count.min(99_999));
+            return;
+        }
+        let scope = match self.focus {
+            Pane::List => action::Scope::List,
+            Pane::Reader => action::Scope::Reader,
+            Pane::Sidebar => action::Scope::Sidebar,
+        };
+        let count = self.count.take();
+        if let Some(action) = self.keymap.action(scope, key) {
+            self.act(action, count, effects);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        if self.popup.is_some() {
+            self.popup_mouse(mouse, effects);
+            return;
+        }
+        let Some(pane) = self.panes.at(mouse.x, mouse.y) else {
+            return;
+        };
+        match mouse.kind {
+            MouseKind::WheelDown => self.scroll(pane, true, 3),
+            MouseKind::WheelUp => self.scroll(pane, false, 3),
+            MouseKind::Press => self.click(pane, mouse.x, mouse.y, effects),
+        }
+    }
+
+    /// Computes everything that depends on sizes: panes, the page, what is scrolled.
+    fn settle(&mut self) {
+        let rtl = self
+            .reader
+            .as_ref()
+            .is_none_or(|r| r.article.document.direction().is_rtl());
+        let measure = self
+            .setup
+            .measure
+            .unwrap_or(if rtl { MEASURE_RTL } else { MEASURE_LTR });
+        self.panes = Panes::share(
+            self.setup.width,
+            self.setup.height,
+            Wishes {
+                list: self.setup.list,
+                sidebar: self.setup.sidebar,
+                drawer: self.drawer,
+                measure,
+                rtl,
+            },
+        );
+        let covered = |drawer, pane| drawer && self.drawer != Some(pane);
+        if (self.focus == Pane::List && self.panes.list.is_none())
+            || (self.focus == Pane::Sidebar && self.panes.sidebar.is_none())
+            || covered(self.panes.list_is_drawer, Pane::List)
+        {
+            self.focus = Pane::Reader;
+        }
+        let setting = self.page_setting();
+        let height = self.panes.text.height;
+        if let Some(reader) = &mut self.reader {
+            reader.set(setting, height);
+            if reader.at_end() {
+                self.list.read.insert(reader.article.id);
+            }
+            let sidebar_height = self
+                .panes
+                .sidebar
+                .map_or(0, |pane| self.panes.body(pane).height);
+            self.sidebar
+                .scroll(&reader.article.actors, usize::from(sidebar_height));
+        }
+        if let Some(pane) = self.panes.list {
+            let body = self.panes.body(pane);
+            self.list
+                .scroll(body.width, body.height, &self.label_options());
+        }
+    }
+
+    fn page_setting(&self) -> Setting {
+        Setting {
+            measure: self.panes.text.width,
+            direction: self.setup.direction,
+            marks: self.setup.marks,
+            shaping: self.setup.shaping,
+            tight: self.setup.height < 24,
+        }
+    }
+
+    /// How labels in panes are laid out.
+    #[must_use]
+    pub const fn label_options(&self) -> Options {
+        Options {
+            width: 0,
+            direction: None,
+            order: Order::Visual,
+            shaping: self.setup.shaping,
+            marks: self.setup.marks,
+        }
+    }
+
+    /// Tells of trouble in the status line until the next key.
+    pub fn warn(&mut self, text: String) {
+        self.trouble(text);
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            trouble: false,
+        });
+    }
+
+    fn trouble(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            trouble: true,
+        });
+    }
+
+    fn next_ticket(&mut self) -> Ticket {
+        self.ticket.0 += 1;
+        self.ticket
+    }
+}
+
+fn is_quit(message: &Message) -> bool {
+    matches!(message, Message::Key(key) if *key == Key::ctrl('c'))
+}

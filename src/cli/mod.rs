@@ -1,3 +1,190 @@
-//! Arguments and the headless commands. *Asks.*
+//! Arguments and the commands that need no screen. *Asks.*
 
+mod args;
+mod collection;
+mod entities;
+mod escape;
+mod mentions;
+mod print;
 pub mod render;
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+
+use crate::cli::args::{Args, Command};
+use crate::cli::collection::Collection;
+use crate::config::Settings;
+use crate::library::import::Plan;
+use crate::term;
+use crate::text::clean;
+
+/// It failed.
+const FAILED: u8 = 1;
+/// It was called wrongly, or none of the paths opens.
+const USAGE: u8 = 2;
+/// Some of it could not be read; the rest was.
+const PARTLY: u8 = 3;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match dispatch(args) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads the pipe has enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn dispatch(args: Args) -> anyhow::Result<u8> {
+    match args.command {
+        Some(Command::Render(args)) => render_command(&args),
+        Some(Command::Mentions(args)) => {
+            let Some(collection) = opened(&args.paths)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let found = mentions::print(&collection, &args, &mut out)?;
+            out.flush()?;
+            Ok(if found { collection.code() } else { FAILED })
+        }
+        Some(Command::Entities(args)) => {
+            let Some(collection) = opened(&args.paths)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            entities::print(&collection, args.format, &mut out)?;
+            out.flush()?;
+            Ok(collection.code())
+        }
+        None if io::stdout().is_terminal() => read(args.paths, args.no_mouse),
+        None => {
+            let Some(plan) = plan(&args.paths)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = print::print(&plan, &mut out)?;
+            out.flush()?;
+            Ok(code)
+        }
+    }
+}
+
+/// Reads on the screen.
+fn read(paths: Vec<PathBuf>, no_mouse: bool) -> anyhow::Result<u8> {
+    let Some(plan) = plan(&paths)? else {
+        return Ok(USAGE);
+    };
+    let (mut settings, complaints) = Settings::load();
+    settings.mouse &= !no_mouse;
+    let more = match complaints.len() {
+        0 | 1 => String::new(),
+        n => format!(" ({} more)", n - 1),
+    };
+    let mut notice = complaints.first().map(|c| format!("{c}{more}"));
+    if let Some(error) = plan.errors.first() {
+        notice = Some(error.to_string());
+    }
+    let partly = !plan.errors.is_empty();
+    let ended = term::run(term::Session {
+        plan,
+        settings,
+        notice,
+    })
+    .context("the terminal is out of reach")?;
+    Ok(match ended.signal {
+        // As a shell says it.
+        1.. => u8::try_from(128 + ended.signal).unwrap_or(FAILED),
+        _ if partly || ended.failed > 0 => PARTLY,
+        _ => 0,
+    })
+}
+
+/// What to read: the given paths, or the sample collection. `None`: nothing opens, and it
+/// was said why.
+fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
+    let mut plan = Plan::default();
+    if paths.is_empty() {
+        for (doc, text) in crate::library::sample::articles() {
+            plan.push_bytes(doc, text.as_bytes().to_vec());
+        }
+        return Ok(Some(plan));
+    }
+    let alone = paths.len() == 1;
+    let mut stdin_read = false;
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if std::mem::replace(&mut stdin_read, true) {
+                continue;
+            }
+            let mut bytes = Vec::new();
+            let limit = crate::library::import::LARGEST + 1;
+            io::stdin()
+                .lock()
+                .take(limit)
+                .read_to_end(&mut bytes)
+                .context("standard input cannot be read")?;
+            plan.push_bytes("-", bytes);
+        } else {
+            plan.add(path, alone);
+        }
+    }
+    let opens = plan.sources.len() + plan.folders > 0;
+    for error in &plan.errors {
+        let end = if opens { "" } else { "; nothing was opened" };
+        say(&format!("{error}{end}."));
+    }
+    Ok(opens.then_some(plan))
+}
+
+fn opened(paths: &[PathBuf]) -> anyhow::Result<Option<Collection>> {
+    Ok(plan(paths)?.map(Collection::read))
+}
+
+fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
+    let Some(plan) = plan(std::slice::from_ref(&args.file))? else {
+        return Ok(USAGE);
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut code = 0;
+    let mut first = true;
+    for source in &plan.sources {
+        match source.read() {
+            Ok(document) => {
+                if !std::mem::take(&mut first) {
+                    writeln!(out)?;
+                }
+                out.write_all(render::page(&document, &args.page()).as_bytes())?;
+            }
+            Err(refused) => {
+                if print::complain(source, &refused) {
+                    code = PARTLY;
+                }
+            }
+        }
+    }
+    out.flush()?;
+    Ok(if first && code == PARTLY { USAGE } else { code })
+}
+
+/// One line on standard error; nothing in it can act on the terminal.
+fn say(line: &str) {
+    let mut err = io::stderr().lock();
+    // When standard error is closed there is nobody to tell.
+    let _ = writeln!(err, "warraq: {}", clean::visible(line));
+}

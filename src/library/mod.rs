@@ -1,1 +1,132 @@
-//! placeholder
+//! Articles, their mentions and actors. *Remembers.*
+//!
+//! Everything is kept in memory for now, behind the questions that a database will
+//! answer: rows, one article, the articles that name an actor, the nearest names.
+
+mod finder;
+pub mod import;
+pub mod sample;
+mod store;
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::entity::kind::Kind;
+use crate::text::direction::Direction;
+use crate::text::range::TextRange;
+
+pub use finder::{Found, Target};
+pub use store::Library;
+
+/// Why the library cannot do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A path that was given does not exist.
+    #[error("{path} does not exist{}", nearest.as_ref().map(|n| format!(". Nearest: {n}")).unwrap_or_default())]
+    Missing {
+        /// The path as given, controls shown as signs.
+        path: String,
+        /// The name in the same folder that is most like it.
+        nearest: Option<String>,
+    },
+    /// A file or folder was left out.
+    #[error("{path} was left out: {reason}")]
+    LeftOut {
+        /// The path, controls shown as signs.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The number of an article: its place in the order of the collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+/// The number of an entity. It holds for one run of the program; [`Actor::key`] holds for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// One article as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which article.
+    pub id: ArticleId,
+    /// Its name in the contract of `docs/cli.md`, relative to what was opened.
+    pub doc: Arc<str>,
+    /// Title, or label, or file name when the text is empty.
+    pub title: Arc<str>,
+    /// The direction of the article.
+    pub direction: Direction,
+    /// Where it comes from, as written.
+    pub source: Option<Arc<str>>,
+    /// The day it was written.
+    pub date: Option<jiff::civil::Date>,
+    /// Why it could not be read.
+    pub failed: Option<Arc<str>>,
+}
+
+/// One article, read and analysed.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Which article.
+    pub id: ArticleId,
+    /// Its name in the contract.
+    pub doc: Arc<str>,
+    /// Source text and paragraphs.
+    pub document: Arc<Document>,
+    /// Its mentions in text order; they do not overlap.
+    pub mentions: Arc<[LinkedMention]>,
+    /// The actors of its mentions, by kind, then by how often they are named here.
+    pub actors: Arc<[Actor]>,
+    /// How many words it has.
+    pub words: usize,
+}
+
+impl Article {
+    /// The actor with this number, if it is named here.
+    #[must_use]
+    pub fn actor(&self, id: EntityId) -> Option<&Actor> {
+        self.actors.iter().find(|a| a.id == id)
+    }
+
+    /// The mention that holds byte `at` of the source.
+    #[must_use]
+    pub fn mention_at(&self, at: usize) -> Option<&LinkedMention> {
+        let after = self.mentions.partition_point(|m| m.range.start <= at);
+        let mention = self.mentions.get(after.checked_sub(1)?)?;
+        mention.range.contains(at).then_some(mention)
+    }
+}
+
+/// A mention and the entity that it names, over the whole collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkedMention {
+    /// Bytes of the source.
+    pub range: TextRange,
+    /// What is named.
+    pub kind: Kind,
+    /// Who is named.
+    pub entity: EntityId,
+}
+
+/// An entity as panes and finder show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Its number in this run.
+    pub id: EntityId,
+    /// Its identifier for good: a slug of the gazetteer or a hash.
+    pub key: Arc<str>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its plain form.
+    pub name: Arc<str>,
+    /// Its Latin form, when one is known.
+    pub latin: Option<Arc<str>>,
+    /// Mentions in the article at hand; 0 when no article is meant.
+    pub here: u32,
+    /// Mentions in the collection.
+    pub all: u32,
+    /// Articles of the collection that name it.
+    pub articles: u32,
+}

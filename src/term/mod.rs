@@ -16,3 +16,7 @@ pub mod restore;
 pub mod screen;
 pub mod signal;
 pub mod tty;
+
+mod run;
+
+pub use run::{Ended, Session, run};

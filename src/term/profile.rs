@@ -205,6 +205,19 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> Profil
     }
 }
 
+impl Profile {
+    /// True when 24-bit colours may be sent: the environment says so, or the terminal is
+    /// one that shows them (or the nearest it has).
+    #[must_use]
+    pub fn true_colour(&self, env: &dyn Fn(&str) -> Option<String>) -> bool {
+        let told = matches!(env("COLORTERM").as_deref(), Some("truecolor" | "24bit"));
+        // screen and the console take such a colour for something else.
+        let unable = [SCREEN.name, LINUX.name].contains(&self.name);
+        let direct = env("TERM").is_some_and(|term| term.ends_with("-direct"));
+        (told && !unable) || direct || (self.name != UNKNOWN.name && !unable)
+    }
+}
+
 fn is_multiplexer(kind: &Kind) -> bool {
     [TMUX.name, SCREEN.name, ZELLIJ.name].contains(&kind.name)
 }

@@ -25,6 +25,20 @@ pub enum Signal {
     Resize,
 }
 
+impl Signal {
+    /// The number of the system's signal that asks for it most usually.
+    #[must_use]
+    pub const fn number(self) -> i32 {
+        match self {
+            Self::Terminate => SIGTERM,
+            Self::HangUp => SIGHUP,
+            Self::Suspend => SIGTSTP,
+            Self::Continue => SIGCONT,
+            Self::Resize => SIGWINCH,
+        }
+    }
+}
+
 const WATCHED: [(i32, Signal); 7] = [
     (SIGWINCH, Signal::Resize),
     (SIGTERM, Signal::Terminate),

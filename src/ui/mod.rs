@@ -2,40 +2,94 @@
 //!
 //! Everything here draws from `&Model` and returns what cells cannot hold as a [`Frame`].
 
-/// What travels beside the ratatui buffer: cells cannot hold it, and no escape byte
-/// is ever put in a cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Frame {
-    /// Where the hardware cursor stands (column, row), and whether it is shown:
-    /// it is put on the insertion cell of a prompt, and shown only on rows without
-    /// right-to-left text.
-    pub cursor: Option<Cursor>,
-    /// Cells that are links.
-    pub links: Vec<LinkCells>,
-    /// Rows that hold right-to-left text, ascending.
-    pub rtl_rows: Vec<u16>,
+pub mod frame;
+mod help;
+mod list;
+mod lookup;
+mod paint;
+mod reader;
+mod sidebar;
+mod status;
+pub mod theme;
+mod words;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::panes::{Area, Pane};
+use crate::app::{Model, Popup};
+use crate::ui::paint::Painter;
+
+pub use frame::{Cursor, Frame, LinkCells};
+
+/// Paints the whole screen.
+#[must_use]
+pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
+    let mut painter = Painter::new(model, buffer);
+    let panes = &model.panes;
+    let theme = painter.theme;
+    painter.fill(panes.screen, theme.side.patch(theme.text));
+    painter.fill(panes.reader, theme.ground.patch(theme.text));
+    if let Some(Popup::Help(help)) = &model.popup {
+        help::view(model, help, &mut painter);
+    } else {
+        reader::view(model, &mut painter);
+        if let Some(area) = panes.list {
+            painter.fill(area, theme.side.patch(theme.text));
+            list::view(model, area, &mut painter);
+        }
+        if let Some(area) = panes.sidebar {
+            painter.fill(area, theme.side.patch(theme.text));
+            sidebar::view(model, area, &mut painter);
+        }
+        if theme.lines {
+            lines_between(model, &mut painter);
+        }
+        match &model.popup {
+            Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),
+            Some(Popup::Command(help)) => help::commands(model, help, &mut painter),
+            _ => {}
+        }
+    }
+    status::view(model, &mut painter);
+    painter.finish()
 }
 
-/// Where the hardware cursor stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    /// Column in cells from the left.
-    pub x: u16,
-    /// Row in cells from the top.
-    pub y: u16,
-    /// False: only its place is told to the terminal (input methods, magnifiers).
-    pub shown: bool,
+/// The head of a pane: a line of labels is the pane's own, the rule under it is here.
+fn rule(model: &Model, pane: Pane, area: Area, painter: &mut Painter<'_>) {
+    if model.panes.head < 2 {
+        return;
+    }
+    let focused = model.focus == pane && model.popup.is_none();
+    let (sign, style) = if focused {
+        (painter.signs.rule[1], painter.theme.rule_focused)
+    } else {
+        (painter.signs.rule[0], painter.theme.rule)
+    };
+    let row = Area {
+        y: area.y + 1,
+        height: 1,
+        ..area
+    };
+    painter.run(row, sign, style);
 }
 
-/// A stretch of one row that is a link (http, https or mailto only).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkCells {
-    /// Row in cells from the top.
-    pub y: u16,
-    /// First column.
-    pub start: u16,
-    /// One past the last column.
-    pub end: u16,
-    /// The target.
-    pub url: std::sync::Arc<str>,
+/// Where panes have no ground of their own, a thin line stands between them.
+fn lines_between(model: &Model, painter: &mut Painter<'_>) {
+    let panes = &model.panes;
+    let mut columns = Vec::new();
+    if let (Some(list), false) = (panes.list, panes.list_is_drawer) {
+        columns.push(list.right().saturating_sub(1));
+    }
+    let beside = panes.sidebar.filter(|_| !panes.sidebar_is_drawer);
+    let drawer = panes
+        .list
+        .filter(|l| panes.list_is_drawer && l.x > panes.reader.x);
+    if beside.or(drawer).is_some() {
+        columns.push(panes.reader.right().saturating_sub(1));
+    }
+    for x in columns {
+        for y in panes.head.min(2)..panes.reader.bottom() {
+            painter.sign(x, y, painter.signs.line, painter.theme.rule);
+        }
+    }
 }

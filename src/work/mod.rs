@@ -1,1 +1,57 @@
-//! placeholder
+//! Threads, jobs, tickets. *Carries.*
+//!
+//! Two threads beside the loop: one reads articles in ([`indexer`]), one answers
+//! questions ([`worker`]). This floor knows no terminal and no screen.
+
+mod indexer;
+mod worker;
+
+use std::sync::Arc;
+
+use crate::library::{Actor, Article, ArticleId, EntityId, Found, Row};
+
+pub use indexer::{Outcome, read_in, start as start_indexer};
+pub use worker::Worker;
+
+/// The number of a question. The answer brings it back, so that a late one is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A question to the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// One article, to be shown.
+    Open(Ticket, ArticleId),
+    /// The articles that name an actor.
+    Postings(Ticket, EntityId),
+    /// The actors and titles nearest to what was typed.
+    Find(Ticket, String),
+}
+
+/// What a thread tells the loop.
+#[derive(Clone, Debug)]
+pub enum Report {
+    /// The article that was asked for; `None` when it could not be read.
+    Article(Ticket, ArticleId, Option<Arc<Article>>),
+    /// The articles that name the actor, in the order of the collection, with how often,
+    /// and the actor as it stands now.
+    Postings(Ticket, Option<Actor>, Vec<(ArticleId, u32)>),
+    /// What the finder found, best first.
+    Found(Ticket, Vec<Found>),
+    /// Articles were read in, and all that are there have been linked.
+    Linked {
+        /// The list as it stands.
+        rows: Vec<Row>,
+        /// How many sources were looked at so far.
+        done: usize,
+        /// How many there are.
+        total: usize,
+        /// How many in folders are no text and were left out.
+        skipped: usize,
+    },
+    /// A thread failed at something and goes on.
+    Trouble(String),
+}
+
+/// What the finder finds at most.
+pub const FOUND_AT_MOST: usize = 50;

@@ -1,0 +1,707 @@
+//! What each action does.
+
+use crate::app::action::Action;
+use crate::app::help::Help;
+use crate::app::lookup::Lookup;
+use crate::app::message::Effect;
+use crate::app::open::Landing;
+use crate::app::panes::Pane;
+use crate::app::prompt::Input;
+use crate::app::sidebar::{self, SidebarRow};
+use crate::app::walk;
+use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
+use crate::layout::Marks;
+use crate::layout::direction::DirectionMode;
+use crate::library::ArticleId;
+use crate::text::range::TextRange;
+
+impl Model {
+    /// Does an action, `count` times where that has a sense.
+    pub fn act(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
+        let n = count.unwrap_or(1).max(1);
+        match action {
+            Action::NextMention => self.walk(true, n, effects),
+            Action::PreviousMention => self.walk(false, n, effects),
+            Action::NextArticleWith => self.article_with(true, n, effects),
+            Action::PreviousArticleWith => self.article_with(false, n, effects),
+            Action::NextArticle => self.neighbour(true, n, effects),
+            Action::PreviousArticle => self.neighbour(false, n, effects),
+            Action::Choose => self.choose(effects),
+            Action::Back | Action::Forward => self.travel(action, n, effects),
+            Action::Peel => self.peel(),
+            Action::Down => self.scroll(self.focus, true, n),
+            Action::Up => self.scroll(self.focus, false, n),
+            Action::HalfPageDown => self.scroll(self.focus, true, n * self.half_page()),
+            Action::HalfPageUp => self.scroll(self.focus, false, n * self.half_page()),
+            Action::PageDown => self.scroll(self.focus, true, n * self.whole_page()),
+            Action::PageUp => self.scroll(self.focus, false, n * self.whole_page()),
+            Action::Start => self.to_edge(false),
+            Action::End => self.to_edge(true),
+            Action::PointLeft | Action::PointRight => self.point(action == Action::PointLeft, n),
+            Action::Find => {
+                self.popup = Some(Popup::Lookup(Lookup::default()));
+                self.ask_finder(effects);
+            }
+            Action::Search => self.popup = Some(Popup::Search(Input::default())),
+            Action::Command => self.popup = Some(Popup::Command(Help::default())),
+            Action::Help => self.popup = Some(Popup::Help(Help::default())),
+            Action::FocusNext => self.cycle_focus(true),
+            Action::FocusPrevious => self.cycle_focus(false),
+            Action::FocusLeft => self.focus_beside(true),
+            Action::FocusRight => self.focus_beside(false),
+            Action::ToggleList => self.toggle(Pane::List),
+            Action::ToggleSidebar => self.toggle(Pane::Sidebar),
+            Action::Narrower | Action::Wider => self.change_measure(action == Action::Wider, n),
+            Action::CycleMarking => self.cycle_marking(),
+            Action::ToggleTashkeel => {
+                let strip = self.setup.marks == Marks::Keep;
+                self.setup.marks = if strip { Marks::Strip } else { Marks::Keep };
+                self.say(if strip {
+                    "Vowel marks are hidden."
+                } else {
+                    "Vowel marks are shown."
+                });
+            }
+            Action::CycleDirection => self.cycle_direction(),
+            Action::CycleTheme => self.cycle_theme(),
+            Action::CopyMention => self.copy(false, effects),
+            Action::CopyParagraph => self.copy(true, effects),
+            Action::ToggleMouse => {
+                self.setup.mouse = !self.setup.mouse;
+                effects.push(Effect::Mouse(self.setup.mouse));
+                self.say(if self.setup.mouse {
+                    "The mouse chooses names and scrolls."
+                } else {
+                    "The mouse is the terminal's own: it selects text."
+                });
+            }
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Close => {
+                if self.popup.take().is_none() && !self.take_drawer() {
+                    effects.push(Effect::Quit);
+                }
+            }
+            Action::Quit => effects.push(Effect::Quit),
+        }
+    }
+
+    fn take_drawer(&mut self) -> bool {
+        let open =
+            self.drawer.is_some() && (self.panes.list_is_drawer || self.panes.sidebar_is_drawer);
+        if open {
+            self.close_drawer();
+        }
+        open
+    }
+
+    /// `Esc`: a popup, a drawer, the search (the actor comes back), what is pointed at,
+    /// the actor.
+    fn peel(&mut self) {
+        if self.popup.take().is_some() || self.take_drawer() {
+            return;
+        }
+        if let Some(reader) = &mut self.reader
+            && reader.pointed.take().is_some()
+        {
+            return;
+        }
+        if self.sought.search.take().is_none() {
+            self.sought.actor = None;
+            self.postings = None;
+        }
+        if let Some(reader) = &mut self.reader {
+            reader.reached = None;
+        }
+    }
+
+    /// `n` and `N`: the next places of the thing sought, on through the articles.
+    fn walk(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let places = self.sought.places(&reader.article);
+        let shown = reader.shown();
+        // What was reached counts while it is on the screen; else one begins at the screen.
+        let (from, reached) = match reader.pointed.or(reader.reached) {
+            Some(reached) if reader.shows(reached) => (reached.start, true),
+            _ if forward => (shown.start, false),
+            _ => (shown.end, false),
+        };
+        let mut next = if forward {
+            walk::after(&places, from, reached)
+        } else {
+            walk::before(&places, from)
+        };
+        // More steps in this article; those that would leave it are not counted on.
+        for _ in 1..n {
+            let step = next.and_then(|p| {
+                if forward {
+                    walk::after(&places, p.start, true)
+                } else {
+                    walk::before(&places, p.start)
+                }
+            });
+            if step.is_none() {
+                break;
+            }
+            next = step;
+        }
+        match next {
+            Some(range) => {
+                self.jump(range);
+                self.close_drawer();
+            }
+            None => {
+                let rows = self.list.rows.len();
+                self.walk_on(forward, rows, effects);
+            }
+        }
+    }
+
+    /// The walk leaves the open article: to the next one in the list that has the thing
+    /// sought, past the end of the list again from its other end.
+    pub(super) fn walk_on(&mut self, forward: bool, more: usize, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let here = reader.article.id;
+        if self.sought.search.is_some() {
+            let places = self.sought.places(&reader.article);
+            let edge = if forward {
+                places.first()
+            } else {
+                places.last()
+            };
+            match edge.copied() {
+                Some(range) => {
+                    self.jump(range);
+                    self.say_wrapped(forward);
+                }
+                None => self.say("It is not in this article."),
+            }
+            return;
+        }
+        let Some((id, wrapped)) = self.other_article(here, forward) else {
+            // No other article has it: round in this one.
+            let places = self.sought.places(&reader.article);
+            let edge = if forward {
+                places.first()
+            } else {
+                places.last()
+            };
+            match edge.copied() {
+                Some(range) if places.len() == 1 && reader.reached == Some(range) => {
+                    self.jump(range);
+                    self.say("Named once, and in no other article.");
+                }
+                Some(range) => {
+                    self.jump(range);
+                    self.say_wrapped(forward);
+                }
+                None => self.say("No name is marked here."),
+            }
+            return;
+        };
+        let landing = if forward {
+            Landing::First(more)
+        } else {
+            Landing::Last(more)
+        };
+        let from = self.here();
+        self.open(id, landing, from, effects);
+        if wrapped {
+            self.say_wrapped(forward);
+        } else if let Some(at) = self.list.index_of(id) {
+            let title = self.list.rows[at].title.clone();
+            self.say(format!("Next article: {title}"));
+        }
+        self.close_drawer();
+    }
+
+    fn say_wrapped(&mut self, forward: bool) {
+        self.say(if forward {
+            "Past the last mention: again from the first."
+        } else {
+            "Before the first mention: again from the last."
+        });
+    }
+
+    /// The next (or previous) article in the list that has the thing sought, and whether
+    /// that goes past the end of the list. `None` when no other has it.
+    fn other_article(&self, here: ArticleId, forward: bool) -> Option<(ArticleId, bool)> {
+        let rows = &self.list.rows;
+        let at = self.list.index_of(here)?;
+        let has = |row: &crate::library::Row| {
+            row.failed.is_none()
+                && match self.sought.walked() {
+                    Some(chosen) => chosen.count_in(row.id) > 0,
+                    None => true,
+                }
+        };
+        let steps = 1..rows.len();
+        steps
+            .map(|step| {
+                if forward {
+                    (at + step) % rows.len()
+                } else {
+                    (at + rows.len() - step) % rows.len()
+                }
+            })
+            .find(|&to| has(&rows[to]))
+            .map(|to| (rows[to].id, if forward { to < at } else { to > at }))
+    }
+
+    /// `]` and `[`.
+    fn article_with(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let Some(mut at) = self.reader.as_ref().map(|r| r.article.id) else {
+            return;
+        };
+        let mut wrapped = false;
+        let mut found = false;
+        for _ in 0..n {
+            let Some((id, past)) = self.other_article(at, forward) else {
+                break;
+            };
+            found = true;
+            wrapped |= past;
+            at = id;
+        }
+        if !found {
+            self.say("Named in no other article.");
+            return;
+        }
+        let from = self.here();
+        self.open(at, Landing::First(0), from, effects);
+        if wrapped {
+            self.say_wrapped(forward);
+        }
+    }
+
+    /// The article `n` rows further in the list.
+    fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let here = self.reader.as_ref().map(|r| r.article.id);
+        let at = here.and_then(|id| self.list.index_of(id));
+        let Some(at) = at.or((!self.list.rows.is_empty()).then_some(0)) else {
+            return;
+        };
+        let mut to = at;
+        for _ in 0..n {
+            let next = if forward {
+                (to + 1..self.list.rows.len()).find(|&r| self.list.rows[r].failed.is_none())
+            } else {
+                (0..to).rev().find(|&r| self.list.rows[r].failed.is_none())
+            };
+            let Some(next) = next else {
+                break;
+            };
+            to = next;
+        }
+        if to == at {
+            self.say(if forward {
+                "This is the last article."
+            } else {
+                "This is the first article."
+            });
+            return;
+        }
+        let id = self.list.rows[to].id;
+        let from = self.here();
+        self.open(id, Landing::Top, from, effects);
+    }
+
+    /// `Enter`: in the list opens, in the sidebar and on a name chooses the actor.
+    fn choose(&mut self, effects: &mut Vec<Effect>) {
+        match self.focus {
+            Pane::List => {
+                let Some(row) = self.list.current() else {
+                    return;
+                };
+                let (id, failed) = (row.id, row.failed.clone());
+                self.open_row(id, failed.as_deref(), effects);
+            }
+            Pane::Sidebar => {
+                let Some(reader) = &self.reader else {
+                    return;
+                };
+                let Some(actor) = reader.article.actors.get(self.sidebar.selected).cloned() else {
+                    return;
+                };
+                self.choose_actor(actor, effects);
+                self.land_near();
+                self.focus = Pane::Reader;
+                self.close_drawer();
+            }
+            Pane::Reader => {
+                let Some(reader) = &self.reader else {
+                    return;
+                };
+                let mention = reader
+                    .pointed
+                    .or(reader.reached)
+                    .and_then(|range| reader.article.mention_at(range.start));
+                match mention.copied() {
+                    Some(mention) => self.choose_mention(mention.range, effects),
+                    None => self.say("h and l point at a name; Enter follows it."),
+                }
+            }
+        }
+    }
+
+    fn open_row(&mut self, id: ArticleId, failed: Option<&str>, effects: &mut Vec<Effect>) {
+        if let Some(reason) = failed {
+            self.trouble(format!("This file was left out: {reason}."));
+            return;
+        }
+        self.focus = Pane::Reader;
+        self.close_drawer();
+        if self.reader.as_ref().is_some_and(|r| r.article.id == id) {
+            return;
+        }
+        let from = self.here();
+        self.open(id, Landing::Top, from, effects);
+    }
+
+    /// The actor of a mention becomes the thing sought; one stands on that mention.
+    fn choose_mention(&mut self, range: TextRange, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let actor = reader
+            .article
+            .mention_at(range.start)
+            .and_then(|m| reader.article.actor(m.entity))
+            .cloned();
+        if let Some(actor) = actor {
+            reader.reached = Some(range);
+            reader.pointed = None;
+            self.choose_actor(actor, effects);
+        }
+    }
+
+    /// Lands on the nearest place of the thing sought: the first on or after the screen's
+    /// top, else the last before it.
+    pub(super) fn land_near(&mut self) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let places = self.sought.places(&reader.article);
+        let from = reader.shown().start;
+        let to = walk::after(&places, from, false).or_else(|| walk::before(&places, from));
+        if let Some(range) = to {
+            self.jump(range);
+        }
+    }
+
+    /// Back and forward.
+    fn travel(&mut self, action: Action, n: usize, effects: &mut Vec<Effect>) {
+        for _ in 0..n {
+            let Some(here) = self.here() else {
+                return;
+            };
+            let to = if action == Action::Back {
+                self.history.back(here)
+            } else {
+                self.history.forward(here)
+            };
+            match to {
+                Some(place) => self.go_to(place, effects),
+                None => {
+                    self.say(if action == Action::Back {
+                        "This is the oldest place."
+                    } else {
+                        "This is the newest place."
+                    });
+                    return;
+                }
+            }
+        }
+    }
+
+    fn half_page(&self) -> usize {
+        (self.page_rows() / 2).max(1)
+    }
+
+    /// A page less two rows, so that the eye finds where it was.
+    fn whole_page(&self) -> usize {
+        self.page_rows().saturating_sub(2).max(1)
+    }
+
+    fn page_rows(&self) -> usize {
+        let rows = usize::from(self.panes.text.height);
+        match self.focus {
+            Pane::Reader | Pane::Sidebar => rows,
+            // An entry of the list takes about four rows.
+            Pane::List => rows / 4,
+        }
+    }
+
+    pub(super) fn scroll(&mut self, pane: Pane, down: bool, n: usize) {
+        match pane {
+            Pane::Reader => {
+                if let Some(reader) = &mut self.reader {
+                    if down {
+                        reader.down(n);
+                    } else {
+                        reader.up(n);
+                    }
+                }
+            }
+            Pane::List if down => self.list.down(n),
+            Pane::List => self.list.up(n),
+            Pane::Sidebar => {
+                let Some(reader) = &self.reader else {
+                    return;
+                };
+                if down {
+                    self.sidebar.down(n, &reader.article.actors);
+                } else {
+                    self.sidebar.up(n);
+                }
+            }
+        }
+    }
+
+    fn to_edge(&mut self, end: bool) {
+        match self.focus {
+            Pane::Reader => {
+                let from = self.here();
+                if let Some(from) = from {
+                    self.history.leave(from);
+                }
+                if let Some(reader) = &mut self.reader {
+                    if end {
+                        reader.to_end();
+                    } else {
+                        reader.to_start();
+                    }
+                }
+            }
+            Pane::List | Pane::Sidebar => self.scroll(self.focus, end, usize::MAX / 2),
+        }
+    }
+
+    fn point(&mut self, leftwards: bool, n: usize) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        for _ in 0..n {
+            if !reader.point(leftwards) {
+                self.say("No further name on the screen.");
+                return;
+            }
+        }
+    }
+
+    fn cycle_focus(&mut self, forward: bool) {
+        // On a narrow screen a pane that is folded away comes as a drawer.
+        let order = [Pane::List, Pane::Reader, Pane::Sidebar];
+        let at = order.iter().position(|p| *p == self.focus).unwrap_or(1);
+        let to = if forward { at + 1 } else { at + 2 };
+        self.focus_on(order[to % 3]);
+    }
+
+    fn focus_beside(&mut self, leftwards: bool) {
+        let to = match (self.focus, leftwards) {
+            (Pane::List, true) | (Pane::Reader, true) => Pane::List,
+            (Pane::Sidebar, false) | (Pane::Reader, false) => Pane::Sidebar,
+            (Pane::List, false) | (Pane::Sidebar, true) => Pane::Reader,
+        };
+        self.focus_on(to);
+    }
+
+    /// Gives a pane the keys, and shows it if it is folded away.
+    fn focus_on(&mut self, pane: Pane) {
+        self.drawer = None;
+        let stands = match pane {
+            Pane::Reader => true,
+            Pane::List => self.panes.list.is_some() && !self.panes.list_is_drawer,
+            Pane::Sidebar => {
+                (self.panes.sidebar.is_some() && !self.panes.sidebar_is_drawer)
+                    || (self.panes.list_is_drawer && self.setup.sidebar && self.setup.width >= 72)
+            }
+        };
+        if !stands {
+            self.drawer = Some(pane);
+        }
+        self.focus = pane;
+        if pane == Pane::List
+            && let Some(reader) = &self.reader
+            && let Some(at) = self.list.index_of(reader.article.id)
+        {
+            self.list.selected = at;
+        }
+        self.settle_panes();
+    }
+
+    fn settle_panes(&mut self) {
+        let focus = self.focus;
+        self.settle();
+        // A drawer has the keys as soon as it is there.
+        if self.drawer == Some(focus) {
+            self.focus = focus;
+        }
+    }
+
+    fn toggle(&mut self, pane: Pane) {
+        let (shown, is_drawer) = match pane {
+            Pane::List => (self.panes.list.is_some(), self.panes.list_is_drawer),
+            _ => (self.panes.sidebar.is_some(), self.panes.sidebar_is_drawer),
+        };
+        if shown && is_drawer {
+            self.close_drawer();
+            return;
+        }
+        let wish = match pane {
+            Pane::List => &mut self.setup.list,
+            _ => &mut self.setup.sidebar,
+        };
+        if shown {
+            *wish = false;
+            if self.focus == pane {
+                self.focus = Pane::Reader;
+            }
+        } else {
+            *wish = true;
+            self.focus_on(pane);
+        }
+    }
+
+    fn change_measure(&mut self, wider: bool, n: usize) {
+        let now = self.panes.text.width;
+        let step = u16::try_from(n.saturating_mul(2)).unwrap_or(u16::MAX);
+        let to = if wider {
+            now.saturating_add(step)
+        } else {
+            now.saturating_sub(step)
+        };
+        let to = to.clamp(*MEASURES.start(), *MEASURES.end());
+        self.setup.measure = Some(to);
+        self.settle();
+        let got = self.panes.text.width;
+        self.say(format!("The text is {got} cells wide."));
+    }
+
+    fn cycle_marking(&mut self) {
+        self.marking = match self.marking {
+            Marking::All => Marking::Followed,
+            Marking::Followed => Marking::Nothing,
+            Marking::Nothing => Marking::All,
+        };
+        self.say(match self.marking {
+            Marking::All => "All names are marked.",
+            Marking::Followed => "Only the chosen name is marked.",
+            Marking::Nothing => "No name is marked.",
+        });
+    }
+
+    fn cycle_direction(&mut self) {
+        let (mode, words) = match self.setup.direction {
+            DirectionMode::Article => (DirectionMode::Auto, "by their first letter"),
+            DirectionMode::Auto => (DirectionMode::Rtl, "right to left"),
+            DirectionMode::Rtl => (DirectionMode::Ltr, "left to right"),
+            DirectionMode::Ltr => (DirectionMode::Article, "as the article leads"),
+        };
+        self.setup.direction = mode;
+        self.say(format!("Paragraphs run {words}."));
+    }
+
+    fn cycle_theme(&mut self) {
+        use ThemeChoice::{Auto, Dark, Light, Mono, SixteenDark, SixteenLight};
+        let (theme, name) = match (self.setup.theme, self.light) {
+            (Auto, false) | (Dark, _) => (Light, "light"),
+            (Auto, true) => (Dark, "dark"),
+            (Light, _) => (SixteenDark, "16 colours, dark ground"),
+            (SixteenDark, _) => (SixteenLight, "16 colours, light ground"),
+            (SixteenLight, _) => (Mono, "mono"),
+            (Mono, _) => (Dark, "dark"),
+        };
+        self.setup.theme = theme;
+        self.say(format!("Theme: {name}."));
+    }
+
+    /// Copies the name reached, or the paragraph that it (or the screen's top) is in:
+    /// the source text in logical order.
+    fn copy(&mut self, paragraph: bool, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let source = &reader.article.document.source;
+        let marked = reader
+            .pointed
+            .or(reader.reached)
+            .filter(|range| reader.shows(*range));
+        let range = if paragraph {
+            let at = marked.map_or(reader.shown().start, |r| r.start);
+            let mut paragraphs = reader.article.document.paragraphs.iter();
+            paragraphs.find_map(|p| p.range().filter(|r| r.contains(at)))
+        } else {
+            marked
+        };
+        let Some(text) = range.and_then(|r| r.slice(source)) else {
+            self.say("No name is reached; n goes to one.");
+            return;
+        };
+        let words = text.split_whitespace().count();
+        effects.push(Effect::Copy(text.to_owned()));
+        self.say(if words == 1 {
+            "Copied: 1 word.".to_owned()
+        } else {
+            format!("Copied: {words} words.")
+        });
+    }
+
+    /// A click: chooses a name, a row of the list, an actor.
+    pub(super) fn click(&mut self, pane: Pane, x: u16, y: u16, effects: &mut Vec<Effect>) {
+        self.focus = pane;
+        match pane {
+            Pane::Reader => {
+                let text = self.panes.text;
+                let Some(reader) = &self.reader else {
+                    return;
+                };
+                let (Some(x), Some(y)) = (x.checked_sub(text.x), y.checked_sub(text.y)) else {
+                    return;
+                };
+                if let Some(mention) = reader.mention_at(x, y, text.width).copied() {
+                    let from = self.here();
+                    if let Some(from) = from {
+                        self.history.leave(from);
+                    }
+                    self.choose_mention(mention.range, effects);
+                }
+            }
+            Pane::List => {
+                let Some(area) = self.panes.list else {
+                    return;
+                };
+                let body = self.panes.body(area);
+                let Some(y) = y.checked_sub(body.y) else {
+                    return;
+                };
+                let options = self.label_options();
+                if let Some(at) = self.list.row_at(y, body.width, body.height, &options) {
+                    self.list.selected = at;
+                    let row = &self.list.rows[at];
+                    let (id, failed) = (row.id, row.failed.clone());
+                    self.open_row(id, failed.as_deref(), effects);
+                }
+            }
+            Pane::Sidebar => {
+                let Some(area) = self.panes.sidebar else {
+                    return;
+                };
+                let body = self.panes.body(area);
+                let (Some(y), Some(reader)) = (y.checked_sub(body.y), &self.reader) else {
+                    return;
+                };
+                let rows = sidebar::rows(&reader.article.actors);
+                let row = rows.get(self.sidebar.top + usize::from(y));
+                if let Some(SidebarRow::Actor(at)) = row {
+                    self.sidebar.selected = *at;
+                    self.choose(effects);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The one table of actions: keymap, help, `:` commands and `docs/keys.md` are printed from it.
+
+/// What a reader can ask for: named, bindable, in help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// To the next place of the thing sought.
+    NextMention,
+    /// To the previous place of the thing sought.
+    PreviousMention,
+    /// To the next article that has the thing sought.
+    NextArticleWith,
+    /// To the previous article that has the thing sought.
+    PreviousArticleWith,
+    /// To the next article of the list.
+    NextArticle,
+    /// To the previous article of the list.
+    PreviousArticle,
+    /// Choose what is pointed at, reached or selected.
+    Choose,
+    /// Back to where one was before the last jump.
+    Back,
+    /// Forward again.
+    Forward,
+    /// Peel one layer.
+    Peel,
+    /// One line (or row) down.
+    Down,
+    /// One line (or row) up.
+    Up,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the beginning.
+    Start,
+    /// To the end.
+    End,
+    /// Point at the name to the left on the screen.
+    PointLeft,
+    /// Point at the name to the right on the screen.
+    PointRight,
+    /// The finder.
+    Find,
+    /// Search words in this article.
+    Search,
+    /// Any action by its name.
+    Command,
+    /// To the next pane.
+    FocusNext,
+    /// To the previous pane.
+    FocusPrevious,
+    /// To the pane on the left.
+    FocusLeft,
+    /// To the pane on the right.
+    FocusRight,
+    /// Show or hide the list.
+    ToggleList,
+    /// Show or hide the actors.
+    ToggleSidebar,
+    /// Narrower text.
+    Narrower,
+    /// Wider text.
+    Wider,
+    /// Mark all names, the chosen one, none.
+    CycleMarking,
+    /// Vowel marks on or off.
+    ToggleTashkeel,
+    /// How paragraphs get their direction.
+    CycleDirection,
+    /// Next theme.
+    CycleTheme,
+    /// Copy the mention reached.
+    CopyMention,
+    /// Copy the paragraph.
+    CopyParagraph,
+    /// Take the mouse or leave it to the terminal.
+    ToggleMouse,
+    /// The help page.
+    Help,
+    /// Paint everything anew.
+    Redraw,
+    /// Stop for a while, as a shell job.
+    Suspend,
+    /// Close the topmost layer; at the bottom, leave.
+    Close,
+    /// Leave at once.
+    Quit,
+}
+
+/// Where a key is listened to. A key of a narrower scope wins over [`Scope::Everywhere`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In every pane.
+    Everywhere,
+    /// In the page.
+    Reader,
+    /// In the list of articles.
+    List,
+    /// In the list of actors.
+    Sidebar,
+}
+
+/// Where an action stands in help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// From mention to mention.
+    Walk,
+    /// Moving in the page.
+    Read,
+    /// Finding.
+    Find,
+    /// Panes.
+    Panes,
+    /// How the text is shown and copied.
+    Text,
+    /// The program.
+    Warraq,
+}
+
+impl Group {
+    /// All groups in the order of help.
+    pub const ALL: [Self; 6] = [
+        Self::Walk,
+        Self::Read,
+        Self::Find,
+        Self::Panes,
+        Self::Text,
+        Self::Warraq,
+    ];
+
+    /// The heading in help.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Walk => "Walk",
+            Self::Read => "Read",
+            Self::Find => "Find",
+            Self::Panes => "Panes",
+            Self::Text => "Text",
+            Self::Warraq => "Warraq",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// The name for `:` and for settings.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub sentence: &'static str,
+    /// A word for the status line.
+    pub hint: &'static str,
+    /// The keys that ask for it, most usual first.
+    pub keys: &'static [&'static str],
+    /// Where these keys are listened to.
+    pub scope: Scope,
+    /// Where it stands in help.
+    pub group: Group,
+}
+
+const fn entry(
+    action: Action,
+    name: &'static str,
+    sentence: &'static str,
+    hint: &'static str,
+    keys: &'static [&'static str],
+    scope: Scope,
+    group: Group,
+) -> Entry {
+    Entry {
+        action,
+        name,
+        sentence,
+        hint,
+        keys,
+        scope,
+        group,
+    }
+}
+
+/// The table. Help and `docs/keys.md` keep its order.
+#[rustfmt::skip]
+pub const TABLE: &[Entry] = {
+    use Action as A;
+    use Group as G;
+    use Scope as S;
+    &[
+        entry(A::NextMention, "next-mention", "next place of the thing sought", "next", &["n"], S::Everywhere, G::Walk),
+        entry(A::PreviousMention, "previous-mention", "previous place of the thing sought", "previous", &["N"], S::Everywhere, G::Walk),
+        entry(A::NextArticleWith, "next-article-with", "next article that has it", "next article", &["]"], S::Everywhere, G::Walk),
+        entry(A::PreviousArticleWith, "previous-article-with", "previous article that has it", "previous article", &["["], S::Everywhere, G::Walk),
+        entry(A::PointLeft, "point-left", "point at the name to the left", "left name", &["h"], S::Reader, G::Walk),
+        entry(A::PointRight, "point-right", "point at the name to the right", "right name", &["l"], S::Reader, G::Walk),
+        entry(A::Choose, "choose", "choose the name reached or pointed at, the row selected", "choose", &["Enter"], S::Everywhere, G::Walk),
+        entry(A::Back, "back", "back to where you were", "back", &["Ctrl-o", "Alt-Left", "Backspace"], S::Everywhere, G::Walk),
+        entry(A::Forward, "forward", "forward again", "forward", &["Alt-o", "Alt-Right", "Ctrl-i"], S::Everywhere, G::Walk),
+        entry(A::Peel, "peel", "close a popup, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
+
+        entry(A::Down, "down", "line or row down", "down", &["j", "Down"], S::Everywhere, G::Read),
+        entry(A::Up, "up", "line or row up", "up", &["k", "Up"], S::Everywhere, G::Read),
+        entry(A::HalfPageDown, "half-page-down", "half a page down", "half down", &["Ctrl-d"], S::Everywhere, G::Read),
+        entry(A::HalfPageUp, "half-page-up", "half a page up", "half up", &["Ctrl-u"], S::Everywhere, G::Read),
+        entry(A::PageDown, "page-down", "page down", "page", &["Space", "PageDown", "Ctrl-f"], S::Everywhere, G::Read),
+        entry(A::PageUp, "page-up", "page up", "page up", &["b", "PageUp", "Ctrl-b"], S::Everywhere, G::Read),
+        entry(A::Start, "start", "beginning", "beginning", &["g", "Home"], S::Everywhere, G::Read),
+        entry(A::End, "end", "end", "end", &["G", "End"], S::Everywhere, G::Read),
+        entry(A::NextArticle, "next-article", "next article of the list", "next article", &["J", "Ctrl-n"], S::Everywhere, G::Read),
+        entry(A::PreviousArticle, "previous-article", "previous article of the list", "previous article", &["Ctrl-p"], S::Everywhere, G::Read),
+
+        entry(A::Find, "find", "an actor or a title, in any script", "find", &["f"], S::Everywhere, G::Find),
+        entry(A::Search, "search", "words in this article", "search", &["/"], S::Everywhere, G::Find),
+        entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
+
+        entry(A::FocusNext, "focus-next", "next pane: list, text, actors", "next pane", &["Tab"], S::Everywhere, G::Panes),
+        entry(A::FocusPrevious, "focus-previous", "previous pane", "previous pane", &["Shift-Tab"], S::Everywhere, G::Panes),
+        entry(A::FocusLeft, "focus-left", "pane on the left", "left pane", &["Left"], S::Everywhere, G::Panes),
+        entry(A::FocusRight, "focus-right", "pane on the right", "right pane", &["Right"], S::Everywhere, G::Panes),
+        entry(A::ToggleList, "toggle-list", "show or hide the articles", "articles", &["a"], S::Everywhere, G::Panes),
+        entry(A::ToggleSidebar, "toggle-actors", "show or hide the actors", "actors", &["s"], S::Everywhere, G::Panes),
+        entry(A::Narrower, "narrower", "narrower text", "narrower", &["<"], S::Everywhere, G::Panes),
+        entry(A::Wider, "wider", "wider text", "wider", &[">"], S::Everywhere, G::Panes),
+
+        entry(A::CycleMarking, "mark", "mark all names, the chosen one, none", "marking", &["v"], S::Everywhere, G::Text),
+        entry(A::ToggleTashkeel, "tashkeel", "vowel marks on, off", "vowel marks", &["t"], S::Everywhere, G::Text),
+        entry(A::CycleDirection, "direction", "direction of paragraphs: article, auto, right, left", "direction", &["D"], S::Everywhere, G::Text),
+        entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
+        entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
+
+        entry(A::Help, "help", "this page", "help", &["?"], S::Everywhere, G::Warraq),
+        entry(A::CycleTheme, "theme", "next theme: dark, light, 16 colours, mono", "theme", &["T"], S::Everywhere, G::Warraq),
+        entry(A::ToggleMouse, "mouse", "take the mouse, or leave it to the terminal", "mouse", &["M"], S::Everywhere, G::Warraq),
+        entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
+        entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
+        entry(A::Close, "close", "close what is on top; at the bottom, quit", "quit", &["q"], S::Everywhere, G::Warraq),
+        entry(A::Quit, "quit", "quit at once", "quit", &["Ctrl-c"], S::Everywhere, G::Warraq),
+    ]
+};
+
+impl Action {
+    /// Its row of the table.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|e| e.action == self)
+    }
+
+    /// The action with this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        TABLE.iter().find(|e| e.name == name).map(|e| e.action)
+    }
+}

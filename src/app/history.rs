@@ -1,0 +1,75 @@
+//! Where one was: back and forward to the exact place.
+
+use crate::library::ArticleId;
+use crate::text::range::TextRange;
+
+/// A place to come back to: what was on the screen, and what was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// The first source byte of the top line; `None`: the very top, above the first line.
+    pub top: Option<usize>,
+    /// The mention or hit that was reached.
+    pub reached: Option<TextRange>,
+}
+
+/// The jumps of a session.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+/// More places than this are forgotten, oldest first.
+const KEPT: usize = 1000;
+
+impl History {
+    /// A jump away from `place`.
+    pub fn leave(&mut self, place: Place) {
+        if self.back.last() != Some(&place) {
+            self.back.push(place);
+        }
+        if self.back.len() > KEPT {
+            self.back.remove(0);
+        }
+        self.forward.clear();
+    }
+
+    /// Back from `here`; `None` at the oldest place.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let to = self.back.pop()?;
+        self.forward.push(here);
+        Some(to)
+    }
+
+    /// Forward from `here`; `None` at the newest place.
+    pub fn forward(&mut self, here: Place) -> Option<Place> {
+        let to = self.forward.pop()?;
+        self.back.push(here);
+        Some(to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_and_forward_undo_each_other_and_a_jump_ends_forward() {
+        let place = |n| Place {
+            article: ArticleId(n),
+            top: None,
+            reached: None,
+        };
+        let mut history = History::default();
+        history.leave(place(1));
+        history.leave(place(2));
+        assert_eq!(history.back(place(3)), Some(place(2)));
+        assert_eq!(history.back(place(2)), Some(place(1)));
+        assert_eq!(history.back(place(1)), None);
+        assert_eq!(history.forward(place(1)), Some(place(2)));
+        history.leave(place(2));
+        assert_eq!(history.forward(place(9)), None);
+    }
+}

@@ -1,0 +1,40 @@
+//! What changes the model, and what the model wants from outside.
+
+use crate::app::key::{Key, Mouse};
+use crate::work::{Job, Report};
+
+/// Anything that can change the model.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has this many columns and rows.
+    Resize(u16, u16),
+    /// A thread has something to tell.
+    Report(Report),
+    /// Copying was done, or why it was not.
+    Copied(Result<(), String>),
+    /// The terminal's background is light.
+    LightBackground(bool),
+}
+
+/// What the model wants from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A question to the library.
+    Ask(Job),
+    /// Text for the clipboard, in logical order.
+    Copy(String),
+    /// Take the mouse or leave it to the terminal.
+    Mouse(bool),
+    /// Stop as a shell job.
+    Suspend,
+    /// Paint every cell anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,279 @@
+//! Opening articles, and what comes back from the threads.
+
+use crate::app::Model;
+use crate::app::history::Place;
+use crate::app::message::Effect;
+use crate::app::panes::Pane;
+use crate::app::reader::Reader;
+use crate::app::walk::Chosen;
+use crate::app::{Popup, search};
+use crate::library::{Actor, ArticleId, Row};
+use crate::text::range::TextRange;
+use crate::work::{Job, Report, Ticket};
+
+/// An article that was asked for.
+#[derive(Debug)]
+pub(super) struct Pending {
+    ticket: Ticket,
+    landing: Landing,
+    /// Where one was, when the jump can be undone.
+    from: Option<Place>,
+}
+
+/// Where to land in an article that is opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Landing {
+    /// At its top.
+    Top,
+    /// At the first place of the thing sought; walking on when there is none, at most
+    /// through so many articles.
+    First(usize),
+    /// At the last place of the thing sought, likewise.
+    Last(usize),
+    /// At a place that was left.
+    Place(Place),
+    /// The same article linked anew: where one is.
+    Stay,
+}
+
+impl Model {
+    /// Asks for an article.
+    pub(super) fn open(
+        &mut self,
+        id: ArticleId,
+        landing: Landing,
+        from: Option<Place>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let ticket = self.next_ticket();
+        self.pending = Some(Pending {
+            ticket,
+            landing,
+            from,
+        });
+        effects.push(Effect::Ask(Job::Open(ticket, id)));
+    }
+
+    pub(super) fn report(&mut self, report: Report, effects: &mut Vec<Effect>) {
+        match report {
+            Report::Article(ticket, id, article) => {
+                let Some(pending) = self.pending.take_if(|p| p.ticket == ticket) else {
+                    return;
+                };
+                match article {
+                    Some(article) => self.opened(article, &pending, effects),
+                    None => {
+                        let reason = self.list.index_of(id).and_then(|at| {
+                            let row = &self.list.rows[at];
+                            Some(format!(
+                                "{} was left out: {}.",
+                                row.title,
+                                row.failed.as_ref()?
+                            ))
+                        });
+                        self.trouble(reason.unwrap_or_else(|| "It is not there any more.".into()));
+                    }
+                }
+            }
+            Report::Postings(ticket, actor, postings) => {
+                if self.postings.take_if(|t| *t == ticket).is_none() {
+                    return;
+                }
+                if let (Some(chosen), Some(actor)) = (&mut self.sought.actor, actor)
+                    && chosen.actor.id == actor.id
+                {
+                    chosen.actor = actor;
+                    chosen.postings = Some(postings);
+                }
+                if std::mem::take(&mut self.land_when_known) {
+                    self.land_on_first(effects);
+                }
+            }
+            Report::Found(ticket, found) => {
+                if let Some(Popup::Lookup(lookup)) = &mut self.popup {
+                    lookup.answer(ticket, found);
+                }
+            }
+            Report::Linked {
+                rows,
+                done,
+                total,
+                skipped,
+            } => {
+                self.list.progress = (done, total);
+                self.list.skipped = skipped;
+                self.linked(rows, effects);
+            }
+            Report::Trouble(text) => {
+                // The answer that is waited for will not come.
+                self.pending = None;
+                self.postings = None;
+                self.land_when_known = false;
+                self.trouble(text);
+            }
+        }
+    }
+
+    fn linked(&mut self, rows: Vec<Row>, effects: &mut Vec<Effect>) {
+        self.list.set_rows(rows);
+        if self.pending.is_none() {
+            match &self.reader {
+                // The mentions may have other actors now.
+                Some(reader) => self.open(reader.article.id, Landing::Stay, None, effects),
+                None => {
+                    if let Some(first) = self.list.rows.iter().find(|r| r.failed.is_none()) {
+                        let id = first.id;
+                        self.open(id, Landing::Top, None, effects);
+                    }
+                }
+            }
+        }
+        self.ask_postings(effects);
+        if let Some(Popup::Lookup(_)) = self.popup {
+            self.ask_finder(effects);
+        }
+        if self.list.progress.0 == self.list.progress.1 && self.list.failed() > 0 {
+            let left_out = self.list.failed();
+            self.trouble(if left_out == 1 {
+                "1 file was left out; the list says why.".to_owned()
+            } else {
+                format!("{left_out} files were left out; the list says why.")
+            });
+        }
+    }
+
+    fn opened(
+        &mut self,
+        article: std::sync::Arc<crate::library::Article>,
+        pending: &Pending,
+        effects: &mut Vec<Effect>,
+    ) {
+        if let (Landing::Stay, Some(reader)) = (&pending.landing, &mut self.reader) {
+            let selected = reader.article.actors.get(self.sidebar.selected);
+            let selected = selected.map(|a| a.id);
+            reader.relink(article);
+            if let Some(id) = selected {
+                self.sidebar.select(id, &reader.article.actors);
+            }
+            return;
+        }
+        if let Some(from) = pending.from {
+            self.history.leave(from);
+        }
+        if let Some(at) = self.list.index_of(article.id) {
+            self.list.selected = at;
+        }
+        if let Some(search) = &mut self.sought.search {
+            *search = search::Search::new(&search.query, &article);
+        }
+        self.sidebar = crate::app::sidebar::Sidebar::default();
+        if let Some(chosen) = self.sought.chosen() {
+            self.sidebar.select(chosen, &article.actors);
+        }
+        let setting = self.page_setting();
+        let height = self.panes.text.height;
+        self.reader = Some(Reader::new(article, setting, height));
+        // The direction of the article may move the text column.
+        self.settle();
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        match pending.landing {
+            Landing::Top | Landing::Stay => {}
+            Landing::Place(place) => reader.restore(place),
+            Landing::First(more) => {
+                let places = self.sought.places(&reader.article);
+                match places.first() {
+                    Some(first) => reader.land(*first),
+                    None if more > 0 => self.walk_on(true, more - 1, effects),
+                    None => {}
+                }
+            }
+            Landing::Last(more) => {
+                let places = self.sought.places(&reader.article);
+                match places.last() {
+                    Some(last) => reader.land(*last),
+                    None if more > 0 => self.walk_on(false, more - 1, effects),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// Makes an actor the thing sought.
+    pub(super) fn choose_actor(&mut self, actor: Actor, effects: &mut Vec<Effect>) {
+        if let Some(reader) = &self.reader {
+            self.sidebar.select(actor.id, &reader.article.actors);
+        }
+        self.sought.search = None;
+        self.sought.actor = Some(Chosen {
+            actor,
+            postings: None,
+        });
+        self.ask_postings(effects);
+    }
+
+    /// Lands on the first mention of the chosen actor in the order of the list.
+    fn land_on_first(&mut self, effects: &mut Vec<Effect>) {
+        let Some(chosen) = self.sought.walked() else {
+            return;
+        };
+        let first = self.list.rows.iter().find(|r| chosen.count_in(r.id) > 0);
+        if let Some(id) = first.map(|row| row.id) {
+            let from = self.here();
+            self.open(id, Landing::First(0), from, effects);
+        }
+    }
+
+    fn ask_postings(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(chosen) = self.sought.chosen() {
+            let ticket = self.next_ticket();
+            self.postings = Some(ticket);
+            effects.push(Effect::Ask(Job::Postings(ticket, chosen)));
+        }
+    }
+
+    pub(super) fn ask_finder(&mut self, effects: &mut Vec<Effect>) {
+        let ticket = self.next_ticket();
+        if let Some(Popup::Lookup(lookup)) = &mut self.popup {
+            lookup.ticket = ticket;
+            let query = lookup.input.text().to_owned();
+            effects.push(Effect::Ask(Job::Find(ticket, query)));
+        }
+    }
+
+    /// Jumps to a range of the open article.
+    pub(super) fn jump(&mut self, range: TextRange) {
+        if let Some(reader) = &mut self.reader {
+            let from = reader.place();
+            if from.reached != Some(range) {
+                self.history.leave(from);
+            }
+            reader.land(range);
+        }
+    }
+
+    /// Where one is.
+    pub(super) fn here(&mut self) -> Option<Place> {
+        self.reader.as_mut().map(Reader::place)
+    }
+
+    /// Goes to a place that was left, in whatever article.
+    pub(super) fn go_to(&mut self, place: Place, effects: &mut Vec<Effect>) {
+        match &mut self.reader {
+            Some(reader) if reader.article.id == place.article => reader.restore(place),
+            _ => self.open(place.article, Landing::Place(place), None, effects),
+        }
+        self.close_drawer();
+    }
+
+    /// Closes what covers the page on a narrow screen.
+    pub(super) fn close_drawer(&mut self) {
+        self.drawer = None;
+        if (self.focus == Pane::List && self.panes.list_is_drawer)
+            || (self.focus == Pane::Sidebar && self.panes.sidebar_is_drawer)
+        {
+            self.focus = Pane::Reader;
+        }
+    }
+}

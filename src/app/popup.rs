@@ -1,0 +1,197 @@
+//! Keys while something lies over the panes.
+
+use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::message::Effect;
+use crate::app::open::Landing;
+use crate::app::panes::Pane;
+use crate::app::prompt::Edit;
+use crate::app::search::Search;
+use crate::app::{Model, Popup};
+use crate::library::Target;
+
+impl Model {
+    /// Rows that a popup has for its list.
+    #[must_use]
+    pub fn popup_rows(&self) -> usize {
+        usize::from(self.panes.screen.height.saturating_sub(10)).clamp(3, 12)
+    }
+
+    pub(super) fn popup_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if key == Key::ctrl('c') {
+            effects.push(Effect::Quit);
+            return;
+        }
+        let rows = self.popup_rows();
+        let down = match (key.ctrl, key.code) {
+            (false, KeyCode::Down) | (true, KeyCode::Char('n' | 'j')) => Some((true, 1)),
+            (false, KeyCode::Up) | (true, KeyCode::Char('p')) => Some((false, 1)),
+            (false, KeyCode::PageDown) => Some((true, rows)),
+            (false, KeyCode::PageUp) => Some((false, rows)),
+            _ => None,
+        };
+        let page = rows;
+        match (&mut self.popup, down) {
+            (Some(Popup::Lookup(lookup)), Some((down, n))) => lookup.go(down, n, page),
+            (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => help.go(down, n),
+            _ => self.popup_edit(key, effects),
+        }
+    }
+
+    fn popup_edit(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        // A prompt that is backed out of with nothing in it closes.
+        let empty = self.input().is_some_and(|input| input.text().is_empty());
+        let leaves = key.code == KeyCode::Esc || (empty && key.code == KeyCode::Backspace);
+        if leaves {
+            self.popup = None;
+            return;
+        }
+        if let Some(Popup::Help(_)) = self.popup
+            && empty
+            && matches!(key.code, KeyCode::Char('q' | '?'))
+        {
+            self.popup = None;
+            return;
+        }
+        if key.code == KeyCode::Enter {
+            self.popup_enter(effects);
+            return;
+        }
+        let edit = match &mut self.popup {
+            Some(Popup::Search(input)) => input.key(key),
+            Some(Popup::Lookup(lookup)) => lookup.input.key(key),
+            Some(Popup::Help(help) | Popup::Command(help)) => {
+                let edit = help.input.key(key);
+                if edit == Edit::Changed {
+                    help.selected = None;
+                    help.top = 0;
+                }
+                edit
+            }
+            None => Edit::NotMine,
+        };
+        if edit == Edit::Changed {
+            self.ask_finder(effects);
+        }
+    }
+
+    fn input(&self) -> Option<&crate::app::prompt::Input> {
+        match self.popup.as_ref()? {
+            Popup::Search(input) => Some(input),
+            Popup::Lookup(lookup) => Some(&lookup.input),
+            Popup::Help(help) | Popup::Command(help) => Some(&help.input),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let edit = match &mut self.popup {
+            Some(Popup::Search(input)) => input.insert(text),
+            Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
+            Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
+            None => Edit::NotMine,
+        };
+        if edit == Edit::Changed {
+            self.ask_finder(effects);
+        }
+    }
+
+    fn popup_enter(&mut self, effects: &mut Vec<Effect>) {
+        match self.popup.take() {
+            Some(Popup::Search(input)) => self.search(input.text()),
+            Some(Popup::Lookup(lookup)) => {
+                if !lookup.answered {
+                    // What was typed has not been looked up yet.
+                    self.popup = Some(Popup::Lookup(lookup));
+                    return;
+                }
+                let target = lookup.found.get(lookup.selected).map(|f| f.target.clone());
+                match target {
+                    Some(target) => self.go_to_target(target, effects),
+                    None => self.popup = Some(Popup::Lookup(lookup)),
+                }
+            }
+            Some(Popup::Help(help)) => match help.chosen() {
+                Some(entry) => self.act(entry.action, None, effects),
+                None => self.popup = Some(Popup::Help(help)),
+            },
+            Some(Popup::Command(help)) => {
+                let exact = crate::app::action::Action::of_name(help.input.text().trim());
+                let chosen = help.chosen().or_else(|| help.matching().first().copied());
+                match exact
+                    .filter(|_| help.selected.is_none())
+                    .or(chosen.map(|e| e.action))
+                {
+                    Some(_) if help.input.text().trim().is_empty() && help.selected.is_none() => {}
+                    Some(action) => self.act(action, None, effects),
+                    None => {
+                        let typed = help.input.text().trim().to_owned();
+                        self.trouble(format!("No action is called “{typed}”."));
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Confirms a search: it becomes the thing sought.
+    fn search(&mut self, query: &str) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        if query.trim().is_empty() {
+            return;
+        }
+        let search = Search::new(query, &reader.article);
+        if search.hits.is_empty() {
+            self.say(format!("“{}” is not in this article.", query.trim()));
+            return;
+        }
+        self.sought.search = Some(search);
+        self.land_near();
+    }
+
+    fn go_to_target(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        self.focus = Pane::Reader;
+        self.close_drawer();
+        match target {
+            Target::Title(id) => {
+                let from = self.here();
+                if self.reader.as_ref().is_none_or(|r| r.article.id != id) {
+                    self.open(id, Landing::Top, from, effects);
+                }
+            }
+            Target::Actor(actor) => {
+                let first = self
+                    .reader
+                    .as_ref()
+                    .and_then(|r| r.article.mentions.iter().find(|m| m.entity == actor.id))
+                    .map(|m| m.range);
+                let here = self.reader.as_ref().and_then(|r| r.article.actor(actor.id));
+                let actor = here.cloned().unwrap_or(actor);
+                self.choose_actor(actor, effects);
+                match first {
+                    Some(range) => self.jump(range),
+                    // The library says where it is named.
+                    None => self.land_when_known = true,
+                }
+            }
+        }
+    }
+
+    pub(super) fn popup_mouse(&mut self, mouse: Mouse, _effects: &mut Vec<Effect>) {
+        let rows = self.popup_rows();
+        let down = match mouse.kind {
+            MouseKind::WheelDown => true,
+            MouseKind::WheelUp => false,
+            // A press beside the popup closes it.
+            MouseKind::Press => {
+                self.popup = None;
+                return;
+            }
+        };
+        match &mut self.popup {
+            Some(Popup::Lookup(lookup)) => lookup.go(down, 1, rows),
+            Some(Popup::Help(help) | Popup::Command(help)) => help.go(down, 1),
+            _ => {}
+        }
+    }
+}

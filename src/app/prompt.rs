@@ -1,0 +1,158 @@
+//! A line that one types into: logical text, a place in it, and what it is for.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::key::{Key, KeyCode};
+
+/// What is typed: text in logical order and the place where the next letter goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    text: String,
+    /// Byte of the text, on a cluster boundary.
+    cursor: usize,
+}
+
+/// The longest text that is taken, in bytes.
+const LONGEST: usize = 4096;
+
+/// What a key did to the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The text is another one.
+    Changed,
+    /// Only the place moved, or nothing happened.
+    Same,
+    /// It is no key for editing.
+    NotMine,
+}
+
+impl Input {
+    /// The text in logical order.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte before which the next letter goes.
+    #[must_use]
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts text in; line ends and controls are left out.
+    pub fn insert(&mut self, text: &str) -> Edit {
+        let clean: String = text
+            .chars()
+            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+            .filter(|c| !c.is_control())
+            .collect();
+        if clean.is_empty() || self.text.len() + clean.len() > LONGEST {
+            return Edit::Same;
+        }
+        self.text.insert_str(self.cursor, &clean);
+        self.cursor += clean.len();
+        Edit::Changed
+    }
+
+    /// What a key does. Left and right are sides of the screen: in a right-to-left text
+    /// the left arrow goes on in it.
+    pub fn key(&mut self, key: Key) -> Edit {
+        let rtl = crate::text::direction::Direction::of_first_strong(&self.text)
+            .is_some_and(crate::text::direction::Direction::is_rtl);
+        match (key.ctrl, key.alt, key.code) {
+            (false, false, KeyCode::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (false, false, KeyCode::Backspace) | (true, false, KeyCode::Char('h')) => {
+                self.remove(self.before(), self.cursor)
+            }
+            (false, false, KeyCode::Delete) => self.remove(self.cursor, self.after()),
+            (true, false, KeyCode::Char('w')) => self.remove(self.word_before(), self.cursor),
+            (true, false, KeyCode::Char('u')) => self.remove(0, self.cursor),
+            (true, false, KeyCode::Char('k')) => self.remove(self.cursor, self.text.len()),
+            (_, _, KeyCode::Left) => self.go(if rtl { self.after() } else { self.before() }),
+            (_, _, KeyCode::Right) => self.go(if rtl { self.before() } else { self.after() }),
+            (false, false, KeyCode::Home) | (true, false, KeyCode::Char('a')) => self.go(0),
+            (false, false, KeyCode::End) | (true, false, KeyCode::Char('e')) => {
+                self.go(self.text.len())
+            }
+            _ => Edit::NotMine,
+        }
+    }
+
+    fn go(&mut self, to: usize) -> Edit {
+        self.cursor = to;
+        Edit::Same
+    }
+
+    fn remove(&mut self, start: usize, end: usize) -> Edit {
+        if start >= end {
+            return Edit::Same;
+        }
+        self.text.replace_range(start..end, "");
+        self.cursor = start;
+        Edit::Changed
+    }
+
+    fn before(&self) -> usize {
+        let before = self.text[..self.cursor].grapheme_indices(true);
+        before.last().map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        let cluster = self.text[self.cursor..].graphemes(true).next();
+        self.cursor + cluster.map_or(0, str::len)
+    }
+
+    fn word_before(&self) -> usize {
+        let mut words = self.text[..self.cursor].split_word_bound_indices();
+        words
+            .rfind(|(_, w)| !w.trim().is_empty())
+            .map_or(0, |(at, _)| at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(keys: &[Key]) -> Input {
+        let mut input = Input::default();
+        for key in keys {
+            input.key(*key);
+        }
+        input
+    }
+
+    #[test]
+    fn editing_goes_by_clusters_in_logical_order() {
+        let mut input = Input::default();
+        assert_eq!(input.insert("بَّ ت\n\u{1b}"), Edit::Changed);
+        assert_eq!(input.text(), "بَّ ت ");
+        let back = Key::plain(KeyCode::Backspace);
+        input.key(back);
+        input.key(back);
+        input.key(back);
+        assert_eq!(input.text(), "بَّ");
+        assert_eq!(input.key(back), Edit::Changed);
+        assert_eq!((input.text(), input.cursor()), ("", 0));
+        assert_eq!(input.key(back), Edit::Same);
+    }
+
+    #[test]
+    fn arrows_are_sides_of_the_screen() {
+        let mut arabic = typed(&[Key::char('ا'), Key::char('ب')]);
+        arabic.key(Key::plain(KeyCode::Right));
+        assert_eq!(arabic.cursor(), 2, "right is back in Arabic");
+        let mut latin = typed(&[Key::char('a'), Key::char('b')]);
+        latin.key(Key::plain(KeyCode::Left));
+        assert_eq!(latin.cursor(), 1);
+    }
+
+    #[test]
+    fn a_word_goes_at_once() {
+        let mut input = Input::default();
+        input.insert("أخبار اليوم");
+        input.key(Key::ctrl('w'));
+        assert_eq!(input.text(), "أخبار ");
+        assert_eq!(input.key(Key::ctrl('x')), Edit::NotMine);
+    }
+}

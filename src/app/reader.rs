@@ -1,0 +1,285 @@
+//! The page that is read: which rows are on the screen, what is reached and pointed at.
+
+use std::sync::Arc;
+
+use crate::app::history::Place;
+use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
+use crate::library::{Article, LinkedMention};
+use crate::text::direction::Direction;
+use crate::text::range::TextRange;
+
+/// The open article and the place in it.
+#[derive(Debug)]
+pub struct Reader {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The rows on the screen, from top to bottom. Always up to date after an update.
+    pub visible: Vec<VisibleRow>,
+    /// The mention or hit that was reached.
+    pub reached: Option<TextRange>,
+    /// The mention that `h` and `l` point at.
+    pub pointed: Option<TextRange>,
+    page: Page,
+    top: RowPlace,
+    height: usize,
+}
+
+/// Rows that stay between a place reached and the edge of the screen.
+const AROUND: usize = 2;
+
+impl Reader {
+    /// Opens an article at its top, on a screen of `height` rows.
+    #[must_use]
+    pub fn new(article: Arc<Article>, setting: Setting, height: u16) -> Self {
+        let mut reader = Self {
+            page: Page::new(Arc::clone(&article.document), setting),
+            article,
+            visible: Vec::new(),
+            reached: None,
+            pointed: None,
+            top: RowPlace::default(),
+            height: usize::from(height).max(1),
+        };
+        reader.fill();
+        reader
+    }
+
+    /// Takes another linking of the same article; the place stays.
+    pub fn relink(&mut self, article: Arc<Article>) {
+        self.article = article;
+    }
+
+    /// Sets the page anew; the sentence at the top stays.
+    pub fn set(&mut self, setting: Setting, height: u16) {
+        let anchor = self.anchor();
+        self.height = usize::from(height).max(1);
+        if self.page.set(setting) {
+            self.show_from(anchor);
+        }
+        self.fill();
+    }
+
+    /// The first source byte of the top line; `None` when the page stands at its very top.
+    #[must_use]
+    pub fn anchor(&mut self) -> Option<usize> {
+        (self.top != RowPlace::default()).then(|| self.page.text_at(self.top).start)
+    }
+
+    /// Where one is, to come back to.
+    pub fn place(&mut self) -> Place {
+        Place {
+            article: self.article.id,
+            top: self.anchor(),
+            reached: self.reached,
+        }
+    }
+
+    /// Shows a place that was left.
+    pub fn restore(&mut self, place: Place) {
+        self.show_from(place.top);
+        self.reached = place.reached;
+        self.pointed = None;
+        self.fill();
+    }
+
+    fn show_from(&mut self, anchor: Option<usize>) {
+        self.top = anchor.map_or_else(RowPlace::default, |at| self.page.row_of(at));
+    }
+
+    /// Brings the top into bounds and lists the rows on the screen.
+    fn fill(&mut self) {
+        let last = self.page.last();
+        let end = self.page.above(last, self.height - 1);
+        self.top = self.top.min(end);
+        self.visible = self.page.rows(self.top, self.height);
+    }
+
+    /// Scrolls towards the end.
+    pub fn down(&mut self, rows: usize) {
+        self.top = self.page.below(self.top, rows);
+        self.fill();
+    }
+
+    /// Scrolls towards the beginning.
+    pub fn up(&mut self, rows: usize) {
+        self.top = self.page.above(self.top, rows);
+        self.fill();
+    }
+
+    /// To the beginning.
+    pub fn to_start(&mut self) {
+        self.top = RowPlace::default();
+        self.fill();
+    }
+
+    /// To the end.
+    pub fn to_end(&mut self) {
+        self.top = self.page.last();
+        self.fill();
+    }
+
+    /// Rows of the body.
+    #[must_use]
+    pub const fn height(&self) -> usize {
+        self.height
+    }
+
+    /// True when the last row is on the screen.
+    pub fn at_end(&mut self) -> bool {
+        let last = self.page.last();
+        self.visible.last().is_none_or(|row| row.place >= last)
+    }
+
+    /// Shows a mention or hit and marks it as reached. When it stands on the screen with
+    /// two rows around it, nothing scrolls; else its line is set at a third of the height.
+    pub fn land(&mut self, range: TextRange) {
+        let row = self.page.row_of(range.start);
+        let on_screen = self.visible.iter().position(|r| r.place == row);
+        let last = self.page.last();
+        let fits = on_screen.is_some_and(|at| {
+            let above = at >= AROUND || self.top == RowPlace::default();
+            let below =
+                at + AROUND < self.height || self.visible.last().is_some_and(|r| r.place >= last);
+            above && below
+        });
+        if !fits {
+            self.top = self.page.above(row, self.height / 3);
+        }
+        self.reached = Some(range);
+        self.pointed = None;
+        self.fill();
+    }
+
+    /// The source bytes on the screen, from the first line to the last.
+    #[must_use]
+    pub fn shown(&self) -> TextRange {
+        let mut lines = self.visible.iter().filter_map(VisibleRow::line);
+        let Some(first) = lines.next() else {
+            return TextRange::default();
+        };
+        lines.fold(first.range, |all, line| all.union(line.range))
+    }
+
+    /// True when a range (at least its beginning) is on the screen.
+    #[must_use]
+    pub fn shows(&self, range: TextRange) -> bool {
+        self.visible
+            .iter()
+            .filter_map(VisibleRow::line)
+            .any(|line| line.range.contains(range.start))
+    }
+
+    /// How much of the article lies above the end of the screen, in percent.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        let all = self.article.document.source.len().max(1);
+        let shown = self.shown().end;
+        let last = self
+            .article
+            .document
+            .paragraphs
+            .iter()
+            .rev()
+            .find_map(crate::document::Paragraph::range);
+        if last.is_none_or(|last| shown >= last.end) {
+            100
+        } else {
+            shown * 100 / all
+        }
+    }
+
+    /// The mention under a cell of the text column: `x` cells from its left edge in the
+    /// row `y` of the body.
+    #[must_use]
+    pub fn mention_at(&self, x: u16, y: u16, measure: u16) -> Option<&LinkedMention> {
+        let row = self.visible.get(usize::from(y))?;
+        let line = row.line()?;
+        let hit = line.hit(x.checked_sub(row.offset(measure))?)?;
+        self.article.mention_at(hit.range.start)
+    }
+
+    /// Points at the next name to the left (or right) on the screen, and on to the
+    /// neighbouring line: leftwards is forward in a right-to-left line.
+    /// False when there is none on the screen.
+    pub fn point(&mut self, leftwards: bool) -> bool {
+        let names = self.names_on_screen();
+        let from = self.pointed.or(self.reached);
+        let at = from.and_then(|range| names.iter().position(|n| n.range.start == range.start));
+        let Some(at) = at else {
+            // Nothing is pointed at: the first name of the screen in reading order.
+            let Some(first) = names.iter().min_by_key(|n| (n.row, n.range.start)) else {
+                return false;
+            };
+            self.pointed = Some(first.range);
+            return true;
+        };
+        let here = &names[at];
+        let same_line = names.iter().filter(|n| n.row == here.row);
+        let beside = if leftwards {
+            same_line.filter(|n| n.x < here.x).max_by_key(|n| n.x)
+        } else {
+            same_line.filter(|n| n.x > here.x).min_by_key(|n| n.x)
+        };
+        let forward = leftwards == here.rtl;
+        let next = beside.or_else(|| {
+            let row = if forward {
+                names.iter().map(|n| n.row).filter(|&r| r > here.row).min()
+            } else {
+                names.iter().map(|n| n.row).filter(|&r| r < here.row).max()
+            }?;
+            let line = names.iter().filter(|n| n.row == row);
+            // Going on, one comes in at the other end of the line.
+            if leftwards {
+                line.max_by_key(|n| n.x)
+            } else {
+                line.min_by_key(|n| n.x)
+            }
+        });
+        let Some(next) = next else {
+            return false;
+        };
+        self.pointed = Some(next.range);
+        true
+    }
+
+    /// The names whose beginning is on the screen.
+    fn names_on_screen(&self) -> Vec<NameOnScreen> {
+        let mut out = Vec::new();
+        for (row, visible) in self.visible.iter().enumerate() {
+            let Some(line) = visible.line() else {
+                continue;
+            };
+            for mention in mentions_in(&self.article.mentions, line.range) {
+                if !line.range.contains(mention.range.start) {
+                    continue;
+                }
+                let Some(x) = line.segments(mention.range).first().map(|s| s.start) else {
+                    continue;
+                };
+                out.push(NameOnScreen {
+                    range: mention.range,
+                    row,
+                    // Cells from the left edge of the text column.
+                    x: x + visible.offset(self.page.setting().measure),
+                    rtl: line.direction == Direction::RightToLeft,
+                });
+            }
+        }
+        out
+    }
+}
+
+struct NameOnScreen {
+    range: TextRange,
+    row: usize,
+    x: u16,
+    rtl: bool,
+}
+
+/// The mentions that share a byte with `range`.
+#[must_use]
+pub fn mentions_in(mentions: &[LinkedMention], range: TextRange) -> &[LinkedMention] {
+    let from = mentions.partition_point(|m| m.range.end <= range.start);
+    let to = mentions.partition_point(|m| m.range.start < range.end);
+    mentions.get(from..to).unwrap_or(&[])
+}

@@ -1,0 +1,57 @@
+//! `warraq entities`: one actor a line, the most mentioned first.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::cli::args::Format;
+use crate::cli::collection::Collection;
+use crate::cli::escape::{json_line, tsv};
+use crate::cli::mentions::public_key;
+use crate::entity::kind::Kind;
+
+/// One line of the contract (`docs/cli.md`).
+#[derive(Serialize)]
+struct Line<'a> {
+    entity: &'a str,
+    name: &'a str,
+    kind: Kind,
+    aliases: &'a [String],
+    mentions: u32,
+    documents: u32,
+}
+
+pub(super) fn print(
+    collection: &Collection,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for (actor, entity) in collection.library.entities() {
+        let line = Line {
+            entity: public_key(&actor.key),
+            name: &actor.name,
+            kind: actor.kind,
+            aliases: &entity.aliases,
+            mentions: actor.all,
+            documents: actor.articles,
+        };
+        match format {
+            Format::Jsonl => json_line(out, &line)?,
+            Format::Tsv => writeln!(
+                out,
+                "{}\t{}\t{}\t{}\t{}\t{}",
+                tsv(line.entity),
+                tsv(line.name),
+                line.kind.as_str(),
+                line.aliases
+                    .iter()
+                    .map(|a| tsv(a))
+                    .collect::<Vec<_>>()
+                    .join("|"),
+                line.mentions,
+                line.documents
+            )?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! `warraq mentions`: one mention a line, in reading order.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::cli::args::{Format, MentionsArgs};
+use crate::cli::collection::Collection;
+use crate::cli::escape::{json_line, tsv};
+use crate::cli::say;
+use crate::entity::kind::Kind;
+use crate::library::{EntityId, Target};
+use crate::text::fold::fold;
+
+/// One line of the contract (`docs/cli.md`).
+#[derive(Serialize)]
+struct Line<'a> {
+    doc: &'a str,
+    /// Unicode scalars of the decoded text.
+    start: usize,
+    /// End exclusive.
+    end: usize,
+    kind: Kind,
+    entity: &'a str,
+    name: &'a str,
+    surface: &'a str,
+}
+
+/// Prints them. False when `--entity` names nobody, which was said.
+pub(super) fn print(
+    collection: &Collection,
+    args: &MentionsArgs,
+    out: &mut impl Write,
+) -> io::Result<bool> {
+    let only = match &args.entity {
+        None => None,
+        Some(name) => match named(collection, name) {
+            Some(ids) => Some(ids),
+            None => return Ok(false),
+        },
+    };
+    for article in collection.articles() {
+        let source = &article.document.source;
+        let mut scalars = Scalars::new(source);
+        for mention in article.mentions.iter() {
+            let start = scalars.before(mention.range.start);
+            let end = scalars.before(mention.range.end);
+            if only
+                .as_ref()
+                .is_some_and(|ids| !ids.contains(&mention.entity))
+            {
+                continue;
+            }
+            let (Some(actor), Some(surface)) =
+                (article.actor(mention.entity), mention.range.slice(source))
+            else {
+                continue;
+            };
+            let line = Line {
+                doc: &article.doc,
+                start,
+                end,
+                kind: mention.kind,
+                entity: public_key(&actor.key),
+                name: &actor.name,
+                surface,
+            };
+            match args.format {
+                Format::Jsonl => json_line(out, &line)?,
+                Format::Tsv => writeln!(
+                    out,
+                    "{}\t{start}\t{end}\t{}\t{}\t{}\t{}",
+                    tsv(line.doc),
+                    line.kind.as_str(),
+                    tsv(line.entity),
+                    tsv(line.name),
+                    tsv(line.surface)
+                )?,
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// The identifier as the contract has it: a nationality bears that of its country.
+pub(super) fn public_key(key: &str) -> &str {
+    key.strip_prefix("nationality:").unwrap_or(key)
+}
+
+/// The entities that `name` means: by identifier, or by a spelling. Says the nearest names
+/// when there is none.
+fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
+    let folded = fold(name.trim());
+    let entities = collection.library.entities();
+    let by_key = entities.iter().filter(|(a, _)| public_key(&a.key) == name);
+    let ids: Vec<EntityId> = by_key.map(|(a, _)| a.id).collect();
+    if !ids.is_empty() {
+        return Some(ids);
+    }
+    let spelled = entities.iter().filter(|(actor, entity)| {
+        fold(&actor.name) == folded || entity.aliases.iter().any(|alias| fold(alias) == folded)
+    });
+    let ids: Vec<EntityId> = spelled.map(|(a, _)| a.id).collect();
+    if !ids.is_empty() {
+        return Some(ids);
+    }
+    let mut near: Vec<(usize, &str)> = entities
+        .iter()
+        .map(|(actor, entity)| {
+            let forms = std::iter::once(&*actor.name)
+                .chain(entity.aliases.iter().map(String::as_str))
+                .chain([public_key(&actor.key)]);
+            let distance = forms.map(|form| strsim::levenshtein(&folded, &fold(form)));
+            (distance.min().unwrap_or(usize::MAX), &*actor.name)
+        })
+        .filter(|(distance, _)| *distance * 2 <= folded.chars().count())
+        .collect();
+    near.sort_unstable();
+    near.dedup_by(|a, b| a.1 == b.1);
+    let mut near: Vec<&str> = near.into_iter().take(3).map(|(_, name)| name).collect();
+    let found = collection.library.find(name, 3);
+    if near.is_empty() {
+        near = found
+            .iter()
+            .filter(|f| matches!(f.target, Target::Actor(_)))
+            .map(|f| &*f.name)
+            .collect();
+    }
+    let nearest = if near.is_empty() {
+        String::new()
+    } else {
+        format!(" Nearest: {}.", near.join(", "))
+    };
+    say(&format!("No actor here is called “{name}”.{nearest}"));
+    None
+}
+
+/// Counts the scalars before ascending bytes of a text.
+struct Scalars<'a> {
+    text: &'a str,
+    byte: usize,
+    count: usize,
+}
+
+impl<'a> Scalars<'a> {
+    const fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            count: 0,
+        }
+    }
+
+    fn before(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.count) = (0, 0);
+        }
+        let between = self.text.get(self.byte..byte).unwrap_or("");
+        self.count += between.chars().count();
+        self.byte = byte;
+        self.count
+    }
+}

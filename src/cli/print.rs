@@ -1,0 +1,71 @@
+//! `warraq FILE | cat`: the text in logical order, letters as stored.
+
+use std::io::{self, Write};
+
+use crate::cli::render::{self, PageOptions};
+use crate::cli::{PARTLY, USAGE, say};
+use crate::layout::direction::DirectionMode;
+use crate::layout::{Marks, Order, Shaping};
+use crate::library::import::{Plan, Refused, Source};
+use crate::text::clean;
+
+/// Prints every article; between two of them a line with the name of the second.
+pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
+    // A line of the page is a paragraph: the reader's own tools wrap as they like.
+    let options = PageOptions {
+        width: u16::MAX,
+        order: Order::Logical,
+        shaping: Shaping::Base,
+        marks: Marks::Keep,
+        direction: DirectionMode::Article,
+        pad: false,
+    };
+    let mut read = 0usize;
+    let mut failed = plan.errors.len();
+    let mut skipped = plan.skipped;
+    for source in &plan.sources {
+        match source.read() {
+            Ok(document) => {
+                if plan.sources.len() > 1 {
+                    let gap = if read > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}==> {} <==\n", clean::visible(&source.doc))?;
+                }
+                read += 1;
+                out.write_all(render::page(&document, &options).as_bytes())?;
+            }
+            Err(refused) => {
+                if complain(source, &refused) {
+                    failed += 1;
+                } else {
+                    skipped += 1;
+                }
+            }
+        }
+    }
+    say_skipped(skipped);
+    Ok(match (read, failed) {
+        (0, 1..) => USAGE,
+        (_, 1..) => PARTLY,
+        (_, 0) => 0,
+    })
+}
+
+/// Says why a source gives no article. False: it is only counted.
+pub(super) fn complain(source: &Source, refused: &Refused) -> bool {
+    match refused {
+        Refused::Failed(reason) => {
+            say(&format!("{} was left out: {reason}.", source.doc));
+            true
+        }
+        Refused::NotText => false,
+    }
+}
+
+/// One line for all that was passed over in folders.
+pub(super) fn say_skipped(skipped: usize) {
+    match skipped {
+        0 => {}
+        1 => say("1 file was passed over: it is no text."),
+        n => say(&format!("{n} files were passed over: they are no text.")),
+    }
+}

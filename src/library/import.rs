@@ -1,0 +1,369 @@
+//! Paths → sources → documents. Nothing is written; only regular files are opened.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::document::{self, Document, Format};
+use crate::library::Error;
+use crate::text::clean;
+use crate::text::decode::{self, DecodeError};
+
+/// The largest text that is read, in bytes.
+pub const LARGEST: u64 = 256 * 1024 * 1024;
+/// How deep folders are walked; deeper ones are left out.
+const DEEPEST: usize = 64;
+
+/// What will be read, in the order of the collection.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Every file that may hold an article.
+    pub sources: Vec<Source>,
+    /// Paths that were given and cannot be opened at all.
+    pub errors: Vec<Error>,
+    /// Devices, pipes and the like that stand in a folder.
+    pub skipped: usize,
+    /// Folders that were given, also empty ones.
+    pub folders: usize,
+}
+
+/// Where one article comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name in the contract (`docs/cli.md`).
+    pub doc: String,
+    /// Its bytes.
+    pub origin: Origin,
+    /// True when the reader named this very file: then it is not left out silently.
+    pub named: bool,
+}
+
+/// Where the bytes of an article are.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// A file on disk.
+    File(PathBuf),
+    /// Bytes at hand: standard input, or a sample article of the program itself.
+    Bytes(Vec<u8>),
+    /// Nowhere: the reason was known at once.
+    Failed(String),
+}
+
+/// Why a source gives no article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is listed with its reason.
+    Failed(String),
+    /// It stands in a folder and is not text: only counted.
+    NotText,
+}
+
+impl Plan {
+    /// What to read for the given paths. `-` must be replaced by its bytes before
+    /// ([`Plan::push_bytes`]). Folders are walked in natural order; hidden entries,
+    /// devices, pipes and sockets are passed over; a loop of links ends.
+    #[must_use]
+    pub fn of_paths(paths: &[PathBuf]) -> Self {
+        let mut plan = Self::default();
+        let alone = paths.len() == 1;
+        for path in paths {
+            plan.add(path, alone);
+        }
+        plan
+    }
+
+    /// Adds an article whose bytes are at hand.
+    pub fn push_bytes(&mut self, doc: &str, bytes: Vec<u8>) {
+        self.sources.push(Source {
+            doc: doc.to_owned(),
+            origin: Origin::Bytes(bytes),
+            named: true,
+        });
+    }
+
+    /// Adds what stands under one path that was given, alone or among others.
+    pub fn add(&mut self, path: &Path, alone: bool) {
+        let meta = match fs::metadata(path) {
+            Ok(meta) => meta,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                self.errors.push(Error::Missing {
+                    path: shown(path),
+                    nearest: nearest(path),
+                });
+                return;
+            }
+            Err(e) => return self.left_out(path, reason(&e)),
+        };
+        if meta.is_dir() {
+            if let Err(e) = fs::read_dir(path) {
+                return self.left_out(path, reason(&e));
+            }
+            self.folders += 1;
+            self.walk(path, alone);
+        } else if meta.is_file() {
+            match File::open(path) {
+                Ok(_) => self.sources.push(Source {
+                    doc: if alone {
+                        file_name(path)
+                    } else {
+                        slashed(path)
+                    },
+                    origin: Origin::File(path.to_owned()),
+                    named: true,
+                }),
+                Err(e) => self.left_out(path, reason(&e)),
+            }
+        } else {
+            self.left_out(path, "it is no regular file or folder".to_owned());
+        }
+    }
+
+    fn left_out(&mut self, path: &Path, reason: String) {
+        self.errors.push(Error::LeftOut {
+            path: shown(path),
+            reason,
+        });
+    }
+
+    fn walk(&mut self, root: &Path, alone: bool) {
+        let walk = WalkDir::new(root)
+            .follow_links(true)
+            .max_depth(DEEPEST)
+            .sort_by(|a, b| alphanumeric_sort::compare_os_str(a.file_name(), b.file_name()))
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_file() => {
+                    let doc = doc_name(root, entry.path(), alone);
+                    self.sources.push(Source {
+                        doc,
+                        origin: Origin::File(entry.into_path()),
+                        named: false,
+                    });
+                }
+                Ok(_) => self.skipped += 1,
+                // A link that leads back to a folder it stands in.
+                Err(e) if e.loop_ancestor().is_some() => self.skipped += 1,
+                Err(e) => {
+                    let path = e.path().unwrap_or(root).to_owned();
+                    let reason = e.io_error().map_or_else(|| e.to_string(), reason);
+                    self.sources.push(Source {
+                        doc: doc_name(root, &path, alone),
+                        origin: Origin::Failed(reason),
+                        named: false,
+                    });
+                }
+            }
+        }
+    }
+}
+
+impl Source {
+    /// Reads and decodes the article.
+    ///
+    /// # Errors
+    /// [`Refused`]: why there is none.
+    pub fn read(&self) -> Result<Document, Refused> {
+        let bytes;
+        let bytes = match &self.origin {
+            Origin::Bytes(bytes) => bytes.as_slice(),
+            Origin::Failed(reason) => return Err(Refused::Failed(reason.clone())),
+            Origin::File(path) => {
+                bytes = read_file(path).map_err(Refused::Failed)?;
+                bytes.as_slice()
+            }
+        };
+        match decode::decode(bytes) {
+            Ok(decoded) => Ok(document::read(decoded.text, Format::of_name(&self.doc))),
+            Err(DecodeError::NotText) if self.named => {
+                Err(Refused::Failed(DecodeError::NotText.to_string()))
+            }
+            Err(DecodeError::NotText) => Err(Refused::NotText),
+        }
+    }
+}
+
+/// Reads a file whole, if it is (still) a regular file of bearable size.
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    // Looked at before it is opened: opening a pipe would wait for a writer.
+    let meta = fs::metadata(path).map_err(|e| reason(&e))?;
+    if !meta.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    let too_large = || "it is larger than 256 MiB; split it into parts".to_owned();
+    if meta.len() > LARGEST {
+        return Err(too_large());
+    }
+    let file = File::open(path).map_err(|e| reason(&e))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    // It may grow while it is read.
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| reason(&e))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+fn hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Why a file cannot be read, in words of the house.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "it does not exist".to_owned(),
+        ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A path as a message may show it.
+fn shown(path: &Path) -> String {
+    clean::visible(&path.to_string_lossy()).into_owned()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The path as given, its parts joined with `/`.
+fn slashed(path: &Path) -> String {
+    let mut out = String::new();
+    for part in path.components() {
+        match part {
+            Component::RootDir => out.push('/'),
+            part => {
+                if !out.is_empty() && !out.ends_with('/') {
+                    out.push('/');
+                }
+                out.push_str(&part.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    out
+}
+
+/// The contract's name of a file found in the folder `root`.
+fn doc_name(root: &Path, path: &Path, alone: bool) -> String {
+    let inside = slashed(path.strip_prefix(root).unwrap_or(path));
+    if alone {
+        return inside;
+    }
+    let root = slashed(root);
+    if inside.is_empty() {
+        root
+    } else {
+        format!("{}/{inside}", root.trim_end_matches('/'))
+    }
+}
+
+/// The name in the same folder that is most like the missing one.
+fn nearest(path: &Path) -> Option<String> {
+    let wanted = file_name(path);
+    let folder = match path.parent() {
+        Some(p) if !p.as_os_str().is_empty() => p,
+        _ => Path::new("."),
+    };
+    fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .take(10_000)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
+        .map(|name| (strsim::levenshtein(&wanted, &name), name))
+        .filter(|(distance, _)| *distance * 3 <= wanted.chars().count())
+        .min()
+        .map(|(_, name)| clean::visible(&name).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn docs(plan: &Plan) -> Vec<&str> {
+        plan.sources.iter().map(|s| s.doc.as_str()).collect()
+    }
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("a/.git")).unwrap();
+        fs::create_dir_all(root.join("b")).unwrap();
+        for name in ["10.txt", "2.txt", "a/x.md", "a/.git/y.txt", ".z.txt"] {
+            fs::write(root.join(name), "نص").unwrap();
+        }
+        fs::write(root.join("b/p.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+        folder
+    }
+
+    #[test]
+    fn folders_are_walked_in_natural_order_without_hidden_ones() {
+        let folder = folder();
+        let plan = Plan::of_paths(&[folder.path().to_owned()]);
+        assert_eq!(docs(&plan), ["2.txt", "10.txt", "a/x.md", "b/p.png"]);
+        assert_eq!(plan.sources[3].read().unwrap_err(), Refused::NotText);
+        assert_eq!(plan.sources[0].read().unwrap().source, "نص");
+    }
+
+    #[test]
+    fn several_paths_keep_the_names_they_were_given_by() {
+        let folder = folder();
+        let (a, two) = (folder.path().join("a"), folder.path().join("2.txt"));
+        let plan = Plan::of_paths(&[a.clone(), two.clone()]);
+        assert_eq!(docs(&plan), [slashed(&a) + "/x.md", slashed(&two)]);
+    }
+
+    #[test]
+    fn a_missing_path_names_its_neighbour() {
+        let folder = folder();
+        let plan = Plan::of_paths(&[folder.path().join("2.tx")]);
+        assert!(plan.sources.is_empty());
+        let Error::Missing { nearest, .. } = &plan.errors[0] else {
+            panic!("{:?}", plan.errors);
+        };
+        assert_eq!(nearest.as_deref(), Some("2.txt"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_pipes_and_dead_links_do_not_stop_the_walk() {
+        use std::os::unix::fs::symlink;
+        let folder = folder();
+        let root = folder.path();
+        symlink(root, root.join("b/loop")).unwrap();
+        symlink(root.join("nowhere"), root.join("b/dead.txt")).unwrap();
+        rustix::fs::mkfifoat(rustix::fs::CWD, root.join("b/pipe"), 0o600.into()).unwrap();
+        let plan = Plan::of_paths(&[root.to_owned()]);
+        assert_eq!(
+            docs(&plan),
+            ["2.txt", "10.txt", "a/x.md", "b/dead.txt", "b/p.png"]
+        );
+        assert_eq!(plan.skipped, 2);
+        assert!(matches!(
+            plan.sources[3].read(),
+            Err(Refused::Failed(reason)) if reason == "it does not exist"
+        ));
+        let plan = Plan::of_paths(&[root.join("b/pipe")]);
+        assert!(matches!(plan.errors[0], Error::LeftOut { .. }));
+    }
+
+    #[test]
+    fn a_picture_given_by_name_is_listed_with_its_reason() {
+        let folder = folder();
+        let plan = Plan::of_paths(&[folder.path().join("b/p.png")]);
+        assert_eq!(
+            plan.sources[0].read().unwrap_err(),
+            Refused::Failed("it is not text".to_owned())
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! The list of articles.
+
+use crate::app::Model;
+use crate::app::list::{Entry, MARGINS};
+use crate::app::panes::{Area, Pane};
+use crate::text::direction::Direction;
+use crate::ui::paint::Painter;
+use crate::ui::words;
+
+pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    if model.panes.head > 0 {
+        head(model, area, painter);
+        super::rule(model, Pane::List, area, painter);
+    }
+    let body = model.panes.body(area);
+    let entries = model
+        .list
+        .visible(body.width, body.height, &model.label_options());
+    for entry in &entries {
+        one(model, body, entry, painter);
+    }
+}
+
+fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let focused = model.focus == Pane::List && model.popup.is_none();
+    let style = if focused { theme.strong } else { theme.dim };
+    painter.label(
+        area.x + 2,
+        area.y,
+        area.width.saturating_sub(8),
+        "Articles",
+        style,
+    );
+    let (done, total) = model.list.progress;
+    let count = if done < total {
+        format!("{} of {}", words::number(done), words::number(total))
+    } else {
+        words::number(model.list.rows.len())
+    };
+    painter.label_before(
+        area.right().saturating_sub(2),
+        area.y,
+        area.width.saturating_sub(12),
+        &count,
+        theme.dim,
+    );
+}
+
+fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let row = &model.list.rows[entry.at];
+    let read = model.list.read.contains(&row.id);
+    let open = model
+        .reader
+        .as_ref()
+        .is_some_and(|r| r.article.id == row.id);
+    let selected = entry.at == model.list.selected;
+    let top = body.y + entry.y;
+    let shown = entry.height().min(body.height.saturating_sub(entry.y));
+    if selected {
+        painter.tint(
+            Area {
+                y: top,
+                height: shown,
+                ..body
+            },
+            theme.selected,
+        );
+        let focused = model.focus == Pane::List && model.popup.is_none();
+        let (bar, style) = if focused {
+            (painter.signs.bar[0], theme.accent)
+        } else {
+            (painter.signs.bar[1], theme.dim)
+        };
+        for y in top..top + shown {
+            painter.sign(body.x, y, bar, style);
+        }
+    }
+    let title = if row.failed.is_some() {
+        theme.dim
+    } else if open {
+        theme.strong
+    } else if read {
+        theme.dim
+    } else {
+        theme.text
+    };
+    let room = body.width.saturating_sub(MARGINS);
+    let left = body.x + 3;
+    for (y, line) in (top..).zip(&entry.title) {
+        if y >= body.bottom() {
+            return;
+        }
+        let offset = match line.direction {
+            Direction::LeftToRight => 0,
+            Direction::RightToLeft => room.saturating_sub(line.width),
+        };
+        painter.line(left + offset, y, line, |_| title);
+    }
+    if row.failed.is_some() {
+        painter.sign(body.x + 1, top, painter.signs.error, theme.error);
+    } else if !read {
+        painter.sign(body.x + 1, top, painter.signs.bullet, theme.text);
+    }
+    let y = top + entry.height() - 1;
+    if y >= body.bottom() {
+        return;
+    }
+    if let Some(reason) = &row.failed {
+        painter.label(left, y, room, reason, theme.error);
+        return;
+    }
+    let mut count = 0;
+    if let Some(chosen) = &model.sought.actor {
+        let n = chosen.count_in(row.id);
+        if n > 0 {
+            let text = words::number(n as usize);
+            count = 1 + painter.label_before(left + room, y, room, &text, theme.accent);
+        }
+    }
+    let facts = match (row.date, &row.source) {
+        (Some(date), _) => words::date(date),
+        (None, Some(source)) => source.to_string(),
+        (None, None) => row.doc.to_string(),
+    };
+    painter.label(left, y, room.saturating_sub(count), &facts, theme.dim);
+}

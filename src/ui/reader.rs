@@ -1,0 +1,404 @@
+//! The page.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::page::{PageRow, VisibleRow};
+use crate::app::panes::{Area, Pane};
+use crate::app::reader::{Reader, mentions_in};
+use crate::app::{Marking, Model, ThemeChoice};
+use crate::document::{Paragraph, ParagraphKind};
+use crate::entity::kind::Kind;
+use crate::layout::{Line, Placed};
+use crate::library::LinkedMention;
+use crate::text::direction::Direction;
+use crate::text::range::TextRange;
+use crate::ui::frame::LinkCells;
+use crate::ui::paint::Painter;
+use crate::ui::words;
+
+pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
+    let area = model.panes.reader;
+    if model.panes.head > 0 {
+        head(model, area, painter);
+        super::rule(model, Pane::Reader, area, painter);
+    }
+    match &model.reader {
+        Some(reader) => page(model, reader, painter),
+        None if model.is_empty() => empty(model, painter),
+        None => {}
+    }
+}
+
+/// The head: which article of how many, and its title once that has scrolled away.
+fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let text = model.panes.text;
+    let Some(reader) = &model.reader else {
+        return;
+    };
+    let focused = model.focus == Pane::Reader && model.popup.is_none();
+    let style = if focused { theme.text } else { theme.dim };
+    let of = model
+        .list
+        .index_of(reader.article.id)
+        .map_or(0, |at| at + 1);
+    let of = format!(
+        "{} of {}",
+        words::number(of),
+        words::number(model.list.rows.len())
+    );
+    let x = area.x + 2;
+    let taken = painter.label(x, area.y, text.width, &of, style);
+    let title_shown = reader
+        .visible
+        .iter()
+        .any(|row| row.place.paragraph == 0 && row.line().is_some());
+    if !title_shown {
+        let from = (x + taken + 3).max(text.x);
+        let width = text.right().saturating_sub(from);
+        painter.label_before(
+            text.right(),
+            area.y,
+            width,
+            &reader.article.document.meta.label,
+            theme.strong,
+        );
+    }
+}
+
+/// What an empty collection says.
+fn empty(model: &Model, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let text = model.panes.text;
+    let y = text.y + text.height / 4;
+    let skipped = model.list.skipped;
+    let rows = [
+        (
+            "This folder holds no text that Warraq can read.",
+            theme.strong,
+        ),
+        (
+            "It looked for text files (.txt, .md), here and below.",
+            theme.dim,
+        ),
+    ];
+    for (y, (words, style)) in (y..).zip(rows) {
+        painter.label(text.x, y, text.width, words, style);
+    }
+    if skipped > 0 {
+        let words = if skipped == 1 {
+            "1 other file was passed over.".to_owned()
+        } else {
+            format!("{} other files were passed over.", words::number(skipped))
+        };
+        painter.label(text.x, y + 2, text.width, &words, theme.dim);
+    }
+    for (y, (key, what)) in (y + 4..).zip([("q", "quit"), ("?", "help")]) {
+        painter.label(text.x, y, 2, key, theme.strong);
+        painter.label(
+            text.x + 3,
+            y,
+            text.width.saturating_sub(3),
+            what,
+            theme.text,
+        );
+    }
+    painter.label(
+        text.x,
+        y + 7,
+        text.width,
+        "From the shell: warraq FILE or FOLDER; warraq alone opens the sample.",
+        theme.dim,
+    );
+}
+
+fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
+    let text = model.panes.text;
+    for (y, row) in (text.y..text.bottom()).zip(&reader.visible) {
+        match row.row() {
+            PageRow::Blank => {}
+            PageRow::Meta => meta(model, reader, row, y, painter),
+            PageRow::Rule => {
+                let area = Area {
+                    y,
+                    height: 1,
+                    ..text
+                };
+                painter.run(area, painter.signs.rule[0], painter.theme.rule);
+            }
+            PageRow::Line(line) => one(model, reader, row, line, y, painter),
+        }
+    }
+    ruler(model, reader, painter);
+}
+
+/// Source, date and reading time, in the interface's direction on the title's side.
+fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut Painter<'_>) {
+    let text = model.panes.text;
+    let meta = &reader.article.document.meta;
+    let mut facts = Vec::new();
+    facts.push(match &meta.source {
+        Some(source) => source.clone(),
+        None => reader.article.doc.to_string(),
+    });
+    facts.extend(meta.date.map(words::date));
+    // Two hundred words a minute.
+    let minutes = reader.article.words.div_ceil(200).max(1);
+    facts.push(format!("{} min", words::number(minutes)));
+    let facts = facts.join(&format!(" {} ", painter.signs.dot));
+    let style = painter.theme.dim;
+    if row.block.direction.is_rtl() {
+        painter.label_before(text.right(), y, text.width, &facts, style);
+    } else {
+        painter.label(text.x, y, text.width, &facts, style);
+    }
+}
+
+fn one(
+    model: &Model,
+    reader: &Reader,
+    row: &VisibleRow,
+    line: &Line,
+    y: u16,
+    painter: &mut Painter<'_>,
+) {
+    let text = model.panes.text;
+    let document = &reader.article.document;
+    let paragraph = document.paragraphs.get(row.place.paragraph);
+    let x = text.x + row.offset(text.width);
+    let marks = Marks::of(model, reader, line, painter);
+    let theme = painter.theme;
+    let plain = match row.block.kind {
+        ParagraphKind::Title | ParagraphKind::Heading(_) => theme.strong,
+        _ => theme.text,
+    };
+    let base = |placed: &Placed| {
+        if placed.sign {
+            return theme.dim;
+        }
+        let piece = paragraph.and_then(|p: &Paragraph| p.pieces.get(placed.piece as usize));
+        let Some(piece) = piece else {
+            return plain;
+        };
+        if piece.link.is_some() {
+            theme.link
+        } else if piece.style.strong {
+            theme.strong
+        } else if piece.style.code {
+            theme.dim
+        } else if piece.style.emphasis {
+            // No italics: oblique faces have no Arabic.
+            theme.text.patch(Style {
+                fg: theme.strong.fg,
+                ..Style::new()
+            })
+        } else {
+            plain
+        }
+    };
+    painter.line(x, y, line, |placed| marks.style(placed, base(placed)));
+    if let Some(paragraph) = paragraph {
+        links(paragraph, line, x, y, painter);
+        start_sign(model, row, paragraph, y, painter);
+    }
+    let here = marks
+        .current
+        .is_some_and(|range| line.range.contains(range.start));
+    if here {
+        let (x, sign) = match line.direction {
+            Direction::RightToLeft => (text.right() + 1, painter.signs.here[0]),
+            Direction::LeftToRight => (text.x.saturating_sub(2), painter.signs.here[1]),
+        };
+        painter.sign(x, y, sign, theme.accent);
+    }
+}
+
+/// What hangs beside the first line of an item, and beside a quotation.
+fn start_sign(
+    model: &Model,
+    row: &VisibleRow,
+    paragraph: &Paragraph,
+    y: u16,
+    painter: &mut Painter<'_>,
+) {
+    let text = model.panes.text;
+    let rtl = row.block.direction.is_rtl();
+    let theme = painter.theme;
+    match paragraph.kind {
+        ParagraphKind::Item { depth, number } if row.is_first_line() => {
+            let inset = u16::from(depth) * 2;
+            let label = number.map_or(painter.signs.bullet.to_owned(), |n| format!("{n}."));
+            let line = painter.cut_in(&label, row.block.indent, row.block.direction);
+            let x = if rtl {
+                text.right().saturating_sub(inset + line.width)
+            } else {
+                text.x + inset
+            };
+            painter.line(x, y, &line, |_| theme.dim);
+        }
+        ParagraphKind::Quote => {
+            let x = if rtl {
+                text.right().saturating_sub(1)
+            } else {
+                text.x
+            };
+            painter.sign(x, y, painter.signs.line, theme.faint);
+        }
+        _ => {}
+    }
+}
+
+/// The cells of links to pages and addresses.
+fn links(paragraph: &Paragraph, line: &Line, x: u16, y: u16, painter: &mut Painter<'_>) {
+    for piece in &paragraph.pieces {
+        let Some(url) = &piece.link else {
+            continue;
+        };
+        let open = ["http://", "https://", "mailto:"];
+        if !open.iter().any(|scheme| url.starts_with(scheme)) {
+            continue;
+        }
+        for cells in line.segments(piece.range) {
+            painter.frame.links.push(LinkCells {
+                y,
+                start: x + cells.start,
+                end: x + cells.end,
+                url: url.clone(),
+            });
+        }
+    }
+}
+
+/// Which stretches of a line are marked, and how.
+struct Marks<'a> {
+    mentions: &'a [LinkedMention],
+    hits: Vec<TextRange>,
+    current: Option<TextRange>,
+    pointed: Option<TextRange>,
+    model: &'a Model,
+    theme: crate::ui::theme::Theme,
+}
+
+impl<'a> Marks<'a> {
+    fn of(model: &'a Model, reader: &'a Reader, line: &Line, painter: &Painter<'_>) -> Self {
+        let hits = model.sought.search.as_ref().map_or_else(Vec::new, |s| {
+            let from = s.hits.partition_point(|h| h.end <= line.range.start);
+            let to = s.hits.partition_point(|h| h.start < line.range.end);
+            s.hits.get(from..to).unwrap_or(&[]).to_vec()
+        });
+        Self {
+            mentions: mentions_in(&reader.article.mentions, line.range),
+            hits,
+            current: reader.reached,
+            pointed: reader.pointed,
+            model,
+            theme: painter.theme,
+        }
+    }
+
+    /// The style of a cell. Colours change, never letters: half a lam-alef lights its cell,
+    /// and where two actors meet in one, the earlier has it.
+    fn style(&self, placed: &Placed, base: Style) -> Style {
+        let theme = &self.theme;
+        let lit = |range: TextRange| range.intersects(placed.range);
+        let searching = self.model.sought.search.is_some();
+        if self.current.is_some_and(lit) {
+            return base.patch(if searching {
+                theme.hit_current
+            } else {
+                theme.current
+            });
+        }
+        if self.pointed.is_some_and(lit) {
+            return base.patch(theme.pointed);
+        }
+        if self.hits.iter().any(|h| lit(*h)) {
+            return base.patch(theme.hit);
+        }
+        let Some(mention) = self.mentions.iter().find(|m| lit(m.range)) else {
+            return base;
+        };
+        let followed = self.model.sought.chosen() == Some(mention.entity);
+        match (followed, self.model.marking) {
+            (_, Marking::Nothing) => base,
+            // While words are searched the actor steps back to an underline.
+            (true, _) if searching => base.patch(theme.accent).add_modifier(Modifier::UNDERLINED),
+            (true, _) => base.patch(theme.followed),
+            (false, Marking::Followed) => base,
+            (false, Marking::All) => {
+                // In a heading the weight stays, the ink says the kind; nationalities are quiet.
+                if mention.kind == Kind::Nationality && self.model.setup.theme != ThemeChoice::Mono
+                {
+                    base
+                } else {
+                    base.patch(theme.kind(mention.kind))
+                }
+            }
+        }
+    }
+}
+
+/// The overview ruler: the article from top to bottom, a knot where the thing sought stands.
+fn ruler(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
+    let text = model.panes.text;
+    let x = model.panes.ruler;
+    let length = reader.article.document.source.len().max(1);
+    let rows = usize::from(text.height);
+    let places = if model.sought.search.is_some() || model.sought.actor.is_some() {
+        model.sought.places(&reader.article)
+    } else {
+        Vec::new()
+    };
+    let knots = slots(places.iter().map(|p| p.start), length, rows);
+    let shown = reader.shown();
+    let (first, last) = (
+        shown.start * rows / length,
+        (shown.end.saturating_sub(1)) * rows / length,
+    );
+    let theme = painter.theme;
+    for (at, (y, knot)) in (text.y..).zip(knots).enumerate() {
+        let in_view = (first..=last).contains(&at);
+        let sign = if in_view {
+            painter.signs.standing[knot]
+        } else {
+            painter.signs.standing_out[knot]
+        };
+        let style = match (knot, in_view) {
+            (0, true) => theme.thread_in,
+            (0, false) => theme.thread_out,
+            _ if model.sought.search.is_some() => theme.text,
+            _ => theme.accent,
+        };
+        painter.sign(x, y, sign, style);
+    }
+}
+
+/// Which of the two slots of each of `cells` cells hold a place of a text of `length`
+/// bytes: 0 none, 1 the second, 2 the first, 3 both.
+pub(super) fn slots(
+    places: impl Iterator<Item = usize>,
+    length: usize,
+    cells: usize,
+) -> Vec<usize> {
+    let mut out = vec![0; cells];
+    for at in places {
+        let slot = (at * cells * 2 / length.max(1)).min((cells * 2).saturating_sub(1));
+        if let Some(cell) = out.get_mut(slot / 2) {
+            *cell |= if slot.is_multiple_of(2) { 2 } else { 1 };
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slots;
+
+    #[test]
+    fn slots_halve_their_cell() {
+        assert_eq!(slots([0, 99].into_iter(), 100, 3), [2, 0, 1]);
+        assert_eq!(slots([0, 20].into_iter(), 100, 3), [3, 0, 0]);
+        assert_eq!(slots([7].into_iter(), 0, 2), [0, 1]);
+        assert_eq!(slots([7].into_iter(), 10, 0), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,179 @@
+//! The actors of the article.
+
+use crate::app::Model;
+use crate::app::panes::{Area, Pane};
+use crate::app::sidebar::{self, SidebarRow};
+use crate::library::{Actor, Article};
+use crate::ui::paint::Painter;
+use crate::ui::words;
+
+/// The columns of the sidebar, in cells from its left edge.
+struct Columns {
+    /// Width of the name, which begins at cell 5.
+    name: u16,
+    /// First cell and width of the thread; no cells on narrow screens.
+    thread: (u16, u16),
+    /// One past the last cell of the count here.
+    here: u16,
+    /// One past the last cell of the count everywhere.
+    all: u16,
+}
+
+const NAME: u16 = 5;
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let all = width.saturating_sub(2);
+        let here = all.saturating_sub(if width >= 34 { 4 } else { 5 });
+        let thread = match width {
+            42.. => 10,
+            34.. => 6,
+            _ => 0,
+        };
+        let start = here.saturating_sub(4 + thread);
+        let gap = u16::from(thread > 0);
+        Self {
+            name: start.saturating_sub(NAME + gap),
+            thread: (start, thread),
+            here,
+            all,
+        }
+    }
+}
+
+pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    let columns = Columns::of(area.width);
+    if model.panes.head > 0 {
+        head(model, area, &columns, painter);
+        super::rule(model, Pane::Sidebar, area, painter);
+    }
+    let Some(reader) = &model.reader else {
+        return;
+    };
+    let body = model.panes.body(area);
+    let article = &reader.article;
+    let rows = sidebar::rows(&article.actors);
+    let shown = rows.iter().skip(model.sidebar.top);
+    for (y, row) in (body.y..body.bottom()).zip(shown) {
+        match row {
+            SidebarRow::Blank => {}
+            SidebarRow::Heading(kind) => {
+                let theme = painter.theme;
+                let room = area.width.saturating_sub(4);
+                painter.label(area.x + 3, y, room, words::kind(*kind), theme.dim);
+            }
+            SidebarRow::Actor(at) => {
+                let row = Area {
+                    y,
+                    height: 1,
+                    ..body
+                };
+                one(model, article, *at, row, &columns, painter);
+            }
+        }
+    }
+    if rows.is_empty() {
+        let theme = painter.theme;
+        painter.label(
+            area.x + 3,
+            body.y,
+            area.width.saturating_sub(4),
+            "No names were found here.",
+            theme.dim,
+        );
+    }
+}
+
+fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let focused = model.focus == Pane::Sidebar && model.popup.is_none();
+    let style = if focused { theme.strong } else { theme.dim };
+    let title = if area.width >= 34 {
+        "In this article"
+    } else {
+        "Actors"
+    };
+    let room = columns.here.saturating_sub(6);
+    painter.label(area.x + 2, area.y, room, title, style);
+    painter.label_before(area.x + columns.here, area.y, 5, "here", theme.dim);
+    painter.label_before(area.x + columns.all, area.y, 4, "all", theme.dim);
+}
+
+fn one(
+    model: &Model,
+    article: &Article,
+    at: usize,
+    row: Area,
+    columns: &Columns,
+    painter: &mut Painter<'_>,
+) {
+    let theme = painter.theme;
+    let Some(actor) = article.actors.get(at) else {
+        return;
+    };
+    let chosen = model.sought.chosen() == Some(actor.id);
+    let selected = at == model.sidebar.selected;
+    if selected {
+        painter.tint(row, theme.selected);
+        let focused = model.focus == Pane::Sidebar && model.popup.is_none();
+        let (bar, style) = if focused {
+            (painter.signs.bar[0], theme.accent)
+        } else {
+            (painter.signs.bar[1], theme.dim)
+        };
+        painter.sign(row.x, row.y, bar, style);
+    }
+    let ink = if chosen { theme.accent } else { theme.text };
+    let sign = if chosen {
+        theme.accent
+    } else {
+        let mut sign = theme.kind(actor.kind);
+        // A sign is not underlined, whatever names in the text are.
+        sign.add_modifier = ratatui::style::Modifier::empty();
+        sign
+    };
+    painter.sign(row.x + 3, row.y, painter.signs.kind(actor.kind), sign);
+    painter.label(row.x + NAME, row.y, columns.name, &actor.name, ink);
+    thread(article, actor, chosen, row, columns, painter);
+    painter.label_before(
+        row.x + columns.here,
+        row.y,
+        5,
+        &words::number(actor.here as usize),
+        if chosen { theme.accent } else { theme.text },
+    );
+    painter.label_before(
+        row.x + columns.all,
+        row.y,
+        6,
+        &words::number(actor.all as usize),
+        theme.dim,
+    );
+}
+
+/// The thread: the article from its start to its end, a knot where the actor is named.
+fn thread(
+    article: &Article,
+    actor: &Actor,
+    chosen: bool,
+    row: Area,
+    columns: &Columns,
+    painter: &mut Painter<'_>,
+) {
+    let theme = painter.theme;
+    let (start, width) = columns.thread;
+    let places = article.mentions.iter().filter(|m| m.entity == actor.id);
+    let slots = super::reader::slots(
+        places.map(|m| m.range.start),
+        article.document.source.len(),
+        usize::from(width),
+    );
+    for (x, slot) in (row.x + start..).zip(slots) {
+        let style = match (slot, chosen) {
+            (0, _) => theme.rule,
+            (_, true) => theme.accent,
+            (_, false) => theme.dim,
+        };
+        painter.sign(x, row.y, painter.signs.lying[slot], style);
+    }
+}

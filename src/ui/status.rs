@@ -1,0 +1,219 @@
+//! The last row: what is sought and where one is in it, messages, the keys that matter now.
+
+use crate::app::action::Action;
+use crate::app::panes::Pane;
+use crate::app::{Model, Popup};
+use crate::ui::paint::Painter;
+use crate::ui::words;
+
+pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
+    let area = model.panes.status;
+    let theme = painter.theme;
+    painter.fill(area, theme.side.patch(theme.text));
+    if area.height == 0 {
+        return;
+    }
+    if let Some(Popup::Search(input)) = &model.popup {
+        painter.label(area.x + 1, area.y, 1, "/", theme.strong);
+        let width = area.width.saturating_sub(4);
+        painter.input(area.x + 3, area.y, width, input, theme.text);
+        return;
+    }
+    let end = right(model, painter);
+    let room = end.saturating_sub(area.x + 3);
+    left(model, room, painter);
+}
+
+/// Percent and key hints, from the right; the first column that they took.
+fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
+    let area = model.panes.status;
+    let theme = painter.theme;
+    let mut end = area.right().saturating_sub(1);
+    if let Some(reader) = model.reader.as_ref().filter(|_| model.popup.is_none()) {
+        let percent = format!("{}%", reader.percent());
+        painter.label_before(end, area.y, 4, &percent, theme.dim);
+        end = end.saturating_sub(5);
+    }
+    if let Some(count) = model.count {
+        end = end.saturating_sub(1);
+        let taken = painter.label_before(end, area.y, 6, &count.to_string(), theme.strong);
+        end = end.saturating_sub(taken + 1);
+    }
+    // The walk has the first claim on the row; hints fall away from the end, help last.
+    let claim = left_claim(model);
+    let hints = hints(model);
+    let mut shown: Vec<(String, &str)> = Vec::new();
+    let width_of = |hint: &(String, &str)| hint.0.chars().count() + hint.1.chars().count() + 1 + 3;
+    let room = usize::from(end).saturating_sub(claim);
+    let help = hints.last().cloned();
+    let reserved = help.as_ref().map_or(0, width_of);
+    let mut taken = reserved;
+    for hint in hints.iter().take(hints.len().saturating_sub(1)) {
+        if taken + width_of(hint) > room {
+            break;
+        }
+        taken += width_of(hint);
+        shown.push(hint.clone());
+    }
+    if reserved <= room.max(reserved * usize::from(area.width >= 40)) {
+        shown.extend(help);
+    }
+    for (key, word) in shown.iter().rev() {
+        end = end.saturating_sub(1);
+        let taken = painter.label_before(end, area.y, 24, word, theme.dim);
+        end = end.saturating_sub(taken + 1);
+        let taken = painter.label_before(end, area.y, 16, key, theme.strong);
+        end = end.saturating_sub(taken + 2);
+    }
+    end
+}
+
+/// Cells that the left part asks for.
+fn left_claim(model: &Model) -> usize {
+    if let Some(notice) = &model.notice {
+        return crate::text::width::of_label(&notice.text).min(60);
+    }
+    match (&model.sought.search, &model.sought.actor) {
+        (Some(_), _) => 34,
+        (None, Some(chosen)) => crate::text::width::of_label(&chosen.actor.name).min(24) + 34,
+        (None, None) => 24,
+    }
+}
+
+/// The keys that matter now, most useful first, help last.
+fn hints(model: &Model) -> Vec<(String, &'static str)> {
+    let of = |actions: &[Action]| {
+        let entries = actions.iter().filter_map(|a| a.entry());
+        entries
+            .filter_map(|e| Some(((*e.keys.first()?).to_owned(), e.hint)))
+            .collect::<Vec<_>>()
+    };
+    let typed = |rows: &[(&str, &'static str)]| {
+        rows.iter()
+            .map(|(key, word)| ((*key).to_owned(), *word))
+            .collect::<Vec<_>>()
+    };
+    match &model.popup {
+        Some(Popup::Lookup(_)) => typed(&[
+            ("Enter", "jump to the first mention"),
+            ("Up Down", "select"),
+            ("Esc", "close"),
+        ]),
+        Some(Popup::Help(_) | Popup::Command(_)) => {
+            typed(&[("Enter", "do it"), ("Up Down", "select"), ("Esc", "close")])
+        }
+        Some(Popup::Search(_)) => Vec::new(),
+        None => match model.focus {
+            _ if model.reader.is_none() => of(&[Action::Close, Action::Help]),
+            Pane::List => of(&[
+                Action::Choose,
+                Action::FocusNext,
+                Action::Find,
+                Action::Help,
+            ])
+            .into_iter()
+            .map(|(key, word)| (key, if word == "choose" { "open" } else { word }))
+            .collect(),
+            Pane::Sidebar => of(&[
+                Action::Choose,
+                Action::FocusNext,
+                Action::Find,
+                Action::Help,
+            ]),
+            Pane::Reader if model.sought.search.is_some() => of(&[
+                Action::NextMention,
+                Action::PreviousMention,
+                Action::Peel,
+                Action::Help,
+            ]),
+            Pane::Reader if model.sought.actor.is_some() => of(&[
+                Action::NextMention,
+                Action::NextArticleWith,
+                Action::Find,
+                Action::Back,
+                Action::Help,
+            ]),
+            Pane::Reader => of(&[
+                Action::NextMention,
+                Action::Find,
+                Action::Search,
+                Action::FocusNext,
+                Action::Help,
+            ]),
+        },
+    }
+}
+
+/// A message, or the walk: name, place here, places everywhere.
+fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
+    let area = model.panes.status;
+    let theme = painter.theme;
+    let (mut x, y) = (area.x + 2, area.y);
+    if let Some(notice) = &model.notice {
+        if notice.trouble {
+            painter.sign(x, y, painter.signs.error, theme.error);
+            x += 2;
+        }
+        painter.label(x, y, room, &notice.text, theme.text);
+        return;
+    }
+    if model.popup.is_some() {
+        return;
+    }
+    let Some(reader) = &model.reader else {
+        painter.label(
+            x,
+            y,
+            room,
+            &words::articles(model.list.rows.len()),
+            theme.dim,
+        );
+        return;
+    };
+    let counter = model.sought.counter(&reader.article, reader.reached);
+    let at = match counter.at {
+        Some(at) => format!("{}/{}", words::number(at), words::number(counter.here)),
+        None => words::number(counter.here),
+    };
+    if let Some(search) = &model.sought.search {
+        let query = format!("“{}”", search.query);
+        let taken = painter.label(x, y, (room / 2).min(30), &query, theme.strong);
+        let words = format!("{at} hits in this article");
+        let rest = room.saturating_sub(taken + 2);
+        painter.label(x + taken + 2, y, rest, &words, theme.dim);
+        return;
+    }
+    let Some(chosen) = &model.sought.actor else {
+        let words = match counter.at {
+            Some(_) => format!("{at} names"),
+            None => "Nobody chosen. Enter on a name follows it.".to_owned(),
+        };
+        painter.label(x, y, room, &words, theme.dim);
+        return;
+    };
+    let actor = &chosen.actor;
+    painter.sign(x, y, painter.signs.kind(actor.kind), theme.accent);
+    x += 2;
+    let style = theme.accent.add_modifier(ratatui::style::Modifier::BOLD);
+    let here = format!("{at} here");
+    let everywhere = format!(
+        "{} in {}",
+        words::number(actor.all as usize),
+        if area.width >= 72 {
+            words::articles(actor.articles as usize)
+        } else {
+            words::number(actor.articles as usize)
+        }
+    );
+    let facts = crate::text::width::of_label(&here) + crate::text::width::of_label(&everywhere);
+    let facts = u16::try_from(facts).unwrap_or(u16::MAX).saturating_add(5);
+    let name = room.saturating_sub(facts.saturating_add(2)).clamp(8, 30);
+    let taken = painter.label(x, y, name, &actor.name, style);
+    x += taken + 2;
+    let room = room.saturating_sub(taken + 4);
+    let taken = painter.label(x, y, room, &here, theme.strong);
+    x += taken + 1;
+    let dot = painter.signs.dot;
+    let rest = room.saturating_sub(taken + 1);
+    painter.label(x, y, rest, &format!("{dot} {everywhere}"), theme.dim);
+}

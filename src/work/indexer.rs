@@ -1,0 +1,148 @@
+//! Reads articles in: analysis fans out, one thread keeps the results.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+
+use crate::document::Document;
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::mention::Analysis;
+use crate::entity::pipeline;
+use crate::library::import::{Plan, Refused, Source};
+use crate::library::{ArticleId, Library};
+use crate::work::Report;
+
+/// What came of reading in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Sources looked at.
+    pub done: usize,
+    /// Those in folders that are no text.
+    pub skipped: usize,
+    /// Those that could not be read.
+    pub failed: usize,
+}
+
+/// Reads in a whole plan with all cores, and links. `progress` is called on the calling
+/// thread after each linking; when it answers false, reading stops.
+///
+/// Linking is repeated when the number of articles has doubled, so that its whole cost
+/// stays in proportion.
+pub fn read_in(
+    library: &Library,
+    plan: &Plan,
+    gazetteer: &Gazetteer,
+    mut progress: impl FnMut(Outcome) -> bool,
+) -> Outcome {
+    let sources = &plan.sources;
+    let next = AtomicUsize::new(0);
+    let stop = AtomicBool::new(false);
+    let mut outcome = Outcome {
+        skipped: plan.skipped,
+        ..Outcome::default()
+    };
+    let threads = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(sources.len().max(1));
+    // A bounded channel: texts that are read wait here, not all of them at once.
+    let (sender, results) = mpsc::sync_channel(threads * 4);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let sender = sender.clone();
+            let (next, stop) = (&next, &stop);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(source) = sources.get(at) else {
+                        return;
+                    };
+                    if sender.send((at, read_one(source, gazetteer))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut link_at = 1;
+        // Results are kept in the order of the collection, so that the list only grows
+        // at its end.
+        let mut early = BTreeMap::new();
+        let mut expected = 0;
+        let in_order = results.into_iter().flat_map(|(at, result)| {
+            early.insert(at, result);
+            let mut ready = Vec::new();
+            while let Some(result) = early.remove(&expected) {
+                ready.push((expected, result));
+                expected += 1;
+            }
+            ready
+        });
+        for (at, result) in in_order {
+            let id = ArticleId(u32::try_from(at).unwrap_or(u32::MAX));
+            outcome.done += 1;
+            match result {
+                Ok((document, analysis)) => library.put(id, &sources[at].doc, document, analysis),
+                Err(Refused::NotText) => outcome.skipped += 1,
+                Err(Refused::Failed(reason)) => {
+                    outcome.failed += 1;
+                    library.put_failed(id, &sources[at].doc, &reason);
+                }
+            }
+            if outcome.done == link_at && outcome.done < sources.len() {
+                link_at *= 2;
+                library.link(gazetteer);
+                if !progress(outcome) {
+                    stop.store(true, Ordering::Relaxed);
+                    return;
+                }
+            }
+        }
+    });
+    library.link(gazetteer);
+    progress(outcome);
+    outcome
+}
+
+/// Starts reading in on a thread of its own. `report` is called on it.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn start(
+    library: Arc<Library>,
+    plan: Plan,
+    stop: Arc<AtomicBool>,
+    report: impl Fn(Report) + Send + 'static,
+) -> std::io::Result<JoinHandle<()>> {
+    thread::Builder::new()
+        .name("indexer".to_owned())
+        .spawn(move || {
+            let total = plan.sources.len();
+            read_in(&library, &plan, Gazetteer::embedded(), |outcome| {
+                report(Report::Linked {
+                    rows: library.rows(),
+                    done: outcome.done,
+                    total,
+                    skipped: outcome.skipped,
+                });
+                !stop.load(Ordering::Relaxed)
+            });
+        })
+}
+
+/// The article stage for one source. A fault in it is the article's failure, not the program's.
+fn read_one(source: &Source, gazetteer: &Gazetteer) -> Result<(Document, Analysis), Refused> {
+    panic::catch_unwind(AssertUnwindSafe(|| {
+        let document = source.read()?;
+        let analysis = pipeline::analyse(&document, gazetteer);
+        Ok((document, analysis))
+    }))
+    .unwrap_or_else(|_| {
+        Err(Refused::Failed(
+            "a fault of this program while reading it; the text is untouched".to_owned(),
+        ))
+    })
+}

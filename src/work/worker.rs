@@ -1,0 +1,71 @@
+//! The thread that answers questions about the library.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+
+use crate::library::Library;
+use crate::work::{FOUND_AT_MOST, Job, Report};
+
+/// The thread; it stops when this is dropped.
+#[derive(Debug)]
+pub struct Worker {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread. `report` is called on it.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        library: Arc<Library>,
+        report: impl Fn(Report) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::channel::<Job>();
+        let thread = thread::Builder::new()
+            .name("library".to_owned())
+            .spawn(move || {
+                for job in inbox {
+                    // A fault in one answer must not end all answers.
+                    let answer = panic::catch_unwind(AssertUnwindSafe(|| answer(&library, job)));
+                    report(answer.unwrap_or_else(|_| {
+                        Report::Trouble("a question to the library failed".to_owned())
+                    }));
+                }
+            })?;
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+        })
+    }
+
+    /// Asks. The answer comes as a [`Report`]; nothing waits.
+    pub fn ask(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            // The thread ends only when this value is dropped.
+            let _ = jobs.send(job);
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn answer(library: &Library, job: Job) -> Report {
+    match job {
+        Job::Open(ticket, id) => Report::Article(ticket, id, library.article(id).map(Arc::new)),
+        Job::Postings(ticket, entity) => {
+            Report::Postings(ticket, library.actor(entity), library.postings(entity))
+        }
+        Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)),
+    }
+}
