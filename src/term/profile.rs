@@ -48,6 +48,8 @@ enum Need {
     Lrm,
     /// Its own reordering is switched off; marks would cost a column.
     Mlterm,
+    /// Each cell in a box of its own.
+    Boxes,
 }
 
 const fn kind(name: &'static str, need: Need, marks: Marks) -> Kind {
@@ -71,8 +73,9 @@ const TMUX: Kind = kind("tmux", Need::Lrm, Marks::Keep);
 const SCREEN: Kind = kind("screen", Need::Lrm, Marks::Keep);
 const ZELLIJ: Kind = kind("zellij", Need::Lrm, Marks::Keep);
 const MLTERM: Kind = kind("mlterm", Need::Mlterm, Marks::Keep);
+const KITTY: Kind = kind("kitty", Need::Boxes, Marks::Keep);
 // These reorder in ways that marks do not stop everywhere; marks are the best of what is here.
-const KITTY: Kind = kind("kitty", Need::Lrm, Marks::Keep);
+const OLD_KITTY: Kind = kind("kitty before 0.40", Need::Lrm, Marks::Keep);
 const KONSOLE: Kind = kind("Konsole", Need::Lrm, Marks::Keep);
 const PUTTY: Kind = kind("PuTTY", Need::Lrm, Marks::Keep);
 const QTERMINAL: Kind = kind("QTerminal", Need::Lrm, Marks::Strip);
@@ -127,7 +130,7 @@ const BY_TERM: &[(&str, &Kind)] = &[
     ("rxvt-unicode", &URXVT),
     ("st-", &ST),
     ("xterm-ghostty", &GHOSTTY),
-    ("xterm-kitty", &KITTY),
+    ("xterm-kitty", &OLD_KITTY),
     ("wezterm", &WEZTERM),
     ("mlterm", &MLTERM),
     ("tmux", &TMUX),
@@ -148,13 +151,13 @@ const BY_VARIABLE: &[(&str, Option<&str>, &Kind)] = &[
     ("TERMINOLOGY", None, &TERMINOLOGY),
     ("MLTERM", None, &MLTERM),
     ("KONSOLE_VERSION", None, &KONSOLE),
-    ("KITTY_WINDOW_ID", None, &KITTY),
+    ("KITTY_WINDOW_ID", None, &OLD_KITTY),
     ("ALACRITTY_WINDOW_ID", None, &ALACRITTY),
     ("WT_SESSION", None, &WINDOWS),
 ];
 
-/// Decides. `env` reads the environment; `WARRAQ_BIDI` set to `visual`, `visual-lrm` or
-/// `visual-alt` overrides the encoder.
+/// Decides. `env` reads the environment; `WARRAQ_BIDI` set to `visual`, `visual-lrm`,
+/// `visual-alt` or `kitty` overrides the encoder.
 #[must_use]
 pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> Profile {
     let env = |name: &str| env(name).filter(|value| !value.is_empty());
@@ -162,6 +165,7 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> Profil
     let mut encoder = match kind.need {
         Need::Nothing | Need::Explicit | Need::Mlterm => Encoder::Visual,
         Need::Lrm => Encoder::VisualLrm,
+        Need::Boxes => Encoder::Boxes,
     };
     // What is permanently explicit needs nothing; what cannot be made so needs marks.
     match answers.bdsm {
@@ -267,6 +271,14 @@ fn recognise(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> (&'stat
     }
 }
 
+/// kitty's text sizing protocol came with 0.40.
+fn has_text_sizing(name: &str) -> bool {
+    let version = name.strip_prefix("kitty(").unwrap_or_default();
+    let mut numbers = version.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
+    let version = (numbers.next(), numbers.next());
+    version >= (Some(0), Some(40))
+}
+
 fn by_answers(
     answers: &Answers,
     env: &dyn Fn(&str) -> Option<String>,
@@ -276,6 +288,8 @@ fn by_answers(
             .iter()
             .find(|(start, _)| name.starts_with(start))
     {
+        let old = kind.name == KITTY.name && !has_text_sizing(name);
+        let kind = if old { &OLD_KITTY } else { kind };
         return Some((kind, format!("it calls itself {name}")));
     }
     if let Some(numbers) = &answers.da2

@@ -57,7 +57,7 @@ fn env(pairs: &'static [(&'static str, &'static str)]) -> impl Fn(&str) -> Optio
 const TRUE: (&str, &str) = ("COLORTERM", "truecolor");
 const X256: (&str, &str) = ("TERM", "xterm-256color");
 
-use Encoder::{Visual, VisualLrm, VisualLrmAlternating as Alternating};
+use Encoder::{Boxes, Visual, VisualLrm, VisualLrmAlternating as Alternating};
 
 /// Answers and variables as measured on each terminal, what is chosen (name, encoder,
 /// `CSI 8 l`), and the name when no answer comes.
@@ -162,8 +162,19 @@ fn table() -> Vec<(Met, (&'static str, Encoder, bool), &'static str)> {
                 Some(0),
                 &[("TERM", "xterm-kitty"), TRUE, ("KITTY_WINDOW_ID", "1")],
             ),
-            ("kitty", VisualLrm, false),
-            "kitty",
+            ("kitty", Boxes, false),
+            "kitty before 0.40",
+        ),
+        (
+            met(
+                "kitty(0.26.5)",
+                "62;",
+                "1;4000;26",
+                Some(0),
+                &[("TERM", "xterm-kitty"), TRUE, ("KITTY_WINDOW_ID", "1")],
+            ),
+            ("kitty before 0.40", VisualLrm, false),
+            "kitty before 0.40",
         ),
         (
             met(

@@ -98,6 +98,12 @@ fn csi(sequence: &str) -> bool {
 }
 
 fn osc(body: &str) -> bool {
+    if let Some((parameters, text)) = body.strip_prefix("66;").and_then(|b| b.split_once(';')) {
+        let mut known = ["w=1", "w=2"]
+            .iter()
+            .flat_map(|w| (0..3).map(move |h| format!("{w}:h={h}")));
+        return known.any(|k| k == parameters) && !text.contains(char::is_control);
+    }
     let printable = body.bytes().all(|b| matches!(b, 0x20..=0x7e));
     if !printable {
         return false;
@@ -125,6 +131,7 @@ fn planted_faults_are_seen() {
         "\x1b[8l\x1b[?1049h\x1b[2J\x1b[1;1H\x1b[38;2;1;2;3;1mسَل\u{200e}\x1b[4C\x1b[0m\x1b[?1049l",
         "\x1b]8;id=a;https://x/\x1b\\a\x1b]8;;\x1b\\",
         "\x1b]52;c;YQ==\x1b\\",
+        "\x1b]66;w=1:h=2;ﻜ\u{651}\x07",
         "error: no such file\r\n",
     ] {
         assert_eq!(check(good.as_bytes()), Ok(()), "{good:?}");
@@ -138,6 +145,8 @@ fn planted_faults_are_seen() {
         "\x1b]0;title\x07",
         "\x1b]8;id=a;file:///x\x1b\\",
         "\x1b]52;c;?\x07",
+        "\x1b]66;s=2;a\x07",
+        "\x1b]66;w=1:h=2;a\x1b[2J\x07",
         "\x1b]8;id=a;https://x/",
         "\x1bP1\x1b\\",
         "\u{9b}2J",

@@ -127,9 +127,19 @@ impl Canvas {
             }
             out.push_str(&pen::change(self.look, slot.look));
             self.look = slot.look;
-            out.push_str(&slot.text);
+            let width = match slot.boxed {
+                Some((width, align)) => {
+                    // Writing to a String cannot fail.
+                    let _ = write!(out, "\x1b]66;w={width}:h={align};{}\x07", slot.text);
+                    width
+                }
+                None => {
+                    out.push_str(&slot.text);
+                    1
+                }
+            };
             // In the last column the cursor stays, about to wrap.
-            let next = column + 1;
+            let next = column + width;
             self.at = (!slot.uncertain && next < self.columns).then_some((next, y));
         }
     }

@@ -93,6 +93,25 @@ fn alternating_colours_differ_by_one() {
 }
 
 #[test]
+fn words_with_rtl_go_in_boxes_cell_by_cell() {
+    let mut canvas = Canvas::new(Encoder::Boxes, true);
+    let row = buffer(&[&["a", "b", " ", "ﺏ", "ﻜ\u{651}", "2", ")", " ", "1"]]);
+    assert_eq!(
+        update(&mut canvas, &row, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1Hab\x1b[C\x1b]66;w=1:h=0;ﺏ\x07\x1b]66;w=1:h=1;ﻜ\u{651}\x07\
+         \x1b]66;w=1:h=2;2\x07\x1b]66;w=1:h=0;)\x07\x1b[C1"
+    );
+    // A control in a cell cannot end the box.
+    let row = buffer(&[&["ﺏ", "\x07\x1b[2J", "\u{9c}"]]);
+    canvas.forget();
+    assert_eq!(
+        update(&mut canvas, &row, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1H\x1b]66;w=1:h=0;ﺏ\x07\x1b]66;w=1:h=1;\u{fffd}\x07\
+         \x1b]66;w=1:h=2;\u{fffd}\x07"
+    );
+}
+
+#[test]
 fn no_control_of_a_cell_reaches_the_terminal() {
     let hostile = [
         "\x1b",
@@ -266,12 +285,26 @@ fn vt_colour(colour: Color) -> vt100::Color {
     }
 }
 
+/// What a terminal without text sizing would have to be sent.
+fn unboxed(bytes: &str) -> String {
+    let mut parts = bytes.split("\x1b]66;");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (boxed, rest) = part.split_once('\x07').unwrap();
+        let (_, text) = boxed.split_once(';').unwrap();
+        out.push_str(text);
+        // The cursor stands after the box, however wide the text is elsewhere.
+        out.push_str(rest);
+    }
+    out
+}
+
 proptest! {
     /// What a terminal shows after any sequence of frames is the last frame, marks and
     /// styles included; for every encoder.
     #[test]
     fn the_terminal_shows_the_last_frame(frames in proptest::collection::vec(painted(), 1..5), forget in 0usize..5) {
-        for encoder in [Encoder::Visual, Encoder::VisualLrm, Encoder::VisualLrmAlternating] {
+        for encoder in [Encoder::Visual, Encoder::VisualLrm, Encoder::VisualLrmAlternating, Encoder::Boxes] {
             let mut canvas = Canvas::new(encoder, true);
             let mut terminal = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
             terminal.process("old\r\nold\r\nold\x1b[31;1m".as_bytes());
@@ -279,7 +312,7 @@ proptest! {
                 if i == forget {
                     canvas.forget();
                 }
-                terminal.process(canvas.draw(frame, &Frame::default()).as_bytes());
+                terminal.process(unboxed(&canvas.draw(frame, &Frame::default())).as_bytes());
                 for y in 0..ROWS {
                     for x in 0..COLUMNS {
                         let want = &frame[(x, y)];

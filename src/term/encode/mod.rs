@@ -22,6 +22,11 @@ pub enum Encoder {
     /// The same, and the text's colour differs by one unit from cell to cell where it is a
     /// 24-bit colour: terminals that shape runs of one style get runs of one cell.
     VisualLrmAlternating,
+    /// Every cell of a word that holds right-to-left text goes in a box of its own (kitty's
+    /// text sizing protocol, OSC 66): its width is said, and its vertical alignment, which
+    /// has no effect at this size, differs from its neighbours', so that kitty shapes each
+    /// cell alone and turns no word around.
+    Boxes,
 }
 
 impl Encoder {
@@ -32,6 +37,7 @@ impl Encoder {
             "visual" => Some(Self::Visual),
             "visual-lrm" => Some(Self::VisualLrm),
             "visual-alt" => Some(Self::VisualLrmAlternating),
+            "kitty" => Some(Self::Boxes),
             _ => None,
         }
     }

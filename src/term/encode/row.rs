@@ -22,6 +22,8 @@ pub(super) struct Slot {
     /// Terminals disagree about how wide some clusters are: after this one the cursor is
     /// placed anew.
     pub(super) uncertain: bool,
+    /// Sent in a box of this many columns and this alignment.
+    pub(super) boxed: Option<(u16, u16)>,
 }
 
 impl Slot {
@@ -32,6 +34,7 @@ impl Slot {
             look: Look::PLAIN,
             link: None,
             uncertain: false,
+            boxed: None,
         }
     }
 }
@@ -56,12 +59,13 @@ pub(super) fn encode(buffer: &Buffer, y: u16, rtl: bool, encoder: Encoder) -> Ve
             },
             link: None,
             uncertain: false,
+            boxed: None,
         };
         if covered > 0 {
             covered -= 1;
             // A wide cell is drawn in its own style to its end.
             if let Some(before) = slots.last() {
-                slot.look = Slot::clone(before).look;
+                slot.look = before.look;
             }
         } else {
             let (text, width) = drawn(cell);
@@ -85,6 +89,7 @@ pub(super) fn encode(buffer: &Buffer, y: u16, rtl: bool, encoder: Encoder) -> Ve
                 alternate(&mut slots);
             }
         }
+        Encoder::Boxes => put_in_boxes(&mut slots),
     }
     slots
 }
@@ -159,5 +164,31 @@ fn alternate(slots: &mut [Slot]) {
         } else {
             nudge(&mut slot.look.fg);
         }
+    }
+}
+
+/// Boxes each cell of the words that hold right-to-left text: kitty turns a whole word
+/// around, with the digits and brackets that touch its letters.
+fn put_in_boxes(slots: &mut [Slot]) {
+    let mut x = 0u16;
+    for word in slots.split_mut(|slot| slot.text == " ") {
+        if holds_rtl(word) {
+            for at in 0..word.len() {
+                let covers = word
+                    .get(at + 1..)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|next| next.text.is_empty())
+                    .count();
+                if let Some(slot) = word.get_mut(at).filter(|slot| !slot.text.is_empty()) {
+                    let width = if covers == 0 { 1 } else { 2 };
+                    let column = x.saturating_add(u16::try_from(at).unwrap_or(0));
+                    slot.boxed = Some((width, column % 3));
+                    // The box says how wide it is.
+                    slot.uncertain = false;
+                }
+            }
+        }
+        x = x.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
     }
 }
