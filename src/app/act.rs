@@ -7,8 +7,6 @@ use crate::app::message::Effect;
 use crate::app::open::Landing;
 use crate::app::panes::Pane;
 use crate::app::prompt::Input;
-use crate::app::sidebar::{self, SidebarRow};
-use crate::app::walk;
 use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
 use crate::layout::direction::DirectionMode;
@@ -35,8 +33,8 @@ impl Model {
             Action::HalfPageUp => self.scroll(self.focus, false, n * self.half_page()),
             Action::PageDown => self.scroll(self.focus, true, n * self.whole_page()),
             Action::PageUp => self.scroll(self.focus, false, n * self.whole_page()),
-            Action::Start => self.to_edge(false),
-            Action::End => self.to_edge(true),
+            Action::Start => self.go_to_edge(false),
+            Action::End => self.go_to_edge(true),
             Action::PointLeft | Action::PointRight => self.point(action == Action::PointLeft, n),
             Action::Find => {
                 self.popup = Some(Popup::Lookup(Lookup::default()));
@@ -115,203 +113,8 @@ impl Model {
         }
     }
 
-    /// `n` and `N`: the next places of the thing sought, on through the articles.
-    fn walk(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &self.reader else {
-            return;
-        };
-        let places = self.sought.places(&reader.article);
-        let shown = reader.shown();
-        // What was reached counts while it is on the screen; else one begins at the screen.
-        let (from, reached) = match reader.pointed.or(reader.reached) {
-            Some(reached) if reader.shows(reached) => (reached.start, true),
-            _ if forward => (shown.start, false),
-            _ => (shown.end, false),
-        };
-        let mut next = if forward {
-            walk::after(&places, from, reached)
-        } else {
-            walk::before(&places, from)
-        };
-        // More steps in this article; those that would leave it are not counted on.
-        for _ in 1..n {
-            let step = next.and_then(|p| {
-                if forward {
-                    walk::after(&places, p.start, true)
-                } else {
-                    walk::before(&places, p.start)
-                }
-            });
-            if step.is_none() {
-                break;
-            }
-            next = step;
-        }
-        match next {
-            Some(range) => {
-                self.jump(range);
-                self.close_drawer();
-            }
-            None => {
-                let rows = self.list.rows.len();
-                self.walk_on(forward, rows, effects);
-            }
-        }
-    }
-
-    /// The walk leaves the open article: to the next one in the list that has the thing
-    /// sought, past the end of the list again from its other end.
-    pub(super) fn walk_on(&mut self, forward: bool, more: usize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &self.reader else {
-            return;
-        };
-        let here = reader.article.id;
-        if self.sought.search.is_some() {
-            let places = self.sought.places(&reader.article);
-            let edge = if forward {
-                places.first()
-            } else {
-                places.last()
-            };
-            match edge.copied() {
-                Some(range) => {
-                    self.jump(range);
-                    self.say_wrapped(forward);
-                }
-                None => self.say("It is not in this article."),
-            }
-            return;
-        }
-        let Some((id, wrapped)) = self.other_article(here, forward) else {
-            // No other article has it: round in this one.
-            let places = self.sought.places(&reader.article);
-            let edge = if forward {
-                places.first()
-            } else {
-                places.last()
-            };
-            match edge.copied() {
-                Some(range) if places.len() == 1 && reader.reached == Some(range) => {
-                    self.jump(range);
-                    self.say("Named once, and in no other article.");
-                }
-                Some(range) => {
-                    self.jump(range);
-                    self.say_wrapped(forward);
-                }
-                None => self.say("No name is marked here."),
-            }
-            return;
-        };
-        let landing = if forward {
-            Landing::First(more)
-        } else {
-            Landing::Last(more)
-        };
-        let from = self.here();
-        self.open(id, landing, from, effects);
-        if wrapped {
-            self.say_wrapped(forward);
-        } else if let Some(at) = self.list.index_of(id) {
-            let title = self.list.rows[at].title.clone();
-            self.say(format!("Next article: {title}"));
-        }
-        self.close_drawer();
-    }
-
-    fn say_wrapped(&mut self, forward: bool) {
-        self.say(if forward {
-            "Past the last mention: again from the first."
-        } else {
-            "Before the first mention: again from the last."
-        });
-    }
-
-    /// The next (or previous) article in the list that has the thing sought, and whether
-    /// that goes past the end of the list. `None` when no other has it.
-    fn other_article(&self, here: ArticleId, forward: bool) -> Option<(ArticleId, bool)> {
-        let rows = &self.list.rows;
-        let at = self.list.index_of(here)?;
-        let has = |row: &crate::library::Row| {
-            row.failed.is_none()
-                && match self.sought.walked() {
-                    Some(chosen) => chosen.count_in(row.id) > 0,
-                    None => true,
-                }
-        };
-        let steps = 1..rows.len();
-        steps
-            .map(|step| {
-                if forward {
-                    (at + step) % rows.len()
-                } else {
-                    (at + rows.len() - step) % rows.len()
-                }
-            })
-            .find(|&to| has(&rows[to]))
-            .map(|to| (rows[to].id, if forward { to < at } else { to > at }))
-    }
-
-    /// `]` and `[`.
-    fn article_with(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
-        let Some(mut at) = self.reader.as_ref().map(|r| r.article.id) else {
-            return;
-        };
-        let mut wrapped = false;
-        let mut found = false;
-        for _ in 0..n {
-            let Some((id, past)) = self.other_article(at, forward) else {
-                break;
-            };
-            found = true;
-            wrapped |= past;
-            at = id;
-        }
-        if !found {
-            self.say("Named in no other article.");
-            return;
-        }
-        let from = self.here();
-        self.open(at, Landing::First(0), from, effects);
-        if wrapped {
-            self.say_wrapped(forward);
-        }
-    }
-
-    /// The article `n` rows further in the list.
-    fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
-        let here = self.reader.as_ref().map(|r| r.article.id);
-        let at = here.and_then(|id| self.list.index_of(id));
-        let Some(at) = at.or((!self.list.rows.is_empty()).then_some(0)) else {
-            return;
-        };
-        let mut to = at;
-        for _ in 0..n {
-            let next = if forward {
-                (to + 1..self.list.rows.len()).find(|&r| self.list.rows[r].failed.is_none())
-            } else {
-                (0..to).rev().find(|&r| self.list.rows[r].failed.is_none())
-            };
-            let Some(next) = next else {
-                break;
-            };
-            to = next;
-        }
-        if to == at {
-            self.say(if forward {
-                "This is the last article."
-            } else {
-                "This is the first article."
-            });
-            return;
-        }
-        let id = self.list.rows[to].id;
-        let from = self.here();
-        self.open(id, Landing::Top, from, effects);
-    }
-
     /// `Enter`: in the list opens, in the sidebar and on a name chooses the actor.
-    fn choose(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn choose(&mut self, effects: &mut Vec<Effect>) {
         match self.focus {
             Pane::List => {
                 let Some(row) = self.list.current() else {
@@ -348,7 +151,12 @@ impl Model {
         }
     }
 
-    fn open_row(&mut self, id: ArticleId, failed: Option<&str>, effects: &mut Vec<Effect>) {
+    pub(super) fn open_row(
+        &mut self,
+        id: ArticleId,
+        failed: Option<&str>,
+        effects: &mut Vec<Effect>,
+    ) {
         if let Some(reason) = failed {
             self.trouble(format!("This file was left out: {reason}."));
             return;
@@ -363,7 +171,7 @@ impl Model {
     }
 
     /// The actor of a mention becomes the thing sought; one stands on that mention.
-    fn choose_mention(&mut self, range: TextRange, effects: &mut Vec<Effect>) {
+    pub(super) fn choose_mention(&mut self, range: TextRange, effects: &mut Vec<Effect>) {
         let Some(reader) = &mut self.reader else {
             return;
         };
@@ -376,20 +184,6 @@ impl Model {
             reader.reached = Some(range);
             reader.pointed = None;
             self.choose_actor(actor, effects);
-        }
-    }
-
-    /// Lands on the nearest place of the thing sought: the first on or after the screen's
-    /// top, else the last before it.
-    pub(super) fn land_near(&mut self) {
-        let Some(reader) = &self.reader else {
-            return;
-        };
-        let places = self.sought.places(&reader.article);
-        let from = reader.shown().start;
-        let to = walk::after(&places, from, false).or_else(|| walk::before(&places, from));
-        if let Some(range) = to {
-            self.jump(range);
         }
     }
 
@@ -462,7 +256,7 @@ impl Model {
         }
     }
 
-    fn to_edge(&mut self, end: bool) {
+    fn go_to_edge(&mut self, end: bool) {
         match self.focus {
             Pane::Reader => {
                 let from = self.here();
@@ -490,80 +284,6 @@ impl Model {
                 self.say("No further name on the screen.");
                 return;
             }
-        }
-    }
-
-    fn cycle_focus(&mut self, forward: bool) {
-        // On a narrow screen a pane that is folded away comes as a drawer.
-        let order = [Pane::List, Pane::Reader, Pane::Sidebar];
-        let at = order.iter().position(|p| *p == self.focus).unwrap_or(1);
-        let to = if forward { at + 1 } else { at + 2 };
-        self.focus_on(order[to % 3]);
-    }
-
-    fn focus_beside(&mut self, leftwards: bool) {
-        let to = match (self.focus, leftwards) {
-            (Pane::List, true) | (Pane::Reader, true) => Pane::List,
-            (Pane::Sidebar, false) | (Pane::Reader, false) => Pane::Sidebar,
-            (Pane::List, false) | (Pane::Sidebar, true) => Pane::Reader,
-        };
-        self.focus_on(to);
-    }
-
-    /// Gives a pane the keys, and shows it if it is folded away.
-    fn focus_on(&mut self, pane: Pane) {
-        self.drawer = None;
-        let stands = match pane {
-            Pane::Reader => true,
-            Pane::List => self.panes.list.is_some() && !self.panes.list_is_drawer,
-            Pane::Sidebar => {
-                (self.panes.sidebar.is_some() && !self.panes.sidebar_is_drawer)
-                    || (self.panes.list_is_drawer && self.setup.sidebar && self.setup.width >= 72)
-            }
-        };
-        if !stands {
-            self.drawer = Some(pane);
-        }
-        self.focus = pane;
-        if pane == Pane::List
-            && let Some(reader) = &self.reader
-            && let Some(at) = self.list.index_of(reader.article.id)
-        {
-            self.list.selected = at;
-        }
-        self.settle_panes();
-    }
-
-    fn settle_panes(&mut self) {
-        let focus = self.focus;
-        self.settle();
-        // A drawer has the keys as soon as it is there.
-        if self.drawer == Some(focus) {
-            self.focus = focus;
-        }
-    }
-
-    fn toggle(&mut self, pane: Pane) {
-        let (shown, is_drawer) = match pane {
-            Pane::List => (self.panes.list.is_some(), self.panes.list_is_drawer),
-            _ => (self.panes.sidebar.is_some(), self.panes.sidebar_is_drawer),
-        };
-        if shown && is_drawer {
-            self.close_drawer();
-            return;
-        }
-        let wish = match pane {
-            Pane::List => &mut self.setup.list,
-            _ => &mut self.setup.sidebar,
-        };
-        if shown {
-            *wish = false;
-            if self.focus == pane {
-                self.focus = Pane::Reader;
-            }
-        } else {
-            *wish = true;
-            self.focus_on(pane);
         }
     }
 
@@ -649,59 +369,5 @@ impl Model {
         } else {
             format!("Copied: {words} words.")
         });
-    }
-
-    /// A click: chooses a name, a row of the list, an actor.
-    pub(super) fn click(&mut self, pane: Pane, x: u16, y: u16, effects: &mut Vec<Effect>) {
-        self.focus = pane;
-        match pane {
-            Pane::Reader => {
-                let text = self.panes.text;
-                let Some(reader) = &self.reader else {
-                    return;
-                };
-                let (Some(x), Some(y)) = (x.checked_sub(text.x), y.checked_sub(text.y)) else {
-                    return;
-                };
-                if let Some(mention) = reader.mention_at(x, y, text.width).copied() {
-                    let from = self.here();
-                    if let Some(from) = from {
-                        self.history.leave(from);
-                    }
-                    self.choose_mention(mention.range, effects);
-                }
-            }
-            Pane::List => {
-                let Some(area) = self.panes.list else {
-                    return;
-                };
-                let body = self.panes.body(area);
-                let Some(y) = y.checked_sub(body.y) else {
-                    return;
-                };
-                let options = self.label_options();
-                if let Some(at) = self.list.row_at(y, body.width, body.height, &options) {
-                    self.list.selected = at;
-                    let row = &self.list.rows[at];
-                    let (id, failed) = (row.id, row.failed.clone());
-                    self.open_row(id, failed.as_deref(), effects);
-                }
-            }
-            Pane::Sidebar => {
-                let Some(area) = self.panes.sidebar else {
-                    return;
-                };
-                let body = self.panes.body(area);
-                let (Some(y), Some(reader)) = (y.checked_sub(body.y), &self.reader) else {
-                    return;
-                };
-                let rows = sidebar::rows(&reader.article.actors);
-                let row = rows.get(self.sidebar.top + usize::from(y));
-                if let Some(SidebarRow::Actor(at)) = row {
-                    self.sidebar.selected = *at;
-                    self.choose(effects);
-                }
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod act;
 pub mod action;
+mod focus;
 pub mod help;
 pub mod history;
 pub mod key;
@@ -12,6 +13,7 @@ pub mod keymap;
 pub mod list;
 pub mod lookup;
 pub mod message;
+mod mouse;
 mod open;
 pub mod page;
 pub mod panes;
@@ -20,7 +22,8 @@ pub mod prompt;
 pub mod reader;
 pub mod search;
 pub mod sidebar;
-pub mod walk;
+pub mod sought;
+mod walk;
 
 use std::collections::VecDeque;
 
@@ -37,7 +40,7 @@ use crate::app::panes::{Pane, Panes, Wishes};
 use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
-use crate::app::walk::Sought;
+use crate::app::sought::Sought;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Options, Order, Shaping};
 use crate::work::Ticket;

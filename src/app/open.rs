@@ -5,7 +5,7 @@ use crate::app::history::Place;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
-use crate::app::walk::Chosen;
+use crate::app::sought::Chosen;
 use crate::app::{Popup, search};
 use crate::library::{Actor, ArticleId, Row};
 use crate::text::range::TextRange;

@@ -1,8 +1,7 @@
 //! A line that one types into: logical text, a place in it, and what it is for.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::app::key::{Key, KeyCode};
+use crate::text::cluster;
 
 /// What is typed: text in logical order and the place where the next letter goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,20 +92,20 @@ impl Input {
     }
 
     fn before(&self) -> usize {
-        let before = self.text[..self.cursor].grapheme_indices(true);
-        before.last().map_or(0, |(at, _)| at)
+        let before = cluster::clusters(&self.text[..self.cursor]);
+        before.last().map_or(0, |cluster| cluster.start)
     }
 
     fn after(&self) -> usize {
-        let cluster = self.text[self.cursor..].graphemes(true).next();
-        self.cursor + cluster.map_or(0, str::len)
+        let cluster = cluster::clusters(&self.text[self.cursor..]).next();
+        self.cursor + cluster.map_or(0, |cluster| cluster.end)
     }
 
+    /// Where the word before the place begins, white space after it included.
     fn word_before(&self) -> usize {
-        let mut words = self.text[..self.cursor].split_word_bound_indices();
-        words
-            .rfind(|(_, w)| !w.trim().is_empty())
-            .map_or(0, |(at, _)| at)
+        let before = self.text[..self.cursor].trim_end();
+        let space = before.char_indices().rfind(|(_, c)| c.is_whitespace());
+        space.map_or(0, |(at, c)| at + c.len_utf8())
     }
 }
 

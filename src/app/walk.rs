@@ -1,130 +1,222 @@
-//! The one thing sought, and walking from place to place of it.
+//! Walking from place to place of the thing sought, and from article to article.
 
-use crate::app::search::Search;
-use crate::entity::kind::Kind;
-use crate::library::{Actor, Article, ArticleId, EntityId};
-use crate::text::range::TextRange;
+use crate::app::Model;
+use crate::app::message::Effect;
+use crate::app::open::Landing;
+use crate::app::sought;
+use crate::library::ArticleId;
 
-/// What `n` and `N` look for: a search while there is one, else the chosen actor, else
-/// every mention.
-#[derive(Clone, Debug, Default)]
-pub struct Sought {
-    /// The chosen actor.
-    pub actor: Option<Chosen>,
-    /// The words searched, which stand before the actor until `Esc` takes them away.
-    pub search: Option<Search>,
-}
-
-/// An actor that was chosen.
-#[derive(Clone, Debug)]
-pub struct Chosen {
-    /// Who.
-    pub actor: Actor,
-    /// The articles that name it, in the order of the collection, with how often;
-    /// `None` until the library has answered.
-    pub postings: Option<Vec<(ArticleId, u32)>>,
-}
-
-impl Chosen {
-    /// How often an article names it.
-    #[must_use]
-    pub fn count_in(&self, article: ArticleId) -> u32 {
-        let Some(postings) = &self.postings else {
-            return 0;
+impl Model {
+    /// `n` and `N`: the next places of the thing sought, on through the articles.
+    pub(super) fn walk(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
         };
-        postings
-            .binary_search_by_key(&article, |p| p.0)
-            .map_or(0, |at| postings[at].1)
-    }
-}
-
-/// What stands in the status line about the walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counter {
-    /// Which of the places in this article was reached, from 1.
-    pub at: Option<usize>,
-    /// How many there are in this article.
-    pub here: usize,
-}
-
-impl Sought {
-    /// The actor that is walked: none while words are searched.
-    #[must_use]
-    pub fn walked(&self) -> Option<&Chosen> {
-        match self.search {
-            Some(_) => None,
-            None => self.actor.as_ref(),
+        let places = self.sought.places(&reader.article);
+        let shown = reader.shown();
+        // What was reached counts while it is on the screen; else one begins at the screen.
+        let (from, reached) = match reader.pointed.or(reader.reached) {
+            Some(reached) if reader.shows(reached) => (reached.start, true),
+            _ if forward => (shown.start, false),
+            _ => (shown.end, false),
+        };
+        let mut next = if forward {
+            sought::after(&places, from, reached)
+        } else {
+            sought::before(&places, from)
+        };
+        // More steps in this article; those that would leave it are not counted on.
+        for _ in 1..n {
+            let step = next.and_then(|p| {
+                if forward {
+                    sought::after(&places, p.start, true)
+                } else {
+                    sought::before(&places, p.start)
+                }
+            });
+            if step.is_none() {
+                break;
+            }
+            next = step;
+        }
+        match next {
+            Some(range) => {
+                self.jump(range);
+                self.close_drawer();
+            }
+            None => {
+                let rows = self.list.rows.len();
+                self.walk_on(forward, rows, effects);
+            }
         }
     }
 
-    /// The number of the chosen actor, also while words are searched.
-    #[must_use]
-    pub fn chosen(&self) -> Option<EntityId> {
-        self.actor.as_ref().map(|c| c.actor.id)
-    }
-
-    /// The kind of the chosen actor.
-    #[must_use]
-    pub fn kind(&self) -> Option<Kind> {
-        self.actor.as_ref().map(|c| c.actor.kind)
-    }
-
-    /// The places of the thing sought in an article, in text order.
-    #[must_use]
-    pub fn places(&self, article: &Article) -> Vec<TextRange> {
-        if let Some(search) = &self.search {
-            return search.hits.clone();
+    /// The walk leaves the open article: to the next one in the list that has the thing
+    /// sought, past the end of the list again from its other end.
+    pub(super) fn walk_on(&mut self, forward: bool, more: usize, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let here = reader.article.id;
+        if self.sought.search.is_some() {
+            let places = self.sought.places(&reader.article);
+            let edge = if forward {
+                places.first()
+            } else {
+                places.last()
+            };
+            match edge.copied() {
+                Some(range) => {
+                    self.jump(range);
+                    self.say_wrapped(forward);
+                }
+                None => self.say("It is not in this article."),
+            }
+            return;
         }
-        let chosen = self.chosen();
-        let mentions = article.mentions.iter();
-        mentions
-            .filter(|m| chosen.is_none_or(|id| m.entity == id))
-            .map(|m| m.range)
-            .collect()
+        let Some((id, wrapped)) = self.other_article(here, forward) else {
+            // No other article has it: round in this one.
+            let places = self.sought.places(&reader.article);
+            let edge = if forward {
+                places.first()
+            } else {
+                places.last()
+            };
+            match edge.copied() {
+                Some(range) if places.len() == 1 && reader.reached == Some(range) => {
+                    self.jump(range);
+                    self.say("Named once, and in no other article.");
+                }
+                Some(range) => {
+                    self.jump(range);
+                    self.say_wrapped(forward);
+                }
+                None => self.say("No name is marked here."),
+            }
+            return;
+        };
+        let landing = if forward {
+            Landing::First(more)
+        } else {
+            Landing::Last(more)
+        };
+        let from = self.here();
+        self.open(id, landing, from, effects);
+        if wrapped {
+            self.say_wrapped(forward);
+        } else if let Some(at) = self.list.index_of(id) {
+            let title = self.list.rows[at].title.clone();
+            self.say(format!("Next article: {title}"));
+        }
+        self.close_drawer();
     }
 
-    /// Where one is among the places of an article.
-    #[must_use]
-    pub fn counter(&self, article: &Article, reached: Option<TextRange>) -> Counter {
-        let places = self.places(article);
-        Counter {
-            at: reached.and_then(|r| places.iter().position(|p| *p == r).map(|at| at + 1)),
-            here: places.len(),
+    pub(super) fn say_wrapped(&mut self, forward: bool) {
+        self.say(if forward {
+            "Past the last mention: again from the first."
+        } else {
+            "Before the first mention: again from the last."
+        });
+    }
+
+    /// The next (or previous) article in the list that has the thing sought, and whether
+    /// that goes past the end of the list. `None` when no other has it.
+    pub(super) fn other_article(
+        &self,
+        here: ArticleId,
+        forward: bool,
+    ) -> Option<(ArticleId, bool)> {
+        let rows = &self.list.rows;
+        let at = self.list.index_of(here)?;
+        let has = |row: &crate::library::Row| {
+            row.failed.is_none()
+                && match self.sought.walked() {
+                    Some(chosen) => chosen.count_in(row.id) > 0,
+                    None => true,
+                }
+        };
+        let steps = 1..rows.len();
+        steps
+            .map(|step| {
+                if forward {
+                    (at + step) % rows.len()
+                } else {
+                    (at + rows.len() - step) % rows.len()
+                }
+            })
+            .find(|&to| has(&rows[to]))
+            .map(|to| (rows[to].id, if forward { to < at } else { to > at }))
+    }
+
+    /// `]` and `[`.
+    pub(super) fn article_with(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let Some(mut at) = self.reader.as_ref().map(|r| r.article.id) else {
+            return;
+        };
+        let mut wrapped = false;
+        let mut found = false;
+        for _ in 0..n {
+            let Some((id, past)) = self.other_article(at, forward) else {
+                break;
+            };
+            found = true;
+            wrapped |= past;
+            at = id;
+        }
+        if !found {
+            self.say("Named in no other article.");
+            return;
+        }
+        let from = self.here();
+        self.open(at, Landing::First(0), from, effects);
+        if wrapped {
+            self.say_wrapped(forward);
         }
     }
-}
 
-/// The place after `from` in `places`: the first that begins after it (or at it, when
-/// `from` is only where the screen begins and no place that was reached).
-#[must_use]
-pub fn after(places: &[TextRange], from: usize, reached: bool) -> Option<TextRange> {
-    let at = places.partition_point(|p| p.start < from || (reached && p.start == from));
-    places.get(at).copied()
-}
+    /// The article `n` rows further in the list.
+    pub(super) fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let here = self.reader.as_ref().map(|r| r.article.id);
+        let at = here.and_then(|id| self.list.index_of(id));
+        let Some(at) = at.or((!self.list.rows.is_empty()).then_some(0)) else {
+            return;
+        };
+        let mut to = at;
+        for _ in 0..n {
+            let next = if forward {
+                (to + 1..self.list.rows.len()).find(|&r| self.list.rows[r].failed.is_none())
+            } else {
+                (0..to).rev().find(|&r| self.list.rows[r].failed.is_none())
+            };
+            let Some(next) = next else {
+                break;
+            };
+            to = next;
+        }
+        if to == at {
+            self.say(if forward {
+                "This is the last article."
+            } else {
+                "This is the first article."
+            });
+            return;
+        }
+        let id = self.list.rows[to].id;
+        let from = self.here();
+        self.open(id, Landing::Top, from, effects);
+    }
 
-/// The place before `from` in `places`.
-#[must_use]
-pub fn before(places: &[TextRange], from: usize) -> Option<TextRange> {
-    let at = places.partition_point(|p| p.start < from);
-    places.get(at.checked_sub(1)?).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn after_and_before_step_over_what_was_reached() {
-        let places = [
-            TextRange::new(2, 4),
-            TextRange::new(6, 8),
-            TextRange::new(9, 10),
-        ];
-        assert_eq!(after(&places, 2, true), Some(places[1]));
-        assert_eq!(after(&places, 2, false), Some(places[0]));
-        assert_eq!(after(&places, 9, true), None);
-        assert_eq!(before(&places, 6), Some(places[0]));
-        assert_eq!(before(&places, 2), None);
-        assert_eq!(before(&[], 2), None);
+    /// Lands on the nearest place of the thing sought: the first on or after the screen's
+    /// top, else the last before it.
+    pub(super) fn land_near(&mut self) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let places = self.sought.places(&reader.article);
+        let from = reader.shown().start;
+        let to = sought::after(&places, from, false).or_else(|| sought::before(&places, from));
+        if let Some(range) = to {
+            self.jump(range);
+        }
     }
 }

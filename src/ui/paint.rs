@@ -130,23 +130,6 @@ impl<'a> Painter<'a> {
         line.width
     }
 
-    /// A label on its own side of a column of `width` cells.
-    pub(super) fn label_on_own_side(
-        &mut self,
-        x: u16,
-        y: u16,
-        width: u16,
-        text: &str,
-        style: Style,
-    ) {
-        let line = self.cut(text, width);
-        let offset = match line.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => width.saturating_sub(line.width),
-        };
-        self.line(x.saturating_add(offset), y, &line, |_| style);
-    }
-
     /// A label as one line of at most `width` cells.
     pub(super) fn cut(&self, text: &str, width: u16) -> Line {
         column::label(text, width, &self.options)

@@ -133,7 +133,9 @@ fn one(
         sign
     };
     painter.sign(row.x + 3, row.y, painter.signs.kind(actor.kind), sign);
-    painter.label(row.x + NAME, row.y, columns.name, &actor.name, ink);
+    // A name that is too long is cut between letters: a first name alone says little.
+    let name = actor.name.replace(' ', "\u{a0}");
+    painter.label(row.x + NAME, row.y, columns.name, &name, ink);
     thread(article, actor, chosen, row, columns, painter);
     painter.label_before(
         row.x + columns.here,

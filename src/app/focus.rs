@@ -1,0 +1,80 @@
+//! Which pane has the keys, and which panes are shown.
+
+use crate::app::Model;
+use crate::app::panes::Pane;
+
+impl Model {
+    pub(super) fn cycle_focus(&mut self, forward: bool) {
+        // On a narrow screen a pane that is folded away comes as a drawer.
+        let order = [Pane::List, Pane::Reader, Pane::Sidebar];
+        let at = order.iter().position(|p| *p == self.focus).unwrap_or(1);
+        let to = if forward { at + 1 } else { at + 2 };
+        self.focus_on(order[to % 3]);
+    }
+
+    pub(super) fn focus_beside(&mut self, leftwards: bool) {
+        let to = match (self.focus, leftwards) {
+            (Pane::List, true) | (Pane::Reader, true) => Pane::List,
+            (Pane::Sidebar, false) | (Pane::Reader, false) => Pane::Sidebar,
+            (Pane::List, false) | (Pane::Sidebar, true) => Pane::Reader,
+        };
+        self.focus_on(to);
+    }
+
+    /// Gives a pane the keys, and shows it if it is folded away.
+    pub(super) fn focus_on(&mut self, pane: Pane) {
+        self.drawer = None;
+        let stands = match pane {
+            Pane::Reader => true,
+            Pane::List => self.panes.list.is_some() && !self.panes.list_is_drawer,
+            Pane::Sidebar => {
+                (self.panes.sidebar.is_some() && !self.panes.sidebar_is_drawer)
+                    || (self.panes.list_is_drawer && self.setup.sidebar && self.setup.width >= 72)
+            }
+        };
+        if !stands {
+            self.drawer = Some(pane);
+        }
+        self.focus = pane;
+        if pane == Pane::List
+            && let Some(reader) = &self.reader
+            && let Some(at) = self.list.index_of(reader.article.id)
+        {
+            self.list.selected = at;
+        }
+        self.settle_panes();
+    }
+
+    pub(super) fn settle_panes(&mut self) {
+        let focus = self.focus;
+        self.settle();
+        // A drawer has the keys as soon as it is there.
+        if self.drawer == Some(focus) {
+            self.focus = focus;
+        }
+    }
+
+    pub(super) fn toggle(&mut self, pane: Pane) {
+        let (shown, is_drawer) = match pane {
+            Pane::List => (self.panes.list.is_some(), self.panes.list_is_drawer),
+            _ => (self.panes.sidebar.is_some(), self.panes.sidebar_is_drawer),
+        };
+        if shown && is_drawer {
+            self.close_drawer();
+            return;
+        }
+        let wish = match pane {
+            Pane::List => &mut self.setup.list,
+            _ => &mut self.setup.sidebar,
+        };
+        if shown {
+            *wish = false;
+            if self.focus == pane {
+                self.focus = Pane::Reader;
+            }
+        } else {
+            *wish = true;
+            self.focus_on(pane);
+        }
+    }
+}

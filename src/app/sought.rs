@@ -1,0 +1,130 @@
+//! The one thing sought, and walking from place to place of it.
+
+use crate::app::search::Search;
+use crate::entity::kind::Kind;
+use crate::library::{Actor, Article, ArticleId, EntityId};
+use crate::text::range::TextRange;
+
+/// What `n` and `N` look for: a search while there is one, else the chosen actor, else
+/// every mention.
+#[derive(Clone, Debug, Default)]
+pub struct Sought {
+    /// The chosen actor.
+    pub actor: Option<Chosen>,
+    /// The words searched, which stand before the actor until `Esc` takes them away.
+    pub search: Option<Search>,
+}
+
+/// An actor that was chosen.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// Who.
+    pub actor: Actor,
+    /// The articles that name it, in the order of the collection, with how often;
+    /// `None` until the library has answered.
+    pub postings: Option<Vec<(ArticleId, u32)>>,
+}
+
+impl Chosen {
+    /// How often an article names it.
+    #[must_use]
+    pub fn count_in(&self, article: ArticleId) -> u32 {
+        let Some(postings) = &self.postings else {
+            return 0;
+        };
+        postings
+            .binary_search_by_key(&article, |p| p.0)
+            .map_or(0, |at| postings[at].1)
+    }
+}
+
+/// What stands in the status line about the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// Which of the places in this article was reached, from 1.
+    pub at: Option<usize>,
+    /// How many there are in this article.
+    pub here: usize,
+}
+
+impl Sought {
+    /// The actor that is walked: none while words are searched.
+    #[must_use]
+    pub fn walked(&self) -> Option<&Chosen> {
+        match self.search {
+            Some(_) => None,
+            None => self.actor.as_ref(),
+        }
+    }
+
+    /// The number of the chosen actor, also while words are searched.
+    #[must_use]
+    pub fn chosen(&self) -> Option<EntityId> {
+        self.actor.as_ref().map(|c| c.actor.id)
+    }
+
+    /// The kind of the chosen actor.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        self.actor.as_ref().map(|c| c.actor.kind)
+    }
+
+    /// The places of the thing sought in an article, in text order.
+    #[must_use]
+    pub fn places(&self, article: &Article) -> Vec<TextRange> {
+        if let Some(search) = &self.search {
+            return search.hits.clone();
+        }
+        let chosen = self.chosen();
+        let mentions = article.mentions.iter();
+        mentions
+            .filter(|m| chosen.is_none_or(|id| m.entity == id))
+            .map(|m| m.range)
+            .collect()
+    }
+
+    /// Where one is among the places of an article.
+    #[must_use]
+    pub fn counter(&self, article: &Article, reached: Option<TextRange>) -> Counter {
+        let places = self.places(article);
+        Counter {
+            at: reached.and_then(|r| places.iter().position(|p| *p == r).map(|at| at + 1)),
+            here: places.len(),
+        }
+    }
+}
+
+/// The place after `from` in `places`: the first that begins after it (or at it, when
+/// `from` is only where the screen begins and no place that was reached).
+#[must_use]
+pub fn after(places: &[TextRange], from: usize, reached: bool) -> Option<TextRange> {
+    let at = places.partition_point(|p| p.start < from || (reached && p.start == from));
+    places.get(at).copied()
+}
+
+/// The place before `from` in `places`.
+#[must_use]
+pub fn before(places: &[TextRange], from: usize) -> Option<TextRange> {
+    let at = places.partition_point(|p| p.start < from);
+    places.get(at.checked_sub(1)?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_and_before_step_over_what_was_reached() {
+        let places = [
+            TextRange::new(2, 4),
+            TextRange::new(6, 8),
+            TextRange::new(9, 10),
+        ];
+        assert_eq!(after(&places, 2, true), Some(places[1]));
+        assert_eq!(after(&places, 2, false), Some(places[0]));
+        assert_eq!(after(&places, 9, true), None);
+        assert_eq!(before(&places, 6), Some(places[0]));
+        assert_eq!(before(&places, 2), None);
+        assert_eq!(before(&[], 2), None);
+    }
+}
