@@ -198,10 +198,10 @@ pub const TABLE: &[Entry] = {
         entry(A::PreviousArticleWith, "previous-article-with", "previous article that has it", "previous article", &["["], S::Everywhere, G::Walk),
         entry(A::PointLeft, "point-left", "point at the name to the left", "left name", &["h"], S::Reader, G::Walk),
         entry(A::PointRight, "point-right", "point at the name to the right", "right name", &["l"], S::Reader, G::Walk),
-        entry(A::Choose, "choose", "choose the name reached or pointed at, the row selected", "choose", &["Enter"], S::Everywhere, G::Walk),
+        entry(A::Choose, "choose", "choose the name or the row", "choose", &["Enter"], S::Everywhere, G::Walk),
         entry(A::Back, "back", "back to where you were", "back", &["Ctrl-o", "Alt-Left", "Backspace"], S::Everywhere, G::Walk),
         entry(A::Forward, "forward", "forward again", "forward", &["Alt-o", "Alt-Right", "Ctrl-i"], S::Everywhere, G::Walk),
-        entry(A::Peel, "peel", "close a popup, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
+        entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
 
         entry(A::Down, "down", "line or row down", "down", &["j", "Down"], S::Everywhere, G::Read),
         entry(A::Up, "up", "line or row up", "up", &["k", "Up"], S::Everywhere, G::Read),
@@ -229,16 +229,16 @@ pub const TABLE: &[Entry] = {
 
         entry(A::CycleMarking, "mark", "mark all names, the chosen one, none", "marking", &["v"], S::Everywhere, G::Text),
         entry(A::ToggleTashkeel, "tashkeel", "vowel marks on, off", "vowel marks", &["t"], S::Everywhere, G::Text),
-        entry(A::CycleDirection, "direction", "direction of paragraphs: article, auto, right, left", "direction", &["D"], S::Everywhere, G::Text),
+        entry(A::CycleDirection, "direction", "direction of paragraphs", "direction", &["D"], S::Everywhere, G::Text),
         entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
 
         entry(A::Help, "help", "this page", "help", &["?"], S::Everywhere, G::Warraq),
-        entry(A::CycleTheme, "theme", "next theme: dark, light, 16 colours, mono", "theme", &["T"], S::Everywhere, G::Warraq),
-        entry(A::ToggleMouse, "mouse", "take the mouse, or leave it to the terminal", "mouse", &["M"], S::Everywhere, G::Warraq),
+        entry(A::CycleTheme, "theme", "next theme: dark, light, 16, mono", "theme", &["T"], S::Everywhere, G::Warraq),
+        entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M"], S::Everywhere, G::Warraq),
         entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
         entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
-        entry(A::Close, "close", "close what is on top; at the bottom, quit", "quit", &["q"], S::Everywhere, G::Warraq),
+        entry(A::Close, "close", "close what is on top, or quit", "quit", &["q"], S::Everywhere, G::Warraq),
         entry(A::Quit, "quit", "quit at once", "quit", &["Ctrl-c"], S::Everywhere, G::Warraq),
     ]
 };

@@ -18,7 +18,11 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let screen = model.panes.screen;
     painter.fill(screen, theme.ground.patch(theme.text));
-    let left = if screen.width >= 72 { 6 } else { 2 };
+    let left = match screen.width {
+        140.. => 12,
+        72.. => 4,
+        _ => 2,
+    };
     painter.label(left, 0, 8, "Help", theme.strong);
     let prompt = left + 8;
     painter.sign(prompt, 0, painter.signs.prompt, theme.dim);
@@ -49,7 +53,7 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
         page()
     };
     // Two columns where they fit, each group whole.
-    let two = body.width >= 90 && !searching;
+    let two = body.width >= 100 && !searching;
     let columns: Vec<Vec<Row>> = if two {
         let half = halves(&rows);
         vec![rows[..half].to_vec(), rows[half..].to_vec()]
@@ -122,8 +126,12 @@ fn one(row: Area, entry: &Entry, selected: bool, painter: &mut Painter<'_>) {
             theme.accent,
         );
     }
-    let keys = entry.keys.join(" ");
-    let column = if row.width >= 52 { 26 } else { 18 };
+    // Beside another column there is room for two keys; a search shows them all.
+    let all = row.width >= 66;
+    let shown = if all { entry.keys.len() } else { 2 };
+    let keys: Vec<&str> = entry.keys.iter().take(shown).copied().collect();
+    let keys = keys.join(" ");
+    let column = if all { 27 } else { 18 };
     painter.label(row.x, row.y, column - 1, &keys, theme.strong);
     let room = row.width.saturating_sub(column);
     painter.label(row.x + column, row.y, room, entry.sentence, theme.text);

@@ -161,15 +161,19 @@ impl<'a> Painter<'a> {
         let at = line.cell_of(input.cursor() - from).unwrap_or(0);
         let rtl = line.placed.iter().any(|p| p.rtl);
         let cursor = x.saturating_add(at.min(width.saturating_sub(1)));
-        self.tint(
-            Area {
-                x: cursor,
-                y,
-                width: 1,
-                height: 1,
-            },
-            Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
-        );
+        if rtl {
+            // The terminal's own cursor is hidden there: terminals differ in where they
+            // put it on such a row.
+            self.tint(
+                Area {
+                    x: cursor,
+                    y,
+                    width: 1,
+                    height: 1,
+                },
+                Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
+            );
+        }
         self.frame.cursor = Some(Cursor {
             x: cursor,
             y,

@@ -110,7 +110,12 @@ impl Canvas {
         let Some(shown) = self.shadow.get_mut(usize::from(y)).map(std::mem::take) else {
             return;
         };
-        let differs = |x: usize| slots.get(x) != shown.get(x);
+        // A letter that goes may leave a stroke that reached into its neighbour's cell:
+        // seen in xterm with Arabic forms. So the neighbours are written with it.
+        let changed = |x: usize| slots.get(x) != shown.get(x);
+        let overhung = |x: usize| changed(x) && shown.get(x).is_some_and(|s| !s.text.is_ascii());
+        let differs =
+            |x: usize| changed(x) || overhung(x + 1) || x.checked_sub(1).is_some_and(overhung);
         for (x, slot) in slots.iter().enumerate() {
             let wide = slots.get(x + 1).is_some_and(|next| next.text.is_empty());
             if slot.text.is_empty() || !(differs(x) || (wide && differs(x + 1))) {
