@@ -196,7 +196,14 @@ fn one(
             plain
         }
     };
-    painter.line(x, y, line, |placed| marks.style(placed, base(placed)));
+    painter.line(x, y, line, |placed| {
+        let style = marks.style(placed, base(placed));
+        match style.fg {
+            // Bold brightens these in some terminals, and no contrast is sure any more.
+            Some(ratatui::style::Color::Indexed(0..8)) => style.remove_modifier(Modifier::BOLD),
+            _ => style,
+        }
+    });
     if let Some(paragraph) = paragraph {
         links(paragraph, line, x, y, painter);
         start_sign(model, row, paragraph, y, painter);
