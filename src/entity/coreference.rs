@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::lexicon::Traits;
 use super::mention::Evidence;
 use super::recognise::{Candidate, Target};
-use super::words::{Link, Word};
+use super::words::{Clitics, Link, Word};
 use crate::text::token::Script;
 use crate::text::transliterate::skeleton;
 
@@ -85,7 +85,11 @@ fn name_key(words: &[Word], candidate: &Candidate) -> CompactString {
         if at > 0 {
             key.push(' ');
         }
-        let folded = folded(word, if at == 0 { candidate.letters } else { 0 });
+        let folded = word.form(if at == 0 {
+            candidate.clitics
+        } else {
+            Clitics::NONE
+        });
         match folded.as_str() {
             "ابي" | "ابا" => key.push_str("ابو"),
             "ابن" => key.push_str("بن"),
@@ -99,16 +103,6 @@ fn name_key(words: &[Word], candidate: &Candidate) -> CompactString {
         }
     }
     key
-}
-
-fn folded(word: &Word, letters: usize) -> CompactString {
-    let mut found = CompactString::default();
-    word.each_form(|form| {
-        if form.letters == letters {
-            found = form.word.clone();
-        }
-    });
-    found
 }
 
 /// Unlisted people whose names have as many words and the same consonants are one (أنغيلا
@@ -198,7 +192,7 @@ fn rebind_family_names(
             continue;
         };
         let word = &paragraphs[one.paragraph].words[candidate.first];
-        let form = folded(word, candidate.letters);
+        let form = word.form(candidate.clitics);
         // Only a family name moves on: لولا and صدام are first names.
         let is_family = gazetteer.entry(index).is_some_and(|entry| {
             std::iter::once(&entry.name)
@@ -250,7 +244,7 @@ fn decide_ambiguous(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &mu
             let word = &recognised.words[candidate.first];
             // A common word written with a clitic or after an adjective's noun stays one.
             if candidate.len() == 1
-                && candidate.letters > 0
+                && candidate.clitics != Clitics::NONE
                 && entry.kind != Kind::Person
                 && word.traits.any(Traits::STOP)
             {
@@ -306,9 +300,9 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
             word.each_form(|form| {
                 if names.is_none()
                     && let Some(found) = families.get(&form.word)
-                    && may_stand_alone(&recognised.words, at, form.letters)
+                    && may_stand_alone(&recognised.words, at, form.clitics)
                 {
-                    names = Some((form.letters, found));
+                    names = Some((form.clitics, found));
                 }
             });
             if names.is_none() && word.folded.chars().count() >= 6 && word.traits.is_empty() {
@@ -317,11 +311,11 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
                         && form.word.chars().count() >= 6
                         && let Some(found) = spelled.get(&skeleton(&form.word))
                     {
-                        names = Some((form.letters, *found));
+                        names = Some((form.clitics, *found));
                     }
                 });
             }
-            if let Some((letters, names)) = names
+            if let Some((clitics, names)) = names
                 && let Some(name) = bearer(names, (paragraph, at))
             {
                 added.push(Bound {
@@ -330,7 +324,7 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
                     candidate: Candidate {
                         first: at,
                         end: at + 1,
-                        letters,
+                        clitics,
                         kind: Kind::Person,
                         target: Target::Unlisted,
                         evidence: Evidence::Bound,
@@ -343,12 +337,12 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
 }
 
 /// A family name that is also a word or a first name needs a title or verb of saying before it.
-fn may_stand_alone(words: &[Word], at: usize, letters: usize) -> bool {
+fn may_stand_alone(words: &[Word], at: usize, clitics: Clitics) -> bool {
     let word = &words[at];
     if matches!(word.script, Script::Latin | Script::Cyrillic) {
         return word.capital;
     }
-    let doubtful = letters == word.letters
+    let doubtful = clitics == word.clitics
         && word.traits.any(
             Traits::FIRST_NAME
                 .with(Traits::STOP)
@@ -356,7 +350,8 @@ fn may_stand_alone(words: &[Word], at: usize, letters: usize) -> bool {
                 .with(Traits::FOLLOWER),
         );
     if !doubtful {
-        return !(letters > 0 && word.traits.any(Traits::STOP)) && word.folded.chars().count() >= 3;
+        return !(clitics != Clitics::NONE && word.traits.any(Traits::STOP))
+            && word.folded.chars().count() >= 3;
     }
     let called = word.link == Link::Space
         && at.checked_sub(1).is_some_and(|i| {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::kind::Kind;
-use crate::text::token::{Script, TokenKind, tokenise_text};
+use crate::text::token::{Script, Token, TokenKind, tokenise_text};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/gazetteer");
 
@@ -226,16 +226,7 @@ impl Gazetteer {
     /// The key of a form: its folded words joined by single spaces, signs left out.
     #[must_use]
     pub fn key(form: &str) -> CompactString {
-        let mut key = CompactString::default();
-        for token in tokenise_text(form) {
-            if !matches!(token.kind, TokenKind::Punctuation(_)) {
-                if !key.is_empty() {
-                    key.push(' ');
-                }
-                key.push_str(&token.folded);
-            }
-        }
-        key
+        join(&tokenise_text(form))
     }
 }
 
@@ -407,15 +398,7 @@ impl Builder {
 
     fn add_form(&mut self, index: u32, id: &str, form: &str, sense: Sense) {
         let tokens = tokenise_text(form);
-        let mut key = CompactString::default();
-        for token in &tokens {
-            if !matches!(token.kind, TokenKind::Punctuation(_)) {
-                if !key.is_empty() {
-                    key.push(' ');
-                }
-                key.push_str(&token.folded);
-            }
-        }
+        let key = join(&tokens);
         if key.is_empty() {
             return self.fault(GazetteerProblem::EmptyForm(id.to_owned()));
         }
@@ -456,6 +439,24 @@ impl Builder {
             }
         }
     }
+}
+
+/// The folded words of tokens joined by single spaces; of the signs only + counts (OPEC +).
+fn join(tokens: &[Token]) -> CompactString {
+    let mut key = CompactString::default();
+    for token in tokens {
+        match token.kind {
+            TokenKind::Punctuation('+') => key.push('+'),
+            TokenKind::Punctuation(_) => {}
+            TokenKind::Word | TokenKind::Number => {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(&token.folded);
+            }
+        }
+    }
+    key
 }
 
 /// The line on which the entity with that id begins; 0 when it is not written plainly.

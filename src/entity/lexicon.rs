@@ -126,13 +126,22 @@ impl Lexicon {
 
     /// What is known of a folded word, as it is or without its article.
     pub(super) fn traits(&self, folded: &str) -> Traits {
-        let own = self.words.get(folded).copied().unwrap_or_default();
+        let own = self.of(folded);
         // What is listed with its article (العاصمة, الدفاع) is meant so.
-        let bare = without_article(folded).and_then(|rest| self.words.get(rest));
-        match bare {
-            Some(&bare) => own.with(bare.without_names()).with(Traits::DEFINITE),
-            None => own,
+        match without_article(folded).map(|rest| self.of(rest)) {
+            Some(bare) if !bare.is_empty() => own.with(bare.without_names()).with(Traits::DEFINITE),
+            _ => own,
         }
+    }
+
+    fn of(&self, folded: &str) -> Traits {
+        let own = self.words.get(folded).copied().unwrap_or_default();
+        let man = || self.words.get(folded.strip_suffix('ه')?);
+        // A woman's title: فنانة, خبيرة.
+        if own.is_empty() && man().is_some_and(|man| man.any(Traits::TITLE)) {
+            return Traits::TITLE;
+        }
+        own
     }
 }
 

@@ -6,7 +6,7 @@ use super::lexicon::Traits;
 use super::mention::Evidence;
 use super::recognise::{Candidate, Target};
 use super::shape;
-use super::words::{Link, Word};
+use super::words::{Clitics, Link, Word};
 use crate::text::token::Script;
 
 /// Words after the head at most.
@@ -30,6 +30,10 @@ const LOOSE_HEADS: [&str; 14] = [
     "اتحاد",
     "لواء",
 ];
+
+/// Heads that make a name with one definite word; the others need a nation or a place
+/// (وزارة الدفاع alone is everybody's).
+const STRONG_HEADS: [&str; 4] = ["حزب", "جامعه", "معهد", "منظمه"];
 
 /// Definite words that end a chain: relative pronouns, adjectives of time.
 const CHAIN_ENDS: [&str; 26] = [
@@ -66,7 +70,7 @@ pub(super) fn add(_gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candid
     let mut hits: Vec<Option<(Kind, usize)>> = vec![None; words.len()];
     for candidate in found.iter() {
         let slot = &mut hits[candidate.first];
-        if candidate.letters == 0 && slot.is_none_or(|(_, end)| end < candidate.end) {
+        if candidate.clitics == Clitics::NONE && slot.is_none_or(|(_, end)| end < candidate.end) {
             *slot = Some((candidate.kind, candidate.end));
         }
     }
@@ -88,11 +92,11 @@ pub(super) fn add(_gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candid
     }
 }
 
-fn rule(first: usize, end: usize, letters: usize, kind: Kind) -> Candidate {
+fn rule(first: usize, end: usize, clitics: Clitics, kind: Kind) -> Candidate {
     Candidate {
         first,
         end,
-        letters,
+        clitics,
         kind,
         target: Target::Unlisted,
         evidence: Evidence::Head,
@@ -103,7 +107,8 @@ fn rule(first: usize, end: usize, letters: usize, kind: Kind) -> Candidate {
 fn chain(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> Option<Candidate> {
     let head_word = folded_without(&words[head]);
     let loose = LOOSE_HEADS.contains(&head_word.as_str());
-    let (mut end, mut definite, mut named) = (head + 1, 0usize, false);
+    let (mut end, mut definite) = (head + 1, 0usize);
+    let (mut named, mut nation) = (false, false);
     while end < words.len() && end - head <= LONGEST_CHAIN {
         let word = &words[end];
         if word.link != Link::Space || word.script != Script::Arabic {
@@ -116,6 +121,7 @@ fn chain(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> Option<
             }
             named |= kind != Kind::Nationality;
             definite += usize::from(kind == Kind::Nationality);
+            nation |= kind == Kind::Nationality;
             end = past;
             if kind == Kind::Nationality {
                 continue;
@@ -143,14 +149,18 @@ fn chain(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> Option<
     if named {
         // The state whose institution it is: حكومة روسيا is no name of its own.
         return (!loose && head + 1 < end && definite > 0)
-            .then(|| rule(head, end, words[head].letters, Kind::Organisation));
+            .then(|| rule(head, end, words[head].clitics, Kind::Organisation));
     }
-    let enough = if loose { definite >= 2 } else { definite >= 1 };
-    enough.then(|| rule(head, end, words[head].letters, Kind::Organisation))
+    let enough = if loose {
+        definite >= 2
+    } else {
+        nation || STRONG_HEADS.contains(&head_word.as_str()) && definite >= 1
+    };
+    enough.then(|| rule(head, end, words[head].clitics, Kind::Organisation))
 }
 
 fn folded_without(word: &Word) -> String {
-    word.folded.chars().skip(word.letters).collect()
+    word.form(word.clitics).into()
 }
 
 /// Only what follows the head is the name: شركة مايكروسوفت, صحيفة «X».
@@ -161,7 +171,8 @@ fn organisation_after(
 ) -> Option<Candidate> {
     let first = words.get(head + 1)?;
     if matches!(first.before, Some('"' | '«' | '“')) && words[head].after == first.before {
-        return quoted(words, head + 1).map(|end| rule(head + 1, end, 0, Kind::Organisation));
+        return quoted(words, head + 1)
+            .map(|end| rule(head + 1, end, Clitics::NONE, Kind::Organisation));
     }
     if first.link != Link::Space || hits[head + 1].is_some() {
         return None;
@@ -186,7 +197,7 @@ fn organisation_after(
     {
         end += 1;
     }
-    Some(rule(head + 1, end, 0, Kind::Organisation))
+    Some(rule(head + 1, end, Clitics::NONE, Kind::Organisation))
 }
 
 /// The end of a quotation of at most four words.
@@ -212,7 +223,7 @@ fn place_after(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> O
     let adjective = folded.ends_with("يه") || (folded.starts_with("ال") && folded.ends_with('ي'));
     let head_definite = words[head].traits.any(Traits::DEFINITE);
     if name.traits.any(known)
-        || name.letters > 0
+        || name.clitics != Clitics::NONE
         || letters < 3
         || adjective
         || (head_definite && folded.starts_with("ال"))
@@ -220,5 +231,5 @@ fn place_after(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> O
     {
         return None;
     }
-    Some(rule(head + 1, head + 2, 0, Kind::Place))
+    Some(rule(head + 1, head + 2, Clitics::NONE, Kind::Place))
 }

@@ -7,7 +7,7 @@ use super::lexicon::Traits;
 use super::mention::Evidence;
 use super::recognise::{Candidate, Target};
 use super::shape;
-use super::words::{Link, Word};
+use super::words::{Clitics, Link, Word};
 use crate::text::token::Script;
 
 /// No name has more words, particles aside.
@@ -28,19 +28,19 @@ pub(super) fn add(gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candida
         }
         if word.traits.any(Traits::TITLE)
             && let Some(start) = after_title(words, at, &hits)
-            && let Some(run) = run(words, start, 0, &hits)
+            && let Some(run) = run(words, start, Clitics::NONE, &hits)
             && run.fits_title(words, at, start)
         {
             found.push(run.candidate(&hits, gazetteer, words, Evidence::Title));
         }
         if word.traits.any(Traits::SAYING)
             && words.get(at + 1).is_some_and(|w| w.link == Link::Space)
-            && let Some(run) = run(words, at + 1, 0, &hits)
+            && let Some(run) = run(words, at + 1, Clitics::NONE, &hits)
             && run.fits_saying(words)
         {
             found.push(run.candidate(&hits, gazetteer, words, Evidence::Saying));
         }
-        if let Some(run) = run(words, at, word.letters, &hits)
+        if let Some(run) = run(words, at, word.clitics, &hits)
             && run.fits_alone(words)
         {
             found.push(run.candidate(&hits, gazetteer, words, Evidence::FirstName));
@@ -84,7 +84,7 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
         if word.link != Link::Space || word.script != Script::Arabic {
             return None;
         }
-        if word.traits.any(Traits::FIRST_NAME) && word.letters == 0 {
+        if word.traits.any(Traits::FIRST_NAME) && word.clitics == Clitics::NONE {
             return Some(next);
         }
         let following = words.get(next + 1).filter(|w| w.link == Link::Space);
@@ -117,7 +117,7 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
 struct Run {
     first: usize,
     end: usize,
-    letters: usize,
+    clitics: Clitics,
     /// Name words, a particle with its word being one.
     count: usize,
     /// How many are first names of the list.
@@ -126,12 +126,12 @@ struct Run {
     listed: Option<u32>,
 }
 
-/// The run of name words from `start`, whose first word loses `letters` clitic letters.
-fn run(words: &[Word], start: usize, letters: usize, hits: &Hits) -> Option<Run> {
+/// The run of name words from `start`, whose first word loses `clitics` clitic clitics.
+fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Run> {
     let mut run = Run {
         first: start,
         end: start,
-        letters,
+        clitics,
         count: 0,
         first_names: 0,
         listed: None,
@@ -146,10 +146,10 @@ fn run(words: &[Word], start: usize, letters: usize, hits: &Hits) -> Option<Run>
         if !first && !matches!(word.link, Link::Space | Link::Hyphen) {
             break;
         }
-        if first && word.letters != letters {
+        if first && word.clitics != clitics {
             break;
         }
-        if let Some(end) = particle(words, at, letters * usize::from(first), hits) {
+        if let Some(end) = particle(words, at, if first { clitics } else { Clitics::NONE }, hits) {
             run.count += 1;
             // عبد الرحمن is as good as a first name.
             run.first_names += usize::from(words[at].folded.ends_with("عبد"));
@@ -179,7 +179,7 @@ fn run(words: &[Word], start: usize, letters: usize, hits: &Hits) -> Option<Run>
             Some(_) => break,
             None => {}
         }
-        let name = word.traits.any(Traits::FIRST_NAME) && (first || word.letters == 0);
+        let name = word.traits.any(Traits::FIRST_NAME) && (first || word.clitics == Clitics::NONE);
         let common = word
             .traits
             .any(Traits::COMMON_NAME.with(Traits::STOP).with(Traits::TITLE));
@@ -188,6 +188,12 @@ fn run(words: &[Word], start: usize, letters: usize, hits: &Hits) -> Option<Run>
             run.first_names += 1;
         } else if !nisba && !shape::may_be_name(word, first) {
             break;
+        } else if run.count >= 2 {
+            // A third word must look like a family name.
+            let family = word.folded.starts_with("ال") && run.first_names == run.count;
+            if !family && !shape::foreign(&word.folded) {
+                break;
+            }
         }
         run.count += 1;
         at += 1;
@@ -197,7 +203,7 @@ fn run(words: &[Word], start: usize, letters: usize, hits: &Hits) -> Option<Run>
 }
 
 /// The end of a particle with its word at `at`: عبد الرحمن, أبو مازن, بن سلمان, آل سعود.
-fn particle(words: &[Word], at: usize, letters: usize, hits: &Hits) -> Option<usize> {
+fn particle(words: &[Word], at: usize, clitics: Clitics, hits: &Hits) -> Option<usize> {
     let word = &words[at];
     let forms = [
         "عبد",
@@ -222,7 +228,7 @@ fn particle(words: &[Word], at: usize, letters: usize, hits: &Hits) -> Option<us
         "ديل",
         "سان",
     ];
-    let rest: String = word.folded.chars().skip(letters).collect();
+    let rest = word.form(clitics);
     if !forms.contains(&rest.as_str()) {
         return None;
     }
@@ -244,7 +250,7 @@ fn particle(words: &[Word], at: usize, letters: usize, hits: &Hits) -> Option<us
     {
         return Some(at + 3);
     }
-    let name = next.traits.any(Traits::FIRST_NAME) && next.letters == 0;
+    let name = next.traits.any(Traits::FIRST_NAME) && next.clitics == Clitics::NONE;
     (name || shape::may_be_name(next, false)).then_some(at + 2)
 }
 
@@ -288,7 +294,7 @@ impl Run {
         let sure = !first
             .traits
             .any(Traits::COMMON_NAME.with(Traits::STOP).with(Traits::TITLE));
-        let clitic = self.letters > 0;
+        let clitic = self.clitics != Clitics::NONE;
         match (sure, clitic) {
             (true, false) => true,
             (true, true) => self.first_names >= 1,
@@ -310,11 +316,7 @@ impl Run {
         words: &[Word],
         evidence: Evidence,
     ) -> Candidate {
-        let first = words[self.first]
-            .folded
-            .chars()
-            .skip(self.letters)
-            .collect::<String>();
+        let first = words[self.first].form(self.clitics);
         let target = match self
             .listed
             .and_then(|index| Some((index, gazetteer.entry(index)?)))
@@ -331,7 +333,7 @@ impl Run {
         Candidate {
             first: self.first,
             end: self.end,
-            letters: self.letters,
+            clitics: self.clitics,
             kind: Kind::Person,
             target,
             evidence,
@@ -409,7 +411,7 @@ fn foreign_script(words: &[Word], at: usize, hits: &Hits) -> Option<Candidate> {
     (end - first >= 2).then_some(Candidate {
         first,
         end,
-        letters: 0,
+        clitics: Clitics::NONE,
         kind: Kind::Person,
         target: Target::Unlisted,
         evidence: Evidence::Title,

@@ -10,7 +10,7 @@ use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::mention::{Analysis, LocalEntity, Mention};
 use super::recognise::candidates;
-use super::words::{Link, Word, words};
+use super::words::{Clitics, Link, Spelling, Word, words};
 use crate::document::{Document, PieceKind};
 use crate::text::range::TextRange;
 use crate::text::token::{Token, tokenise};
@@ -19,10 +19,12 @@ use crate::text::token::{Token, tokenise};
 #[must_use]
 pub fn analyse(document: &Document, gazetteer: &Gazetteer) -> Analysis {
     let lexicon = Lexicon::embedded();
-    let paragraphs: Vec<Recognised> = tokens(document)
+    let tokens = tokens(document);
+    let spelling = Spelling::of(tokens.iter().flatten(), &document.source);
+    let paragraphs: Vec<Recognised> = tokens
         .iter()
         .map(|tokens| {
-            let words = words(tokens, lexicon, &document.source);
+            let words = words(tokens, lexicon, &document.source, spelling);
             let (found, weak) = candidates(gazetteer, &words);
             Recognised { words, found, weak }
         })
@@ -58,7 +60,7 @@ fn write_out(
     let mut locals: FxHashMap<&Who, u32> = FxHashMap::default();
     for one in bound {
         let words = &paragraphs[one.paragraph].words[one.candidate.first..one.candidate.end];
-        let Some(range) = range_of(words, one.candidate.letters, source) else {
+        let Some(range) = range_of(words, one.candidate.clitics, source) else {
             continue;
         };
         // Paragraphs never overlap, but a hostile document may say they do.
@@ -86,7 +88,7 @@ fn write_out(
             u32::try_from(analysis.names.len() - 1).unwrap_or(u32::MAX)
         });
         if let Some(local) = analysis.names.get_mut(name as usize) {
-            let spelling = plain(words, one.candidate.letters, source);
+            let spelling = plain(words, one.candidate.clitics, source);
             if !local.spellings.contains(&spelling) {
                 local.spellings.push(spelling);
             }
@@ -118,9 +120,9 @@ fn longest(spellings: &[String], _kind: Kind) -> String {
         .unwrap_or_default()
 }
 
-fn range_of(words: &[Word], letters: usize, source: &str) -> Option<TextRange> {
+fn range_of(words: &[Word], clitics: Clitics, source: &str) -> Option<TextRange> {
     let (first, last) = (words.first()?, words.last()?);
-    let start = first.range_after(letters, source)?.start;
+    let start = first.range_after(clitics.letters, source)?.start;
     Some(widen(source, TextRange::new(start, last.range.end)))
 }
 
@@ -143,8 +145,8 @@ fn widen(source: &str, range: TextRange) -> TextRange {
     TextRange::new(start, end)
 }
 
-/// The plain form: letters without marks, clitics and what lies between pieces.
-fn plain(words: &[Word], letters: usize, source: &str) -> String {
+/// The plain form: clitics without marks, clitics and what lies between pieces.
+fn plain(words: &[Word], clitics: Clitics, source: &str) -> String {
     let mut plain = String::new();
     for (at, word) in words.iter().enumerate() {
         if at > 0 {
@@ -154,7 +156,7 @@ fn plain(words: &[Word], letters: usize, source: &str) -> String {
                 _ => ' ',
             });
         }
-        plain.push_str(&word.plain(if at == 0 { letters } else { 0 }, source));
+        plain.push_str(&word.plain(if at == 0 { clitics } else { Clitics::NONE }, source));
     }
     plain
 }

@@ -5,7 +5,7 @@ use super::gazetteer::{Gazetteer, Senses};
 use super::kind::Kind;
 use super::lexicon::Traits;
 use super::mention::Evidence;
-use super::words::{Form, Link, Word, phrase};
+use super::words::{Clitics, Form, Link, Word, phrase};
 use super::{organisation, person};
 use crate::text::token::Script;
 
@@ -16,8 +16,8 @@ pub(super) struct Candidate {
     pub(super) first: usize,
     /// One past its last word.
     pub(super) end: usize,
-    /// Clitic letters taken off its first word.
-    pub(super) letters: usize,
+    /// Clitic clitics taken off its first word.
+    pub(super) clitics: Clitics,
     /// What would be named.
     pub(super) kind: Kind,
     /// Who would be named.
@@ -62,7 +62,7 @@ pub(super) fn candidates(
 
 /// The longest wins; among equals the better evidence, then the first.
 fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by_key(|c| (std::cmp::Reverse(c.len()), c.evidence, c.letters, c.first));
+    found.sort_by_key(|c| (std::cmp::Reverse(c.len()), c.evidence, c.clitics, c.first));
     let mut chosen: Vec<Candidate> = Vec::with_capacity(found.len());
     for candidate in found {
         if !chosen.iter().any(|c| c.overlaps(&candidate)) {
@@ -102,15 +102,21 @@ fn look_up(
         let Some(senses) = phrase(gazetteer, words, at, form, count) else {
             continue;
         };
+        if count > 1 && names_the_office(words, at) {
+            continue;
+        }
+        if count == 1 && pointed_at(words, at, form) {
+            continue;
+        }
         let candidate = |kind, target, evidence| Candidate {
             first: at,
             end: at + count,
-            letters: form.letters,
+            clitics: form.clitics,
             kind,
             target,
             evidence,
         };
-        if let Some((index, kind)) = sense(gazetteer, senses, words, at, form.letters) {
+        if let Some((index, kind)) = sense(gazetteer, senses, words, at, form.clitics) {
             clear.push(candidate(kind, Target::Listed(index), Evidence::Listed));
             return true;
         }
@@ -121,7 +127,7 @@ fn look_up(
         let by_head = senses
             .ambiguous
             .iter()
-            .find(|&&i| kind_of(i).is_some_and(|kind| has_head(words, at, form.letters, kind)));
+            .find(|&&i| kind_of(i).is_some_and(|kind| has_head(words, at, form.clitics, kind)));
         if let Some(&index) = by_head {
             let kind = kind_of(index).unwrap_or(Kind::Person);
             let target = Target::Listed(index);
@@ -137,6 +143,40 @@ fn look_up(
     false
 }
 
+/// After a demonstrative a definite word is a common noun: هذه القاعدة.
+fn pointed_at(words: &[Word], at: usize, form: &Form) -> bool {
+    words[at].link == Link::Space
+        && form.word.starts_with("ال")
+        && at.checked_sub(1).is_some_and(|i| {
+            matches!(
+                words[i].folded.as_str(),
+                "هذا"
+                    | "هذه"
+                    | "تلك"
+                    | "ذلك"
+                    | "هولاء"
+                    | "لهذا"
+                    | "لهذه"
+                    | "بهذا"
+                    | "بهذه"
+            )
+        })
+}
+
+/// In "minister of foreign affairs of X" the ministry is part of the title.
+fn names_the_office(words: &[Word], at: usize) -> bool {
+    words[at].link == Link::Space
+        && words[at].traits.any(Traits::FOLLOWER)
+        && at.checked_sub(1).is_some_and(|i| {
+            let office = words[i].form(words[i].clitics);
+            let office = office.strip_prefix("ال").unwrap_or(&office);
+            matches!(
+                office,
+                "وزير" | "وزيره" | "وزراء" | "وزيرا" | "وزيري" | "وكيل"
+            )
+        })
+}
+
 /// The sense that needs no article: the clear one, or the nationality; where a form is both
 /// (سورية), an adjective follows an indefinite noun.
 fn sense(
@@ -144,7 +184,7 @@ fn sense(
     senses: &Senses,
     words: &[Word],
     at: usize,
-    letters: usize,
+    clitics: Clitics,
 ) -> Option<(u32, Kind)> {
     let clear = senses
         .clear
@@ -152,7 +192,7 @@ fn sense(
     let nationality = senses.nationality.map(|index| (index, Kind::Nationality));
     match (clear, nationality) {
         (Some(clear), Some(nationality)) => {
-            let adjective = letters == 0
+            let adjective = clitics == Clitics::NONE
                 && words[at].link == Link::Space
                 && at.checked_sub(1).is_some_and(|i| {
                     let before = &words[i];
@@ -177,12 +217,12 @@ const PREPOSITIONS: [&str; 22] = [
 
 /// True when the word before calls for a name of that kind: a title or verb of saying for a
 /// person, a head noun for an organisation or place; or a coordinated place stands before.
-fn has_head(words: &[Word], at: usize, letters: usize, kind: Kind) -> bool {
+fn has_head(words: &[Word], at: usize, clitics: Clitics, kind: Kind) -> bool {
     let quoted = matches!(words[at].before, Some('"' | '«' | '“' | '\''));
     let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else {
         return false;
     };
-    if letters != 0 || (words[at].link != Link::Space && !quoted) {
+    if clitics != Clitics::NONE || (words[at].link != Link::Space && !quoted) {
         return false;
     }
     match kind {
@@ -191,6 +231,7 @@ fn has_head(words: &[Word], at: usize, letters: usize, kind: Kind) -> bool {
             title(before)
                 || before.traits.any(Traits::SAYING)
                 || (before.traits.any(Traits::FOLLOWER)
+                    && before.folded.starts_with("ال")
                     && at.checked_sub(2).is_some_and(|i| title(&words[i])))
         }
         Kind::Organisation => before

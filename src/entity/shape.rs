@@ -18,7 +18,10 @@ pub(super) fn may_be_name(word: &Word, first: bool) -> bool {
         .with(Traits::BEFORE_ORGANISATION)
         .with(Traits::PLACE)
         .with(Traits::BEFORE_PLACE);
-    if letters < 2 || word.traits.any(known) || (word.letters > 0 && !word.traits.is_empty()) {
+    if letters < 2
+        || word.traits.any(known)
+        || (word.clitics.letters > 0 && !word.traits.is_empty())
+    {
         return false;
     }
     if foreign(folded) {
@@ -30,10 +33,12 @@ pub(super) fn may_be_name(word: &Word, first: bool) -> bool {
         || folded.starts_with("لل")
         || folded.starts_with("بال")
         || folded.starts_with("است")
+        || (letters < 3 && !first)
+        || (folded.starts_with('م') && letters >= 5 && folded.ends_with('ا'))
         || (definite && first)
         || (definite && (folded.ends_with("ات") || folded.ends_with("ون")))
         || (letters >= 5
-            && ["ها", "هم", "هما", "ته", "تهم", "وا"]
+            && ["اه", "ها", "هم", "هما", "ته", "تهم", "وا"]
                 .iter()
                 .any(|s| folded.ends_with(s)))
         || (letters >= 5 && folded.ends_with("يه"))
@@ -47,6 +52,7 @@ fn verb(folded: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
         (Some('س'), Some('ي' | 'ت' | 'ن')) => (5..=7).contains(&letters),
+        (Some('ا'), Some(_)) => letters == 5 && chars.next() == Some('ت'),
         (Some('ي' | 'ت'), Some(_)) => (4..=5).contains(&letters) && !folded.ends_with('ا'),
         _ => false,
     }

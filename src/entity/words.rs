@@ -29,8 +29,8 @@ pub(super) struct Word {
     pub(super) after: Option<char>,
     /// What the lists say: of the whole word, or else without clitics.
     pub(super) traits: Traits,
-    /// How many clitic letters were taken off for `traits`.
-    pub(super) letters: usize,
+    /// The clitics that were taken off for `traits`.
+    pub(super) clitics: Clitics,
     /// It is a number.
     pub(super) number: bool,
 }
@@ -48,16 +48,45 @@ pub(super) enum Link {
     Break,
 }
 
+/// The clitics taken off a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Clitics {
+    /// How many letters.
+    pub(super) letters: usize,
+    /// The rest is to be read with its article written out (لل).
+    pub(super) article: bool,
+}
+
+impl Clitics {
+    /// Nothing taken off.
+    pub(super) const NONE: Self = Self {
+        letters: 0,
+        article: false,
+    };
+
+    fn of(reading: &affix::Reading<'_>) -> Self {
+        Self {
+            letters: reading.letters,
+            article: reading.assimilated,
+        }
+    }
+}
+
 /// A form of a word with its clitics off.
 pub(super) struct Form {
-    /// Clitic letters taken off.
-    pub(super) letters: usize,
+    /// What was taken off.
+    pub(super) clitics: Clitics,
     /// The folded rest.
     pub(super) word: CompactString,
 }
 
 /// The words of a paragraph from its tokens.
-pub(super) fn words(tokens: &[Token], lexicon: &Lexicon, source: &str) -> Vec<Word> {
+pub(super) fn words(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    source: &str,
+    spelling: Spelling,
+) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut signs = 0usize;
     for (at, token) in tokens.iter().enumerate() {
@@ -81,7 +110,7 @@ pub(super) fn words(tokens: &[Token], lexicon: &Lexicon, source: &str) -> Vec<Wo
             }
             _ => Link::Break,
         };
-        let (traits, letters) = traits(token, lexicon, source);
+        let (traits, clitics) = traits(token, lexicon, source, spelling);
         words.push(Word {
             range: token.range,
             folded: token.folded.clone(),
@@ -92,7 +121,7 @@ pub(super) fn words(tokens: &[Token], lexicon: &Lexicon, source: &str) -> Vec<Wo
             before: before.filter(|_| signs > 0),
             after: sign(tokens.get(at + 1)),
             traits,
-            letters,
+            clitics,
             number: token.kind == TokenKind::Number,
         });
         signs = 0;
@@ -107,28 +136,63 @@ fn sign(token: Option<&Token>) -> Option<char> {
     }
 }
 
-/// What the lists say of a word, and how many clitic letters that took.
-fn traits(token: &Token, lexicon: &Lexicon, source: &str) -> (Traits, usize) {
+/// What the lists say of a word, and the clitics that took off.
+fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) -> (Traits, Clitics) {
     if token.script != Script::Arabic {
-        return (Traits::default(), 0);
+        return (Traits::default(), Clitics::NONE);
     }
     // على and علي fold alike; only the second is a name.
+    let text = token.range.slice(source).unwrap_or_default();
     let preposition = token.folded == "علي"
-        && token
-            .range
-            .slice(source)
-            .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ى'));
-    if preposition {
-        return (Traits::STOP, 0);
+        && (spelling == Spelling::DottedYa || text.trim_end_matches(is_mark).ends_with('ى'));
+    // Names of rule are never nunated: سفيراً, شرقاً.
+    let nunated = text
+        .chars()
+        .rev()
+        .take(3)
+        .any(|c| matches!(c, '\u{64b}'..='\u{64d}'));
+    if preposition || nunated {
+        return (Traits::STOP, Clitics::NONE);
     }
     let whole = lexicon.traits(&token.folded);
     if !whole.is_empty() {
-        return (whole, 0);
+        return (whole, Clitics::NONE);
     }
     affix::readings(&token.folded)
-        .map(|reading| (lexicon.traits(&reading.word()), reading.letters))
+        .map(|reading| (lexicon.traits(&reading.word()), Clitics::of(&reading)))
         .find(|(traits, _)| !traits.is_empty())
         .unwrap_or_default()
+}
+
+/// How an article writes a final alef maqsura.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// على and علي differ.
+    Distinct,
+    /// Both are written علي, as in Egypt: alone it is the preposition.
+    DottedYa,
+}
+
+impl Spelling {
+    /// The habit of an article.
+    pub(super) fn of<'t>(tokens: impl Iterator<Item = &'t Token>, source: &str) -> Self {
+        let (mut dotted, mut plain) = (0usize, 0usize);
+        for token in tokens {
+            if matches!(token.folded.as_str(), "علي" | "الي" | "حتي" | "لدي") {
+                let text = token.range.slice(source).unwrap_or_default();
+                if text.trim_end_matches(is_mark).ends_with('ى') {
+                    plain += 1;
+                } else {
+                    dotted += 1;
+                }
+            }
+        }
+        if dotted > 2 && dotted > plain {
+            Self::DottedYa
+        } else {
+            Self::Distinct
+        }
+    }
 }
 
 fn is_mark(c: char) -> bool {
@@ -140,14 +204,15 @@ impl Word {
     /// Hebrew), fewest letters first.
     pub(super) fn each_form(&self, mut visit: impl FnMut(&Form)) {
         visit(&Form {
-            letters: 0,
+            clitics: Clitics::NONE,
             word: self.folded.clone(),
         });
         match self.script {
-            Script::Arabic => {
+            // A word of the lists is whole: كلاوس, وجيزة.
+            Script::Arabic if self.traits.is_empty() || self.clitics != Clitics::NONE => {
                 for reading in affix::readings(&self.folded) {
                     visit(&Form {
-                        letters: reading.letters,
+                        clitics: Clitics::of(&reading),
                         word: reading.word(),
                     });
                 }
@@ -155,6 +220,20 @@ impl Word {
             Script::Hebrew => hebrew_forms(&self.folded).for_each(|form| visit(&form)),
             _ => {}
         }
+    }
+
+    /// The folded form without those clitics.
+    pub(super) fn form(&self, clitics: Clitics) -> CompactString {
+        if clitics == Clitics::NONE {
+            return self.folded.clone();
+        }
+        let mut found = CompactString::default();
+        self.each_form(|form| {
+            if form.clitics == clitics {
+                found = form.word.clone();
+            }
+        });
+        found
     }
 
     /// The source range without that many clitic letters.
@@ -178,18 +257,14 @@ impl Word {
     }
 
     /// Its letters as written, without marks, clitics and what lies between its pieces.
-    pub(super) fn plain(&self, letters: usize, source: &str) -> String {
+    pub(super) fn plain(&self, clitics: Clitics, source: &str) -> String {
         let text = self
-            .range_after(letters, source)
+            .range_after(clitics.letters, source)
             .and_then(|range| range.slice(source))
             .unwrap_or_default();
         let mut plain = String::with_capacity(text.len() + 2);
-        // After لل the article has its alef again.
-        if letters > 0 && self.script == Script::Arabic {
-            let rest = affix::readings(&self.folded).find(|r| r.letters == letters);
-            if rest.is_some_and(|r| r.assimilated) {
-                plain.push('ا');
-            }
+        if clitics.article {
+            plain.push('ا');
         }
         plain.extend(text.chars().filter(|&c| {
             (c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '״' | '׳' | '\u{200c}'))
@@ -209,7 +284,10 @@ fn hebrew_forms(folded: &str) -> impl Iterator<Item = Form> + '_ {
         .take(2)
         .enumerate()
         .map(|(nth, (at, c))| Form {
-            letters: nth + 1,
+            clitics: Clitics {
+                letters: nth + 1,
+                article: false,
+            },
             word: folded[at + c.len_utf8()..].into(),
         })
         .filter(|form| form.word.chars().nth(2).is_some())

@@ -39,8 +39,9 @@ impl Reading<'_> {
 /// A remainder shorter than this is no word of its own.
 const SHORTEST_REST: usize = 3;
 
-/// The readings of a folded Arabic word that take at least one clitic off, fewest letters
-/// first. At most four.
+/// The readings of a folded Arabic word that take at least one clitic off: و ف, then ب ل ك,
+/// then both. After ل a second lam may be the word's own (للوكاشينكو) or the article's
+/// (للكرملين): two readings.
 pub fn readings(folded: &str) -> impl Iterator<Item = Reading<'_>> {
     let first = folded.chars().next();
     let conjunction = matches!(first, Some('و' | 'ف')).then(|| Reading {
@@ -59,7 +60,7 @@ pub fn readings(folded: &str) -> impl Iterator<Item = Reading<'_>> {
     };
     let plain = preposition(whole);
     let both = conjunction.and_then(preposition);
-    [conjunction, plain, both]
+    [conjunction, plain, article(plain), both, article(both)]
         .into_iter()
         .flatten()
         .filter(|reading| reading.rest.chars().nth(SHORTEST_REST - 1).is_some())
@@ -72,14 +73,22 @@ fn preposition(reading: Reading<'_>) -> Option<Reading<'_>> {
         .chars()
         .next()
         .filter(|c| matches!(c, 'ب' | 'ل' | 'ك'))?;
-    let rest = skip_letter(reading.rest);
     Some(Reading {
         letters: reading.letters + 1,
-        rest,
-        assimilated: letter == 'ل' && rest.starts_with('ل'),
+        rest: skip_letter(reading.rest),
         preposition: Some(letter),
         ..reading
     })
+}
+
+/// The reading of لل as ل with the article.
+fn article(reading: Option<Reading<'_>>) -> Option<Reading<'_>> {
+    reading
+        .filter(|r| r.preposition == Some('ل') && r.rest.starts_with('ل'))
+        .map(|r| Reading {
+            assimilated: true,
+            ..r
+        })
 }
 
 fn skip_letter(word: &str) -> &str {
@@ -130,11 +139,12 @@ mod tests {
 
     #[test]
     fn readings_of_words() {
-        let rows: [(&str, &[&str]); 9] = [
+        let rows: [(&str, &[&str]); 10] = [
             ("وبوتين", &["بوتين", "وتين"]),
-            ("للكرملين", &["الكرملين"]),
-            ("للامم", &["الامم"]),
-            ("وللامم", &["للامم", "الامم"]),
+            ("للكرملين", &["لكرملين", "الكرملين"]),
+            ("للامم", &["لامم", "الامم"]),
+            ("وللامم", &["للامم", "لامم", "الامم"]),
+            ("للوكاشنكو", &["لوكاشنكو", "الوكاشنكو"]),
             ("لوكاشنكو", &["وكاشنكو"]),
             ("سوريا", &[]),
             ("فلوكاشينكو", &["لوكاشينكو", "وكاشينكو"]),

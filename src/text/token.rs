@@ -137,7 +137,8 @@ impl Scanner {
         }
         if c.is_numeric() {
             self.digit(at, end, c);
-        } else if c.is_alphabetic() || c == 'ـ' {
+        } else if c.is_alphabetic() && (c != 'ـ' || self.word.is_some()) {
+            // A tatweel without a letter before it is an ornament or a dash: a sign.
             self.letter(at, end, c);
         } else if c.is_whitespace() {
             self.finish();
@@ -146,7 +147,7 @@ impl Scanner {
             self.finish();
             let mut token = self.open(at, TokenKind::Punctuation(c), Script::Other);
             token.range.end = end;
-            fold_char(c, &mut |f| token.folded.push(f));
+            token.folded.push(c);
             self.tokens.push(token);
         }
     }
@@ -168,17 +169,16 @@ impl Scanner {
     }
 
     fn letter(&mut self, at: usize, end: usize, c: char) {
-        let script = Script::of(c);
+        let script = match (&self.word, c) {
+            (Some(word), 'ـ') => word.script,
+            _ => Script::of(c),
+        };
         let continues = self
             .word
             .as_ref()
             .is_some_and(|word| word.kind == TokenKind::Word && word.script == script);
         if !continues {
             self.finish();
-            if c == 'ـ' {
-                // A tatweel without a letter before it is an ornament.
-                return;
-            }
             let mut token = self.open(at, TokenKind::Word, script);
             token.starts_capital = c.is_uppercase();
             self.word = Some(token);
@@ -212,7 +212,7 @@ impl Scanner {
     /// quotes of Hebrew acronyms, separators between digits. They leave no folded letter
     /// except between digits.
     fn joins(&mut self, c: char, next: Option<char>) -> bool {
-        let Some(next) = next else { return false };
+        let next = next.unwrap_or(' ');
         let Some(word) = &mut self.word else {
             return false;
         };
@@ -220,6 +220,12 @@ impl Scanner {
             (TokenKind::Number, '.' | ',' | '\u{66b}' | '\u{66c}') if next.is_numeric() => {
                 word.folded
                     .push(if c == '.' || c == '\u{66b}' { '.' } else { ',' });
+                true
+            }
+            // OPEC+ is not OPEC.
+            (TokenKind::Word, '+') if !next.is_alphanumeric() => {
+                word.folded.push('+');
+                word.range.end += 1;
                 true
             }
             (TokenKind::Word, '"' | '״' | '׳' | '\'' | '’' | '”')
@@ -258,13 +264,14 @@ mod tests {
 
     #[test]
     fn words_numbers_signs() {
-        let rows: [(&str, &[&str]); 12] = [
+        let rows: [(&str, &[&str]); 13] = [
             ("قال: نعم", &["قال", ":", "نعم"]),
             ("خامنه\u{200c}ای گفت", &["خامنهاي", "كفت"]),
             ("أ.ف.ب", &["ا", ".", "ف", ".", "ب"]),
             ("3سوريين", &["3", "سوريين"]),
             ("80.5% و٢٬٠٠٠", &["80.5", "%", "و", "2,000"]),
             ("G20", &["g20"]),
+            ("OPEC+, أوبك+", &["opec+", ",", "اوبك+"]),
             ("Putin's al-Assad", &["putin", "'", "s", "al", "-", "assad"]),
             ("O'Brien", &["obrien"]),
             ("נאט\"ו אמר", &["נאטו", "אמר"]),
