@@ -47,6 +47,8 @@ struct FullName {
     /// Its position: paragraph and word.
     at: (usize, usize),
     who: Who,
+    /// It is one name only.
+    single: bool,
 }
 
 /// Decides for every mention of the article who it names, and adds what only the article
@@ -67,6 +69,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<B
     rebind_family_names(gazetteer, paragraphs, &families, &mut bound);
     decide_ambiguous(gazetteer, paragraphs, &mut bound);
     bind_bare_names(paragraphs, &families, &mut bound);
+    repeat_rule_names(paragraphs, &mut bound);
     bound.sort_by_key(|b| (b.paragraph, b.candidate.first));
     bound
 }
@@ -111,8 +114,8 @@ fn unify_spellings(bound: &mut [Bound]) {
     let mut leaders: FxHashMap<String, CompactString> = FxHashMap::default();
     for one in bound {
         if let Who::Unlisted(Kind::Person, key) = &mut one.who {
-            let consonants = skeleton(key);
-            if consonants.len() >= 5 {
+            let consonants = sound(key);
+            if consonants.len() >= 6 {
                 *key = leaders
                     .entry(consonants)
                     .or_insert_with(|| key.clone())
@@ -129,11 +132,32 @@ fn families(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &[Bound]) -
     let mut families = Families::default();
     for one in bound {
         let candidate = &one.candidate;
-        if candidate.kind != Kind::Person || candidate.len() < 2 {
+        if candidate.kind != Kind::Person {
             continue;
         }
         let words = &paragraphs[one.paragraph].words[candidate.first..candidate.end];
         let mut names = Vec::new();
+        if candidate.len() == 1 {
+            // Somebody known by one name, called by a title once: الأمير تشارلز.
+            if candidate.evidence == Evidence::Title
+                && matches!(one.who, Who::Unlisted(..))
+                && !words[0].traits.any(Traits::COMMON_NAME.with(Traits::STOP))
+            {
+                names.push(words[0].folded.clone());
+            }
+        } else if is_kunya(words) {
+            names.push(kunya_key(&words[1].folded));
+        }
+        if candidate.len() < 2 {
+            for name in names {
+                families.entry(name).or_default().push(FullName {
+                    at: (one.paragraph, candidate.first),
+                    who: one.who.clone(),
+                    single: true,
+                });
+            }
+            continue;
+        }
         if let Some(family) = family_of(words) {
             names.push(family);
         }
@@ -149,10 +173,28 @@ fn families(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &[Bound]) -
             families.entry(name).or_default().push(FullName {
                 at: (one.paragraph, candidate.first),
                 who: one.who.clone(),
+                single: false,
             });
         }
     }
     families
+}
+
+/// أبو عبيدة: the father of somebody, a name of two words.
+fn is_kunya(words: &[Word]) -> bool {
+    words.len() == 2
+        && words
+            .first()
+            .is_some_and(|word| FATHER_OF.contains(&word.folded.as_str()))
+}
+
+/// The case forms of أبو.
+const FATHER_OF: [&str; 3] = ["ابو", "ابي", "ابا"];
+
+fn kunya_key(name: &str) -> CompactString {
+    let mut key = CompactString::from("ابو ");
+    key.push_str(name);
+    key
 }
 
 /// The family name of a full name: its last word, unless a particle makes that a father's name.
@@ -279,11 +321,16 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
         return;
     }
     // Foreign family names in another spelling, by consonants.
-    let mut spelled: FxHashMap<String, &Vec<FullName>> = FxHashMap::default();
+    let mut spelled: FxHashMap<String, Option<&Vec<FullName>>> = FxHashMap::default();
     for (family, names) in families {
-        let consonants = skeleton(family);
-        if consonants.len() >= 4 && family.chars().count() >= 6 && !family.starts_with("ال") {
-            spelled.insert(consonants, names);
+        let consonants = sound(family);
+        let declined = family.chars().any(|c| Script::of(c) == Script::Cyrillic);
+        if consonants.len() >= 5 && !declined && family.chars().count() >= 6 && !family.starts_with("ال") {
+            // Two families that sound alike: neither.
+            spelled
+                .entry(consonants)
+                .and_modify(|known| *known = None)
+                .or_insert(Some(names));
         }
     }
     let mut added = Vec::new();
@@ -296,11 +343,33 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
             if taken[at] || word.number {
                 continue;
             }
+            if FATHER_OF.contains(&word.folded.as_str())
+                && let Some(next) = recognised.words.get(at + 1)
+                && next.link == Link::Space
+                && !taken[at + 1]
+                && let Some(names) = families.get(&kunya_key(&next.folded))
+                && let Some(name) = bearer(names, (paragraph, at))
+            {
+                added.push(Bound {
+                    paragraph,
+                    who: name.who.clone(),
+                    candidate: Candidate {
+                        first: at,
+                        end: at + 2,
+                        clitics: Clitics::NONE,
+                        kind: Kind::Person,
+                        target: Target::Unlisted,
+                        evidence: Evidence::Bound,
+                    },
+                });
+                continue;
+            }
             let mut names = None;
             word.each_form(|form| {
                 if names.is_none()
                     && let Some(found) = families.get(&form.word)
-                    && may_stand_alone(&recognised.words, at, form.clitics)
+                    && (found.iter().all(|name| name.single) && form.clitics == Clitics::NONE
+                        || may_stand_alone(&recognised.words, at, form.clitics))
                 {
                     names = Some((form.clitics, found));
                 }
@@ -309,7 +378,7 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
                 word.each_form(|form| {
                     if names.is_none()
                         && form.word.chars().count() >= 6
-                        && let Some(found) = spelled.get(&skeleton(&form.word))
+                        && let Some(Some(found)) = spelled.get(&sound(&form.word))
                     {
                         names = Some((form.clitics, *found));
                     }
@@ -334,6 +403,85 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
         }
     }
     bound.extend(added);
+}
+
+/// A place or organisation that a head noun introduced once is known in the whole article.
+fn repeat_rule_names(paragraphs: &[Recognised], bound: &mut Vec<Bound>) {
+    let mut known: FxHashMap<CompactString, (Who, usize)> = FxHashMap::default();
+    for one in bound.iter() {
+        if let Who::Unlisted(Kind::Place | Kind::Organisation, key) = &one.who
+            && key.chars().count() >= 4
+        {
+            let length = one.candidate.len();
+            known.entry(key.clone()).or_insert((one.who.clone(), length));
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        let words = &recognised.words;
+        for (at, word) in words.iter().enumerate() {
+            if !word.traits.is_empty() && word.clitics == Clitics::NONE {
+                // Heads of institutions are listed words: وزارة الخارجية.
+                if !word.traits.any(Traits::ORGANISATION) {
+                    continue;
+                }
+            }
+            let mut found = None;
+            word.each_form(|form| {
+                let mut key = form.word.clone();
+                for count in 1..=5usize {
+                    if found.is_none()
+                        && let Some((who, length)) = known.get(&key)
+                        && *length == count
+                    {
+                        found = Some((form.clitics, count, who.clone()));
+                    }
+                    match words.get(at + count) {
+                        Some(next) if next.link == Link::Space => {
+                            key.push(' ');
+                            key.push_str(&next.folded);
+                        }
+                        _ => break,
+                    }
+                }
+            });
+            let Some((clitics, count, who)) = found else {
+                continue;
+            };
+            if let Who::Unlisted(kind, _) = who
+                && free(bound, paragraph, at, at + count)
+            {
+                added.push(Bound {
+                    paragraph,
+                    who,
+                    candidate: Candidate {
+                        first: at,
+                        end: at + count,
+                        clitics,
+                        kind,
+                        target: Target::Unlisted,
+                        evidence: Evidence::Bound,
+                    },
+                });
+            }
+        }
+    }
+    for one in added {
+        if free(bound, one.paragraph, one.candidate.first, one.candidate.end) {
+            bound.push(one);
+        }
+    }
+}
+
+/// The consonants of a name and whether it ends in a: كايا and كي are a woman and a man.
+fn sound(name: &str) -> String {
+    let mut sound = skeleton(name);
+    let open = name.ends_with(['ا', 'ه', 'a', 'ה', 'а', 'я']);
+    sound.push(if open { 'a' } else { '.' });
+    sound
 }
 
 /// A family name that is also a word or a first name needs a title or verb of saying before it.

@@ -4,6 +4,7 @@
 //! as one key. `bare` forms and full forms mean one actor; `ambiguous` forms may belong to
 //! several and count only with context (see `recognise`).
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
@@ -49,6 +50,8 @@ pub struct GazetteerEntry {
 pub struct Senses {
     /// The actor that the phrase alone means.
     pub clear: Option<u32>,
+    /// The actor that the phrase alone means in Persian text or letters (چین is not جين).
+    pub persian: Option<u32>,
     /// The place or people whose nationality the phrase names.
     pub nationality: Option<u32>,
     /// Actors that the phrase means where the context says so.
@@ -100,45 +103,52 @@ pub enum GazetteerProblem {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawFile {
-    #[serde(default)]
-    person: Vec<RawEntry>,
-    #[serde(default)]
-    organisation: Vec<RawEntry>,
-    #[serde(default)]
-    place: Vec<RawEntry>,
-    #[serde(default)]
-    nationality: Vec<RawEntry>,
+struct RawFile<'a> {
+    #[serde(borrow, default)]
+    person: Vec<RawEntry<'a>>,
+    #[serde(borrow, default)]
+    organisation: Vec<RawEntry<'a>>,
+    #[serde(borrow, default)]
+    place: Vec<RawEntry<'a>>,
+    #[serde(borrow, default)]
+    nationality: Vec<RawEntry<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawEntry {
-    id: String,
-    name: String,
-    #[serde(default)]
-    ar: Vec<String>,
-    #[serde(default)]
-    bare: Vec<String>,
-    #[serde(default)]
-    ambiguous: Vec<String>,
-    #[serde(default)]
-    la: Vec<String>,
-    #[serde(default)]
-    cy: Vec<String>,
-    #[serde(default)]
-    he: Vec<String>,
-    #[serde(default)]
-    fa: Vec<String>,
-    #[serde(default)]
-    nisba: Vec<String>,
-    #[serde(default)]
-    nisba_plural: Vec<String>,
-    #[serde(default)]
-    demonym: Vec<String>,
-    #[serde(default)]
-    about: String,
+struct RawEntry<'a> {
+    #[serde(borrow)]
+    id: Text<'a>,
+    #[serde(borrow)]
+    name: Text<'a>,
+    #[serde(borrow, default)]
+    ar: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    bare: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    ambiguous: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    la: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    cy: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    he: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    fa: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    nisba: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    nisba_plural: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    demonym: Vec<Text<'a>>,
+    #[serde(borrow, default)]
+    about: Text<'a>,
 }
+
+/// A string of a file, borrowed from it unless it has escapes.
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Gazetteer {
     /// Reads gazetteer files given as `(name, text)`.
@@ -161,6 +171,9 @@ impl Gazetteer {
         sources: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<GazetteerError>) {
         let mut builder = Builder::default();
+        // About twice as many as there are; growing costs more than room.
+        builder.gazetteer.phrases.reserve(1 << 16);
+        builder.gazetteer.firsts.reserve(1 << 15);
         for (file, text) in sources {
             builder.add_file(file, text);
         }
@@ -233,6 +246,7 @@ impl Gazetteer {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sense {
     Clear,
+    Persian,
     Nationality,
     Ambiguous,
 }
@@ -249,7 +263,7 @@ const NISBA_ENDINGS: [&str; 9] = ["", "ه", "ان", "ين", "ون", "ات", "ت�
 impl Builder {
     fn add_file(&mut self, file: &str, text: &str) {
         self.gazetteer.fingerprint = fingerprint(self.gazetteer.fingerprint, text);
-        let raw: RawFile = match toml::from_str(text) {
+        let raw: RawFile<'_> = match toml::from_str(text) {
             Ok(raw) => raw,
             Err(error) => {
                 let line = error
@@ -271,7 +285,7 @@ impl Builder {
             (Kind::Nationality, raw.nationality),
         ] {
             for entry in entries {
-                let id = entry.id.clone();
+                let id = entry.id.0.clone();
                 let before = self.errors.len();
                 self.add_entry(kind, entry);
                 for error in &mut self.errors[before..] {
@@ -290,26 +304,26 @@ impl Builder {
         });
     }
 
-    fn add_entry(&mut self, kind: Kind, raw: RawEntry) {
+    fn add_entry(&mut self, kind: Kind, raw: RawEntry<'_>) {
         let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if raw.id.is_empty() || !raw.id.chars().all(slug) {
-            return self.fault(GazetteerProblem::BadId(raw.id));
+        if raw.id.0.is_empty() || !raw.id.0.chars().all(slug) {
+            return self.fault(GazetteerProblem::BadId(raw.id.0.into_owned()));
         }
         let Ok(index) = u32::try_from(self.gazetteer.entries.len()) else {
             return;
         };
-        if self.gazetteer.ids.contains_key(raw.id.as_str()) {
-            return self.fault(GazetteerProblem::DuplicateId(raw.id));
+        if self.gazetteer.ids.contains_key(&*raw.id.0) {
+            return self.fault(GazetteerProblem::DuplicateId(raw.id.0.into_owned()));
         }
-        let id = CompactString::from(raw.id);
+        let id = CompactString::from(&*raw.id.0);
         self.gazetteer.ids.insert(id.clone(), index);
         self.gazetteer.entries.push(GazetteerEntry {
             id: id.clone(),
             kind,
-            name: raw.name.clone(),
+            name: raw.name.0.clone().into_owned(),
             aliases: Vec::new(),
-            about: raw.about,
-            latin: raw.la.first().cloned(),
+            about: raw.about.0.into_owned(),
+            latin: raw.la.first().map(|form| form.0.clone().into_owned()),
         });
 
         let full = if kind == Kind::Nationality {
@@ -319,28 +333,35 @@ impl Builder {
         };
         let mut aliases = Vec::new();
         if !raw.ambiguous.contains(&raw.name) {
-            self.add_form(index, &id, &raw.name, full);
+            self.add_form(index, &id, &raw.name.0, full);
         }
-        for form in [raw.ar, raw.bare, raw.la, raw.cy, raw.he, raw.fa]
+        let in_persian = match full {
+            Sense::Clear => Sense::Persian,
+            other => other,
+        };
+        let persian = raw.fa.into_iter().map(|form| (form, in_persian));
+        for (form, sense) in [raw.ar, raw.bare, raw.la, raw.cy, raw.he]
             .into_iter()
             .flatten()
+            .map(|form| (form, full))
+            .chain(persian)
         {
             // A short form may also stand among the ambiguous ones: context decides then.
             if !raw.ambiguous.contains(&form) {
-                self.add_form(index, &id, &form, full);
+                self.add_form(index, &id, &form.0, sense);
             }
             if form != raw.name && !aliases.contains(&form) {
                 aliases.push(form);
             }
         }
         for form in raw.ambiguous {
-            self.add_form(index, &id, &form, Sense::Ambiguous);
+            self.add_form(index, &id, &form.0, Sense::Ambiguous);
             if form != raw.name && !aliases.contains(&form) {
                 aliases.push(form);
             }
         }
         for stem in &raw.nisba {
-            let key = Gazetteer::key(stem);
+            let key = Gazetteer::key(&stem.0);
             if key.is_empty() {
                 self.fault(GazetteerProblem::EmptyForm(id.to_string()));
                 continue;
@@ -350,13 +371,13 @@ impl Builder {
             }
         }
         for plural in &raw.nisba_plural {
-            self.add_nisba(index, &Gazetteer::key(plural), "");
+            self.add_nisba(index, &Gazetteer::key(&plural.0), "");
         }
         for form in &raw.demonym {
-            self.add_form(index, &id, form, Sense::Nationality);
+            self.add_form(index, &id, &form.0, Sense::Nationality);
         }
         if let Some(entry) = self.gazetteer.entries.get_mut(index as usize) {
-            entry.aliases = aliases;
+            entry.aliases = aliases.into_iter().map(|form| form.0.into_owned()).collect();
         }
     }
 
@@ -387,7 +408,8 @@ impl Builder {
 
     fn note_first(&mut self, key: &str) {
         let first = key.split(' ').next().unwrap_or_default();
-        let words = u8::try_from(key.split(' ').count()).unwrap_or(u8::MAX);
+        let spaces = key.bytes().filter(|&byte| byte == b' ').count();
+        let words = u8::try_from(spaces + 1).unwrap_or(u8::MAX);
         match self.gazetteer.firsts.get_mut(first) {
             Some(longest) => *longest = words.max(*longest),
             None => {
@@ -422,6 +444,7 @@ impl Builder {
                 return;
             }
             Sense::Clear => &mut senses.clear,
+            Sense::Persian => &mut senses.persian,
             Sense::Nationality => &mut senses.nationality,
         };
         match *slot {

@@ -12,20 +12,16 @@ use crate::text::token::Script;
 /// Words after the head at most.
 const LONGEST_CHAIN: usize = 4;
 
-/// Heads that common phrases use too (حركة المرور): what follows must be a listed name or
-/// at least two definite words.
-const LOOSE_HEADS: [&str; 14] = [
-    "حركه",
-    "جماعه",
+/// Heads of which most phrases are no names.
+const COMMON_HEADS: [&str; 6] = ["حركه", "حكومه", "مكتب", "تحالف", "غرفه", "جماعه"];
+
+/// Heads that common phrases use too (مركز المدينة): at least two definite words.
+const LOOSE_HEADS: [&str; 8] = [
     "جبهه",
-    "مكتب",
     "مركز",
     "صندوق",
-    "غرفه",
     "كتله",
     "تيار",
-    "حكومه",
-    "تحالف",
     "ايتلاف",
     "اتحاد",
     "لواء",
@@ -76,6 +72,9 @@ pub(super) fn add(_gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candid
     }
     for at in 0..words.len() {
         let word = &words[at];
+        if word.persian {
+            continue;
+        }
         if word.script != Script::Arabic || word.traits.any(Traits::DEFINITE) {
             if word.folded == "العاصمه" && word.traits.any(Traits::PLACE) {
                 found.extend(place_after(words, at, &hits));
@@ -106,6 +105,9 @@ fn rule(first: usize, end: usize, clitics: Clitics, kind: Kind) -> Candidate {
 /// Head and chain are the name: وزارة الخارجية الأميركية, بنك باركليز.
 fn chain(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> Option<Candidate> {
     let head_word = folded_without(&words[head]);
+    if COMMON_HEADS.contains(&head_word.as_str()) {
+        return None;
+    }
     let loose = LOOSE_HEADS.contains(&head_word.as_str());
     let (mut end, mut definite) = (head + 1, 0usize);
     let (mut named, mut nation) = (false, false);
@@ -129,7 +131,10 @@ fn chain(words: &[Word], head: usize, hits: &[Option<(Kind, usize)>]) -> Option<
             break;
         }
         let folded = word.folded.as_str();
-        if folded.starts_with("ال") && folded.chars().count() >= 5 && !CHAIN_ENDS.contains(&folded)
+        if folded.starts_with("ال")
+            && !word.traits.any(Traits::TITLE)
+            && folded.chars().count() >= 5
+            && !CHAIN_ENDS.contains(&folded)
         {
             definite += 1;
             end += 1;
@@ -185,6 +190,16 @@ fn organisation_after(
                     && shape::may_be_name(word, true))
     };
     if !name(first) || first.folded.chars().count() < 4 {
+        return None;
+    }
+    // شركة طيران إيرلندية: an indefinite adjective follows a common noun.
+    let adjective = words.get(head + 2).is_some_and(|word| {
+        word.link == Link::Space
+            && !word.folded.starts_with("ال")
+            && (word.folded.ends_with("يه")
+                || matches!(hits.get(head + 2), Some(Some((Kind::Nationality, _)))))
+    });
+    if adjective {
         return None;
     }
     let mut end = head + 2;

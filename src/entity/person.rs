@@ -20,6 +20,10 @@ pub(super) fn add(gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candida
     let hits = Hits::new(gazetteer, words, found);
     for at in 0..words.len() {
         let word = &words[at];
+        if word.persian {
+            // The word lists are Arabic; in Persian they hit common words (چون, نام).
+            continue;
+        }
         if word.script != Script::Arabic {
             if let Some(candidate) = foreign_script(words, at, &hits) {
                 found.push(candidate);
@@ -151,8 +155,9 @@ fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Ru
         }
         if let Some(end) = particle(words, at, if first { clitics } else { Clitics::NONE }, hits) {
             run.count += 1;
-            // عبد الرحمن is as good as a first name.
-            run.first_names += usize::from(words[at].folded.ends_with("عبد"));
+            // عبد الرحمن and بن زايد are as good as a first name.
+            let father = words[end - 1].traits.any(Traits::FIRST_NAME);
+            run.first_names += usize::from(father || words[at].folded.ends_with("عبد"));
             at = end;
             run.end = end;
             continue;
@@ -167,14 +172,19 @@ fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Ru
                 run.end = end;
                 if !first {
                     run.listed = index;
+                }
+                if !first || !word.traits.any(Traits::FIRST_NAME) {
                     break;
                 }
+                run.first_names += 1;
                 at = end;
                 continue;
             }
             Some((Kind::Person, ..)) => return None,
             Some((Kind::Nationality, ..))
-                if run.count == 1 && run.first_names == 1 && shape::family_nisba(&word.folded) => {}
+                if run.count >= 1
+                    && run.first_names == run.count
+                    && shape::family_nisba(&word.folded) => {}
             Some(_) if word.traits.any(Traits::FIRST_NAME) && !first => {}
             Some(_) => break,
             None => {}
@@ -188,12 +198,16 @@ fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Ru
             run.first_names += 1;
         } else if !nisba && !shape::may_be_name(word, first) {
             break;
-        } else if run.count >= 2 {
-            // A third word must look like a family name.
-            let family = word.folded.starts_with("ال") && run.first_names == run.count;
-            if !family && !shape::foreign(&word.folded) {
+        } else if word.folded.starts_with("ال") && !nisba {
+            // سعد الحريري; but after a foreign name the word is what he did: صافح تشارلز الحضور.
+            let native = run.first_names == run.count && !shape::foreign(&words[start].folded);
+            let nisba = word.folded.ends_with('ي') && run.first_names + 1 >= run.count;
+            if !native && !nisba {
                 break;
             }
+        } else if run.count >= 2 && !nisba && !shape::foreign(&word.folded) {
+            // A third word must look like a family name.
+            break;
         }
         run.count += 1;
         at += 1;
@@ -232,6 +246,11 @@ fn particle(words: &[Word], at: usize, clitics: Clitics, hits: &Hits) -> Option<
     if !forms.contains(&rest.as_str()) {
         return None;
     }
+    // After a name أم means "or".
+    let after_name = at.checked_sub(1).is_some_and(|i| words[i].traits.any(Traits::FIRST_NAME));
+    if rest == "ام" && after_name {
+        return None;
+    }
     let next = words.get(at + 1)?;
     if !matches!(next.link, Link::Space | Link::Hyphen) || next.script != Script::Arabic {
         return None;
@@ -262,6 +281,9 @@ impl Run {
         if first.folded.starts_with("ال") && self.first_names == 0 {
             return false;
         }
+        if self.is_kunya(words) {
+            return true;
+        }
         if self.count >= 2 {
             return self.first_names > 0
                 || self.listed.is_some()
@@ -272,8 +294,21 @@ impl Run {
         definite && (sure || shape::foreign(&first.folded)) && self.listed.is_none()
     }
 
+    /// أبو عبيدة: a name of two words that counts as one.
+    fn is_kunya(&self, words: &[Word]) -> bool {
+        self.count == 1
+            && self.end == self.first + 2
+            && matches!(
+                words[self.first].form(self.clitics).as_str(),
+                "ابو" | "ابي" | "ابا" | "ام"
+            )
+    }
+
     fn fits_saying(&self, words: &[Word]) -> bool {
         let first = &words[self.first];
+        if self.is_kunya(words) {
+            return true;
+        }
         self.count >= 2
             && !first.folded.starts_with("ال")
             && (first.traits.any(Traits::FIRST_NAME)

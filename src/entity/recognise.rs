@@ -55,9 +55,30 @@ pub(super) fn candidates(
     words: &[Word],
 ) -> (Vec<Candidate>, Vec<Candidate>) {
     let (mut found, weak) = listed(gazetteer, words);
+    coordinate(&mut found, &weak);
     organisation::add(gazetteer, words, &mut found);
     person::add(gazetteer, words, &mut found);
     (choose(found), weak)
+}
+
+/// دمشق وبيروت وعمان: an ambiguous place joined by و to a place right before it is one.
+fn coordinate(found: &mut Vec<Candidate>, weak: &[Candidate]) {
+    for candidate in weak {
+        let joined = candidate.kind == Kind::Place
+            && candidate.clitics.letters == 1
+            && found
+                .iter()
+                .any(|c| c.kind == Kind::Place && c.end == candidate.first);
+        if let (true, Target::OneOf(indices)) = (joined, &candidate.target)
+            && let Some(&index) = indices.first()
+        {
+            found.push(Candidate {
+                target: Target::Listed(index),
+                evidence: Evidence::ListedAfterHead,
+                ..candidate.clone()
+            });
+        }
+    }
 }
 
 /// The longest wins; among equals the better evidence, then the first.
@@ -116,7 +137,13 @@ fn look_up(
             target,
             evidence,
         };
-        if let Some((index, kind)) = sense(gazetteer, senses, words, at, form.clitics) {
+        let words_here = &words[at..at + count];
+        let persian = senses
+            .persian
+            .filter(|_| words_here.iter().any(|word| word.persian))
+            .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
+        let sense = persian.or_else(|| sense(gazetteer, senses, words, at, form.clitics));
+        if let Some((index, kind)) = sense {
             clear.push(candidate(kind, Target::Listed(index), Evidence::Listed));
             return true;
         }
@@ -201,7 +228,13 @@ fn sense(
                         && !PREPOSITIONS.contains(&before.folded.as_str())
                         && !before.traits.any(Traits::SAYING)
                         && !before.folded.starts_with("ال")
-                        && before.folded.ends_with(['ه', 'ت'])
+                        && !before.folded.ends_with("جمهوريه")
+                        && !before.folded.ends_with("دوله")
+                        && (before.folded.ends_with('ه')
+                            || before.folded.ends_with("ات")
+                            || before.traits.any(
+                                Traits::BEFORE_PLACE.with(Traits::BEFORE_ORGANISATION),
+                            ))
                 });
             Some(if adjective { nationality } else { clear })
         }

@@ -34,7 +34,7 @@ pub(super) fn may_be_name(word: &Word, first: bool) -> bool {
         || folded.starts_with("بال")
         || folded.starts_with("است")
         || (letters < 3 && !first)
-        || (folded.starts_with('م') && letters >= 5 && folded.ends_with('ا'))
+        || (folded.starts_with('م') && letters >= 5 && folded.ends_with(['ا', 'ه']))
         || (definite && first)
         || (definite && (folded.ends_with("ات") || folded.ends_with("ون")))
         || (letters >= 5
@@ -52,6 +52,7 @@ fn verb(folded: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
         (Some('س'), Some('ي' | 'ت' | 'ن')) => (5..=7).contains(&letters),
+        (Some('ي' | 'ت'), Some('ت')) => (4..=7).contains(&letters),
         (Some('ا'), Some(_)) => letters == 5 && chars.next() == Some('ت'),
         (Some('ي' | 'ت'), Some(_)) => (4..=5).contains(&letters) && !folded.ends_with('ا'),
         _ => false,

@@ -33,6 +33,8 @@ pub(super) struct Word {
     pub(super) clitics: Clitics,
     /// It is a number.
     pub(super) number: bool,
+    /// It is written with Persian letters, or stands in a Persian article.
+    pub(super) persian: bool,
 }
 
 /// How a word follows the word before it.
@@ -122,11 +124,20 @@ pub(super) fn words(
             after: sign(tokens.get(at + 1)),
             traits,
             clitics,
+            persian: token.script == Script::Arabic
+                && (spelling.persian || has_persian_letter(token, source)),
             number: token.kind == TokenKind::Number,
         });
         signs = 0;
     }
     words
+}
+
+fn has_persian_letter(token: &Token, source: &str) -> bool {
+    token.range.slice(source).is_some_and(|text| {
+        text.chars()
+            .any(|c| matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی'))
+    })
 }
 
 fn sign(token: Option<&Token>) -> Option<char> {
@@ -144,13 +155,24 @@ fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) ->
     // على and علي fold alike; only the second is a name.
     let text = token.range.slice(source).unwrap_or_default();
     let preposition = token.folded == "علي"
-        && (spelling == Spelling::DottedYa || text.trim_end_matches(is_mark).ends_with('ى'));
+        && (spelling.dotted_ya || text.trim_end_matches(is_mark).ends_with('ى'));
     // Names of rule are never nunated: سفيراً, شرقاً.
     let nunated = text
         .chars()
         .rev()
         .take(3)
         .any(|c| matches!(c, '\u{64b}'..='\u{64d}'));
+    // A hamza below stands at the start of a word, after a clitic therefore: لإيقاف.
+    let mut letters = text.chars();
+    let clitic = matches!(letters.next(), Some('و' | 'ف' | 'ب' | 'ل' | 'ك'))
+        && letters.find(|&c| !is_mark(c)) == Some('إ');
+    if clitic && lexicon.traits(&token.folded).is_empty() {
+        let bare = affix::readings(&token.folded).next();
+        return match bare.map(|r| (lexicon.traits(&r.word()), Clitics::of(&r))) {
+            Some((traits, clitics)) => (traits.with(Traits::STOP), clitics),
+            None => (Traits::STOP, Clitics::NONE),
+        };
+    }
     if preposition || nunated {
         return (Traits::STOP, Clitics::NONE);
     }
@@ -164,20 +186,31 @@ fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) ->
         .unwrap_or_default()
 }
 
-/// How an article writes a final alef maqsura.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spelling {
-    /// على and علي differ.
-    Distinct,
-    /// Both are written علي, as in Egypt: alone it is the preposition.
-    DottedYa,
+/// The habits of an article in Arabic letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// على is written علي too, as in Egypt: alone it is the preposition.
+    pub(super) dotted_ya: bool,
+    /// The article is Persian.
+    pub(super) persian: bool,
 }
 
 impl Spelling {
     /// The habit of an article.
     pub(super) fn of<'t>(tokens: impl Iterator<Item = &'t Token>, source: &str) -> Self {
         let (mut dotted, mut plain) = (0usize, 0usize);
+        let (mut persian, mut arabic) = (0usize, 0usize);
         for token in tokens {
+            if token.script != Script::Arabic {
+                continue;
+            }
+            match token.folded.as_str() {
+                "في" | "من" | "التي" | "ان" | "الذي" => arabic += 1,
+                "است" | "را" | "اين" | "كه" | "براي" | "بود" | "شد" => {
+                    persian += 1
+                }
+                _ => {}
+            }
             if matches!(token.folded.as_str(), "علي" | "الي" | "حتي" | "لدي") {
                 let text = token.range.slice(source).unwrap_or_default();
                 if text.trim_end_matches(is_mark).ends_with('ى') {
@@ -187,10 +220,9 @@ impl Spelling {
                 }
             }
         }
-        if dotted > 2 && dotted > plain {
-            Self::DottedYa
-        } else {
-            Self::Distinct
+        Self {
+            dotted_ya: dotted > 2 && dotted > plain,
+            persian: persian > 2 && persian > arabic,
         }
     }
 }
@@ -218,6 +250,9 @@ impl Word {
                 }
             }
             Script::Hebrew => hebrew_forms(&self.folded).for_each(|form| visit(&form)),
+            Script::Cyrillic if self.capital => {
+                nominatives(&self.folded).for_each(|form| visit(&form));
+            }
             _ => {}
         }
     }
@@ -273,6 +308,50 @@ impl Word {
         }));
         plain
     }
+}
+
+/// Endings of the oblique cases with that of the nominative, folded (й is и), the longer first.
+const DECLENSION: [(&str, &str); 24] = [
+    ("скои", "ская"),
+    ("скую", "ская"),
+    ("ского", "скии"),
+    ("скому", "скии"),
+    ("ским", "скии"),
+    ("ском", "скии"),
+    ("овои", "ова"),
+    ("евои", "ева"),
+    ("ину", "ина"),
+    ("ым", ""),
+    ("ом", ""),
+    ("ем", ""),
+    ("ем", "и"),
+    ("а", ""),
+    ("у", ""),
+    ("е", ""),
+    ("ои", "а"),
+    ("ы", "а"),
+    ("у", "а"),
+    ("е", "а"),
+    ("и", "я"),
+    ("ю", "я"),
+    ("и", "ь"),
+    ("я", "и"),
+];
+
+/// What a declined Cyrillic name may be in the nominative.
+fn nominatives(folded: &str) -> impl Iterator<Item = Form> + '_ {
+    DECLENSION
+        .iter()
+        .filter_map(|(ending, nominative)| {
+            let stem = folded.strip_suffix(ending)?;
+            let mut word = CompactString::from(stem);
+            word.push_str(nominative);
+            (stem.chars().nth(3).is_some()).then_some(word)
+        })
+        .map(|word| Form {
+            clitics: Clitics::NONE,
+            word,
+        })
 }
 
 /// Hebrew writes ו ה ב ל מ ש כ together with the next word.

@@ -124,6 +124,18 @@ struct Scanner {
 impl Scanner {
     fn take(&mut self, at: usize, c: char, next: Option<char>) {
         let end = at + c.len_utf8();
+        // The frequent scalars first: the general tables are searched, not indexed.
+        match c {
+            'a'..='z' | 'A'..='Z' | 'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | 'А'..='я' => {
+                return self.letter(at, end, c);
+            }
+            ' ' | '\n' => {
+                self.finish();
+                self.spaced = true;
+                return;
+            }
+            _ => {}
+        }
         if is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
             // A mark belongs to the letter before it (it extends the cluster); without one
             // it is no word.
