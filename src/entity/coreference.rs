@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::lexicon::Traits;
 use super::mention::Evidence;
 use super::recognise::{Candidate, Target};
+use super::shape;
 use super::words::{Clitics, Link, Word};
 use crate::text::token::Script;
 use crate::text::transliterate::skeleton;
@@ -64,11 +65,13 @@ pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<B
             });
         }
     }
+    drop_chance_pairs(paragraphs, &mut bound);
     unify_spellings(&mut bound);
     let families = families(gazetteer, paragraphs, &bound);
     rebind_family_names(gazetteer, paragraphs, &families, &mut bound);
     decide_ambiguous(gazetteer, paragraphs, &mut bound);
     bind_bare_names(paragraphs, &families, &mut bound);
+    bind_first_names(paragraphs, &mut bound);
     repeat_rule_names(paragraphs, &mut bound);
     bound.sort_by_key(|b| (b.paragraph, b.candidate.first));
     bound
@@ -122,6 +125,99 @@ fn unify_spellings(bound: &mut [Bound]) {
                     .clone();
             }
         }
+    }
+}
+
+/// How often a first name must stand alone before the article counts as calling its bearer so.
+const OFTEN: usize = 3;
+
+/// The first names of the article with how often each occurs.
+fn first_name_counts(paragraphs: &[Recognised]) -> FxHashMap<CompactString, usize> {
+    let mut counts = FxHashMap::default();
+    for word in paragraphs.iter().flat_map(|paragraph| &paragraph.words) {
+        if word.traits.any(Traits::FIRST_NAME) {
+            *counts.entry(word.form(word.clitics)).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// Where somebody is called by the first name all the time, a word that follows it once is no
+/// family name (راؤول هدفا).
+fn drop_chance_pairs(paragraphs: &[Recognised], bound: &mut Vec<Bound>) {
+    let counts = first_name_counts(paragraphs);
+    let mut pairs: FxHashMap<Who, usize> = FxHashMap::default();
+    for one in bound.iter() {
+        *pairs.entry(one.who.clone()).or_default() += 1;
+    }
+    bound.retain(|one| {
+        let candidate = &one.candidate;
+        let words = &paragraphs[one.paragraph].words[candidate.first..candidate.end];
+        let [first, second] = words else { return true };
+        let chance = matches!(one.who, Who::Unlisted(Kind::Person, _))
+            && candidate.evidence != Evidence::Title
+            && pairs.get(&one.who) == Some(&1)
+            && !second.traits.any(Traits::FIRST_NAME)
+            && !shape::foreign(&second.folded)
+            && counts
+                .get(&first.form(candidate.clitics))
+                .is_some_and(|&n| n > OFTEN);
+        !chance
+    });
+}
+
+/// A first name that often stands alone means the one person of the article who has it.
+fn bind_first_names(paragraphs: &[Recognised], bound: &mut Vec<Bound>) {
+    let mut bearers: FxHashMap<CompactString, Option<Who>> = FxHashMap::default();
+    for one in bound.iter() {
+        let candidate = &one.candidate;
+        let first = &paragraphs[one.paragraph].words[candidate.first];
+        if candidate.kind == Kind::Person
+            && candidate.len() >= 2
+            && first.traits.any(Traits::FIRST_NAME)
+            && !first.traits.any(Traits::COMMON_NAME.with(Traits::STOP))
+        {
+            bearers
+                .entry(first.form(candidate.clitics))
+                .and_modify(|who| {
+                    if who.as_ref() != Some(&one.who) {
+                        *who = None;
+                    }
+                })
+                .or_insert_with(|| Some(one.who.clone()));
+        }
+    }
+    let mut alone: FxHashMap<CompactString, Vec<(usize, usize)>> = FxHashMap::default();
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        for (at, word) in recognised.words.iter().enumerate() {
+            let name = word.form(word.clitics);
+            if word.traits.any(Traits::FIRST_NAME)
+                && matches!(bearers.get(&name), Some(Some(_)))
+                && free(bound, paragraph, at, at + 1)
+            {
+                alone.entry(name).or_default().push((paragraph, at));
+            }
+        }
+    }
+    for (name, places) in alone {
+        let Some(Some(who)) = bearers.get(&name) else {
+            continue;
+        };
+        if places.len() < OFTEN {
+            continue;
+        }
+        bound.extend(places.into_iter().map(|(paragraph, at)| Bound {
+            paragraph,
+            who: who.clone(),
+            candidate: Candidate {
+                first: at,
+                end: at + 1,
+                clitics: paragraphs[paragraph].words[at].clitics,
+                kind: Kind::Person,
+                target: Target::Unlisted,
+                evidence: Evidence::Bound,
+            },
+        }));
     }
 }
 
@@ -325,7 +421,11 @@ fn bind_bare_names(paragraphs: &[Recognised], families: &Families, bound: &mut V
     for (family, names) in families {
         let consonants = sound(family);
         let declined = family.chars().any(|c| Script::of(c) == Script::Cyrillic);
-        if consonants.len() >= 5 && !declined && family.chars().count() >= 6 && !family.starts_with("ال") {
+        if consonants.len() >= 5
+            && !declined
+            && family.chars().count() >= 6
+            && !family.starts_with("ال")
+        {
             // Two families that sound alike: neither.
             spelled
                 .entry(consonants)
@@ -413,7 +513,9 @@ fn repeat_rule_names(paragraphs: &[Recognised], bound: &mut Vec<Bound>) {
             && key.chars().count() >= 4
         {
             let length = one.candidate.len();
-            known.entry(key.clone()).or_insert((one.who.clone(), length));
+            known
+                .entry(key.clone())
+                .or_insert((one.who.clone(), length));
         }
     }
     if known.is_empty() {

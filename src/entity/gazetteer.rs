@@ -377,7 +377,10 @@ impl Builder {
             self.add_form(index, &id, &form.0, Sense::Nationality);
         }
         if let Some(entry) = self.gazetteer.entries.get_mut(index as usize) {
-            entry.aliases = aliases.into_iter().map(|form| form.0.into_owned()).collect();
+            entry.aliases = aliases
+                .into_iter()
+                .map(|form| form.0.into_owned())
+                .collect();
         }
     }
 

@@ -196,6 +196,12 @@ fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Ru
         let nisba = matches!(hits.get(at), Some((Kind::Nationality, ..)));
         if name && (first || !common || run.first_names > 0) {
             run.first_names += 1;
+        } else if run.count >= 2
+            && run.first_names == run.count
+            && word.traits.is_empty()
+            && word.folded.starts_with("ال")
+        {
+            // After two first names any unknown definite word is the family's: العطية.
         } else if !nisba && !shape::may_be_name(word, first) {
             break;
         } else if word.folded.starts_with("ال") && !nisba {
@@ -247,7 +253,9 @@ fn particle(words: &[Word], at: usize, clitics: Clitics, hits: &Hits) -> Option<
         return None;
     }
     // After a name أم means "or".
-    let after_name = at.checked_sub(1).is_some_and(|i| words[i].traits.any(Traits::FIRST_NAME));
+    let after_name = at
+        .checked_sub(1)
+        .is_some_and(|i| words[i].traits.any(Traits::FIRST_NAME));
     if rest == "ام" && after_name {
         return None;
     }
@@ -268,6 +276,11 @@ fn particle(words: &[Word], at: usize, clitics: Clitics, hits: &Hits) -> Option<
             .is_some_and(|w| w.folded.starts_with("ال"))
     {
         return Some(at + 3);
+    }
+    // آل ثاني: the family of a house may bear any word's name.
+    let house = rest == "ال" && at > 0 && words[at - 1].traits.any(Traits::FIRST_NAME);
+    if house && next.folded.chars().count() >= 3 {
+        return Some(at + 2);
     }
     let name = next.traits.any(Traits::FIRST_NAME) && next.clitics == Clitics::NONE;
     (name || shape::may_be_name(next, false)).then_some(at + 2)
@@ -377,7 +390,7 @@ impl Run {
 }
 
 /// Titles of other scripts, folded; the name after them is a run of capitalised words.
-const FOREIGN_TITLES: [&str; 40] = [
+const FOREIGN_TITLES: [&str; 36] = [
     "president",
     "minister",
     "chancellor",
@@ -387,20 +400,16 @@ const FOREIGN_TITLES: [&str; 40] = [
     "ms",
     "dr",
     "senator",
-    "secretary",
-    "general",
     "king",
     "queen",
     "prince",
     "princess",
     "spokesman",
     "spokeswoman",
-    "leader",
     "analyst",
     "commissioner",
     "governor",
     "mayor",
-    "judge",
     "professor",
     "chairman",
     "президент",

@@ -232,9 +232,9 @@ fn sense(
                         && !before.folded.ends_with("دوله")
                         && (before.folded.ends_with('ه')
                             || before.folded.ends_with("ات")
-                            || before.traits.any(
-                                Traits::BEFORE_PLACE.with(Traits::BEFORE_ORGANISATION),
-                            ))
+                            || before
+                                .traits
+                                .any(Traits::BEFORE_PLACE.with(Traits::BEFORE_ORGANISATION)))
                 });
             Some(if adjective { nationality } else { clear })
         }
