@@ -58,6 +58,8 @@ pub struct Senses {
     pub ambiguous: Vec<u32>,
     /// The script has capitals and the form is written with one.
     pub capital: bool,
+    /// Its forms end in ta marbuta (وجدة): a word with a plain ha (وجده) is another.
+    pub ta_marbuta: bool,
     /// A short acronym: only all capitals are it (US, not us).
     pub all_capital: bool,
 }
@@ -438,6 +440,7 @@ impl Builder {
         let new = !self.gazetteer.phrases.contains_key(&key);
         let senses = self.gazetteer.phrases.entry(key).or_default();
         senses.capital = cased && capital && (new || senses.capital);
+        senses.ta_marbuta = form.ends_with('ة') && (new || senses.ta_marbuta);
         senses.all_capital = acronym && (new || senses.all_capital);
         let slot = match sense {
             Sense::Ambiguous => {

@@ -8,6 +8,7 @@ pub mod gazetteer;
 pub mod kind;
 mod lexicon;
 pub mod link;
+mod memory;
 pub mod mention;
 mod organisation;
 mod person;

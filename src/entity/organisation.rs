@@ -1,6 +1,5 @@
 //! Organisations and places by their head nouns: وزارة الخارجية الأميركية, صحيفة X, مدينة X.
 
-use super::gazetteer::Gazetteer;
 use super::kind::Kind;
 use super::lexicon::Traits;
 use super::mention::Evidence;
@@ -62,7 +61,7 @@ const CHAIN_ENDS: [&str; 26] = [
 ];
 
 /// Adds the organisations and places found by head nouns.
-pub(super) fn add(_gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candidate>) {
+pub(super) fn add(words: &[Word], found: &mut Vec<Candidate>) {
     let mut hits: Vec<Option<(Kind, usize)>> = vec![None; words.len()];
     for candidate in found.iter() {
         let slot = &mut hits[candidate.first];

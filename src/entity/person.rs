@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 9;
 
 /// Adds the people found by rule.
 pub(super) fn add(gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candidate>) {
-    let hits = Hits::new(gazetteer, words, found);
+    let hits = Hits::new(words, found);
     for at in 0..words.len() {
         let word = &words[at];
         if word.persian {
@@ -35,19 +35,20 @@ pub(super) fn add(gazetteer: &Gazetteer, words: &[Word], found: &mut Vec<Candida
             && let Some(run) = run(words, start, Clitics::NONE, &hits)
             && run.fits_title(words, at, start)
         {
-            found.push(run.candidate(&hits, gazetteer, words, Evidence::Title));
+            found.push(run.candidate(gazetteer, words, Evidence::Title));
         }
         if word.traits.any(Traits::SAYING)
             && words.get(at + 1).is_some_and(|w| w.link == Link::Space)
             && let Some(run) = run(words, at + 1, Clitics::NONE, &hits)
             && run.fits_saying(words)
         {
-            found.push(run.candidate(&hits, gazetteer, words, Evidence::Saying));
+            found.push(run.candidate(gazetteer, words, Evidence::Saying));
         }
-        if let Some(run) = run(words, at, word.clitics, &hits)
+        if !speaks_for(words, at)
+            && let Some(run) = run(words, at, word.clitics, &hits)
             && run.fits_alone(words)
         {
-            found.push(run.candidate(&hits, gazetteer, words, Evidence::FirstName));
+            found.push(run.candidate(gazetteer, words, Evidence::FirstName));
         }
     }
 }
@@ -59,7 +60,7 @@ struct Hits {
 }
 
 impl Hits {
-    fn new(_gazetteer: &Gazetteer, words: &[Word], found: &[Candidate]) -> Self {
+    fn new(words: &[Word], found: &[Candidate]) -> Self {
         let mut at: Vec<Option<(Kind, usize, Option<u32>)>> = vec![None; words.len()];
         for candidate in found {
             let index = match candidate.target {
@@ -88,6 +89,15 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
         if word.link != Link::Space || word.script != Script::Arabic {
             return None;
         }
+        if speaks_for(words, next) {
+            next += 1;
+            if words.get(next).is_some_and(|w| w.folded.starts_with("ال"))
+                && hits.get(next).is_none()
+            {
+                next += 1;
+            }
+            continue;
+        }
         if word.traits.any(Traits::FIRST_NAME) && word.clitics == Clitics::NONE {
             return Some(next);
         }
@@ -115,6 +125,16 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
         return Some(next);
     }
     None
+}
+
+/// A spokesman speaks in the name of something (المتحدث باسم); of others باسم is a first name.
+fn speaks_for(words: &[Word], at: usize) -> bool {
+    words[at].folded == "باسم"
+        && at.checked_sub(1).is_some_and(|i| {
+            let title = words[i].form(words[i].clitics);
+            let title = title.strip_prefix("ال").unwrap_or(&title);
+            matches!(title.trim_end_matches('ه'), "متحدث" | "ناطق" | "متحدثين")
+        })
 }
 
 /// A run of words that may be one person's name.
@@ -205,7 +225,7 @@ fn run(words: &[Word], start: usize, clitics: Clitics, hits: &Hits) -> Option<Ru
         } else if !nisba && !shape::may_be_name(word, first) {
             break;
         } else if word.folded.starts_with("ال") && !nisba {
-            // سعد الحريري; but after a foreign name the word is what he did: صافح تشارلز الحضور.
+            // سعد الحريري; but after a foreign name the word is what he did.
             let native = run.first_names == run.count && !shape::foreign(&words[start].folded);
             let nisba = word.folded.ends_with('ي') && run.first_names + 1 >= run.count;
             if !native && !nisba {
@@ -336,8 +356,8 @@ impl Run {
             return false;
         }
         if !first.traits.any(Traits::FIRST_NAME) {
-            return (first.folded.ends_with("عبد") && self.first_names > 0)
-                || (first.folded == "ابو" && self.first_names > 0);
+            return self.first_names > 0
+                && (first.folded.ends_with("عبد") || first.folded == "ابو");
         }
         let sure = !first
             .traits
@@ -357,13 +377,7 @@ impl Run {
 
     /// The candidate: the listed person whose family name ends the run when a form of it has
     /// such a first name, else somebody else.
-    fn candidate(
-        &self,
-        _hits: &Hits,
-        gazetteer: &Gazetteer,
-        words: &[Word],
-        evidence: Evidence,
-    ) -> Candidate {
+    fn candidate(&self, gazetteer: &Gazetteer, words: &[Word], evidence: Evidence) -> Candidate {
         let first = words[self.first].form(self.clitics);
         let target = match self
             .listed

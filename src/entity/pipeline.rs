@@ -6,7 +6,6 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::coreference::{Bound, Recognised, Who, resolve};
 use super::gazetteer::Gazetteer;
-use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::mention::{Analysis, LocalEntity, Mention};
 use super::recognise::candidates;
@@ -103,14 +102,14 @@ fn write_out(
     for local in &mut analysis.names {
         local.name = match local.gazetteer.and_then(|index| gazetteer.entry(index)) {
             Some(entry) => entry.name.clone(),
-            None => longest(&local.spellings, local.kind),
+            None => longest(&local.spellings),
         };
     }
     analysis
 }
 
 /// The longest spelling in words, the first among equals.
-fn longest(spellings: &[String], _kind: Kind) -> String {
+fn longest(spellings: &[String]) -> String {
     let words = |s: &String| s.split(' ').count();
     let most = spellings.iter().map(words).max().unwrap_or(0);
     spellings

@@ -56,7 +56,7 @@ pub(super) fn candidates(
 ) -> (Vec<Candidate>, Vec<Candidate>) {
     let (mut found, weak) = listed(gazetteer, words);
     coordinate(&mut found, &weak);
-    organisation::add(gazetteer, words, &mut found);
+    organisation::add(words, &mut found);
     person::add(gazetteer, words, &mut found);
     (choose(found), weak)
 }

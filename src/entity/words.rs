@@ -33,6 +33,8 @@ pub(super) struct Word {
     pub(super) clitics: Clitics,
     /// It is a number.
     pub(super) number: bool,
+    /// It ends in a plain ha in an article that writes ta marbuta.
+    pub(super) ha: bool,
     /// It is written with Persian letters, or stands in a Persian article.
     pub(super) persian: bool,
 }
@@ -124,6 +126,12 @@ pub(super) fn words(
             after: sign(tokens.get(at + 1)),
             traits,
             clitics,
+            ha: spelling.ta_marbuta
+                && token.folded.ends_with('ه')
+                && token
+                    .range
+                    .slice(source)
+                    .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ه')),
             persian: token.script == Script::Arabic
                 && (spelling.persian || has_persian_letter(token, source)),
             number: token.kind == TokenKind::Number,
@@ -193,6 +201,8 @@ pub(super) struct Spelling {
     pub(super) dotted_ya: bool,
     /// The article is Persian.
     pub(super) persian: bool,
+    /// ة and a final ه differ.
+    pub(super) ta_marbuta: bool,
 }
 
 impl Spelling {
@@ -200,10 +210,13 @@ impl Spelling {
     pub(super) fn of<'t>(tokens: impl Iterator<Item = &'t Token>, source: &str) -> Self {
         let (mut dotted, mut plain) = (0usize, 0usize);
         let (mut persian, mut arabic) = (0usize, 0usize);
+        let mut ta_marbuta = false;
         for token in tokens {
             if token.script != Script::Arabic {
                 continue;
             }
+            ta_marbuta |= token.folded.ends_with('ه')
+                && token.range.slice(source).is_some_and(|s| s.contains('ة'));
             match token.folded.as_str() {
                 "في" | "من" | "التي" | "ان" | "الذي" => arabic += 1,
                 "است" | "را" | "اين" | "كه" | "براي" | "بود" | "شد" => {
@@ -223,6 +236,7 @@ impl Spelling {
         Self {
             dotted_ya: dotted > 2 && dotted > plain,
             persian: persian > 2 && persian > arabic,
+            ta_marbuta,
         }
     }
 }
@@ -391,6 +405,19 @@ pub(super) fn phrase<'g>(
     let senses = gazetteer.senses(&key)?;
     let words = &words[at..at + count];
     if senses.capital && !words.iter().any(|w| w.capital) {
+        return None;
+    }
+    let last = words.last()?;
+    if senses.ta_marbuta && last.ha && !last.persian {
+        return None;
+    }
+    // CD-ROM is not in Italy.
+    if let [only] = words
+        && only.script == Script::Latin
+        && only.all_capital
+        && !senses.all_capital
+        && only.folded.len() <= 4
+    {
         return None;
     }
     if senses.all_capital
