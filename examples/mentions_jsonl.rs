@@ -65,7 +65,7 @@ fn main() -> anyhow::Result<()> {
                 Ok((entry.file_name().to_string_lossy().into_owned(), text))
             })
             .collect::<std::io::Result<_>>()?,
-        None => Gazetteer::embedded_sources()
+        None => warraq::assets::gazetteer()
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .collect(),

@@ -120,7 +120,7 @@ fn read(paths: Vec<PathBuf>, no_mouse: bool) -> anyhow::Result<u8> {
 fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
     let mut plan = Plan::default();
     if paths.is_empty() {
-        for (doc, text) in crate::library::sample::articles() {
+        for (doc, text) in crate::assets::samples() {
             plan.push_bytes(doc, text.as_bytes().to_vec());
         }
         return Ok(Some(plan));

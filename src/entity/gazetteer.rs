@@ -8,14 +8,12 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
-use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::kind::Kind;
+use crate::assets;
 use crate::text::token::{Script, Token, TokenKind, tokenise_text};
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/gazetteer");
 
 /// The list of known actors with the keys to find them.
 #[derive(Debug, Default)]
@@ -187,19 +185,7 @@ impl Gazetteer {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static LIST: OnceLock<Gazetteer> = OnceLock::new();
-        LIST.get_or_init(|| Self::from_sources_lenient(Self::embedded_sources().into_iter()).0)
-    }
-
-    /// The files of the list that is part of the program, by name.
-    #[must_use]
-    pub fn embedded_sources() -> Vec<(&'static str, &'static str)> {
-        let mut sources: Vec<_> = EMBEDDED
-            .files()
-            .filter(|file| file.path().extension().is_some_and(|e| e == "toml"))
-            .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
-            .collect();
-        sources.sort_unstable();
-        sources
+        LIST.get_or_init(|| Self::from_sources_lenient(assets::gazetteer().into_iter()).0)
     }
 
     /// All actors; an index into it is how others name one.
@@ -585,8 +571,7 @@ ambiguous = ["الجيش"]
 
     #[test]
     fn the_embedded_list_has_no_mistake() {
-        let (list, errors) =
-            Gazetteer::from_sources_lenient(Gazetteer::embedded_sources().into_iter());
+        let (list, errors) = Gazetteer::from_sources_lenient(assets::gazetteer().into_iter());
         assert!(errors.is_empty(), "{errors:#?}");
         assert_eq!(list.entries().len(), Gazetteer::embedded().entries().len());
     }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+use crate::assets;
 use crate::text::affix::without_article;
 use crate::text::fold::fold;
 
@@ -69,44 +70,22 @@ impl Lexicon {
             words: FxHashMap::default(),
         };
         let lists = [
+            ("first-names.txt", Traits::FIRST_NAME, Traits::COMMON_NAME),
+            ("titles.txt", Traits::TITLE, Traits::default()),
+            ("title-followers.txt", Traits::FOLLOWER, Traits::default()),
+            ("saying.txt", Traits::SAYING, Traits::default()),
             (
-                include_str!("../../assets/lexicon/first-names.txt"),
-                Traits::FIRST_NAME,
-                Traits::COMMON_NAME,
-            ),
-            (
-                include_str!("../../assets/lexicon/titles.txt"),
-                Traits::TITLE,
-                Traits::default(),
-            ),
-            (
-                include_str!("../../assets/lexicon/title-followers.txt"),
-                Traits::FOLLOWER,
-                Traits::default(),
-            ),
-            (
-                include_str!("../../assets/lexicon/saying.txt"),
-                Traits::SAYING,
-                Traits::default(),
-            ),
-            (
-                include_str!("../../assets/lexicon/organisation-heads.txt"),
+                "organisation-heads.txt",
                 Traits::BEFORE_ORGANISATION,
                 Traits::ORGANISATION,
             ),
-            (
-                include_str!("../../assets/lexicon/place-heads.txt"),
-                Traits::BEFORE_PLACE,
-                Traits::PLACE,
-            ),
-            (
-                include_str!("../../assets/lexicon/stop-words.txt"),
-                Traits::STOP,
-                Traits::default(),
-            ),
+            ("place-heads.txt", Traits::BEFORE_PLACE, Traits::PLACE),
+            ("stop-words.txt", Traits::STOP, Traits::default()),
         ];
-        for (text, traits, marked) in lists {
-            for line in text.lines() {
+        let files = assets::lexicon();
+        let text_of = |name: &str| files.iter().find(|f| f.0 == name).map_or("", |f| f.1);
+        for (name, traits, marked) in lists {
+            for line in text_of(name).lines() {
                 let line = line.trim();
                 if line.is_empty() || line.starts_with('#') {
                     continue;

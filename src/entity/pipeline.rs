@@ -2,7 +2,6 @@
 //! the gazetteer; it cannot fail.
 
 use rustc_hash::FxHashMap;
-use unicode_segmentation::GraphemeCursor;
 
 use super::coreference::{Bound, Recognised, Who, resolve};
 use super::gazetteer::Gazetteer;
@@ -11,6 +10,7 @@ use super::mention::{Analysis, LocalEntity, Mention};
 use super::recognise::candidates;
 use super::words::{Clitics, Link, Spelling, Word, words};
 use crate::document::{Document, PieceKind};
+use crate::text::cluster::widen;
 use crate::text::range::TextRange;
 use crate::text::token::{Token, tokenise};
 
@@ -123,25 +123,6 @@ fn range_of(words: &[Word], clitics: Clitics, source: &str) -> Option<TextRange>
     let (first, last) = (words.first()?, words.last()?);
     let start = first.range_after(clitics.letters, source)?.start;
     Some(widen(source, TextRange::new(start, last.range.end)))
-}
-
-/// The range widened to whole clusters (UAX #29).
-fn widen(source: &str, range: TextRange) -> TextRange {
-    let mut start = range.start;
-    let mut cursor = GraphemeCursor::new(start, source.len(), true);
-    if !matches!(cursor.is_boundary(source, 0), Ok(true))
-        && let Ok(Some(before)) = cursor.prev_boundary(source, 0)
-    {
-        start = before;
-    }
-    let mut end = range.end;
-    let mut cursor = GraphemeCursor::new(end, source.len(), true);
-    if !matches!(cursor.is_boundary(source, 0), Ok(true))
-        && let Ok(Some(after)) = cursor.next_boundary(source, 0)
-    {
-        end = after;
-    }
-    TextRange::new(start, end)
 }
 
 /// The plain form: clitics without marks, clitics and what lies between pieces.

@@ -5,7 +5,6 @@
 
 mod finder;
 pub mod import;
-pub mod sample;
 mod store;
 
 use std::sync::Arc;

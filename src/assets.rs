@@ -1,0 +1,56 @@
+//! The files that are part of the program: gazetteer, word lists, sample articles.
+//!
+//! Plain texts by name. This is the one place that knows where they stand, so that the
+//! floors know only what is in them.
+
+use include_dir::{Dir, include_dir};
+
+static GAZETTEER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/gazetteer");
+static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lexicon");
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+
+/// The gazetteer's topic files: name and text, by name.
+#[must_use]
+pub fn gazetteer() -> Vec<(&'static str, &'static str)> {
+    texts(&GAZETTEER, "toml")
+}
+
+/// The recogniser's word lists: name and text, by name.
+#[must_use]
+pub fn lexicon() -> Vec<(&'static str, &'static str)> {
+    texts(&LEXICON, "txt")
+}
+
+/// The sample articles: name and text, in natural order.
+#[must_use]
+pub fn samples() -> Vec<(&'static str, &'static str)> {
+    let mut texts = texts(&SAMPLES, "md");
+    texts.sort_by(|a, b| alphanumeric_sort::compare_str(a.0, b.0));
+    texts
+}
+
+/// The files of a folder with this extension.
+fn texts(folder: &'static Dir<'_>, extension: &str) -> Vec<(&'static str, &'static str)> {
+    let mut texts: Vec<_> = folder
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|e| e == extension))
+        .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
+        .collect();
+    texts.sort_unstable();
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_is_there_and_is_text() {
+        assert!(super::gazetteer().len() >= 20);
+        assert!(super::lexicon().len() >= 7);
+        let samples = super::samples();
+        assert!(samples.len() >= 12);
+        assert!(samples[0].0.starts_with("sample-01"), "{:?}", samples[0].0);
+        for (name, text) in super::gazetteer().into_iter().chain(samples) {
+            assert!(!text.trim().is_empty(), "{name}");
+        }
+    }
+}
