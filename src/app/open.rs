@@ -184,7 +184,7 @@ impl Model {
             Landing::First(more) => {
                 let places = self.sought.places(&reader.article);
                 match places.first() {
-                    Some(first) => reader.land(*first),
+                    Some(first) => reader.arrive(*first),
                     None if more > 0 => self.walk_on(true, more - 1, effects),
                     None => {}
                 }
@@ -192,7 +192,7 @@ impl Model {
             Landing::Last(more) => {
                 let places = self.sought.places(&reader.article);
                 match places.last() {
-                    Some(last) => reader.land(*last),
+                    Some(last) => reader.arrive(*last),
                     None if more > 0 => self.walk_on(false, more - 1, effects),
                     None => {}
                 }

@@ -130,6 +130,17 @@ impl Reader {
         self.visible.last().is_none_or(|row| row.place >= last)
     }
 
+    /// Shows a mention or hit of an article that was not on the screen before, and marks it
+    /// as reached: its line is set at a third of the height wherever it stands in the
+    /// article, so that the eye has one place to wait.
+    pub fn arrive(&mut self, range: TextRange) {
+        let row = self.page.row_of(range.start);
+        self.top = self.page.above(row, self.height / 3);
+        self.reached = Some(range);
+        self.pointed = None;
+        self.fill();
+    }
+
     /// Shows a mention or hit and marks it as reached. When it stands on the screen with
     /// two rows around it, nothing scrolls; else its line is set at a third of the height.
     pub fn land(&mut self, range: TextRange) {

@@ -2,6 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::panes::Pane;
+use crate::app::reader::Reader;
+use crate::app::sought::Chosen;
 use crate::app::{Model, Popup};
 use crate::ui::paint::Painter;
 use crate::ui::words;
@@ -29,7 +31,12 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     let area = model.panes.status;
     let theme = painter.theme;
     let mut end = area.right().saturating_sub(1);
-    if let Some(reader) = model.reader.as_ref().filter(|_| model.popup.is_none()) {
+    // The walk has the first claim on the row: hints fall away from the end, then the
+    // percent, then the word of the last hint. Its key stays.
+    let least = left_least(model);
+    if let Some(reader) = model.reader.as_ref().filter(|_| model.popup.is_none())
+        && least + PERCENT + HELP_KEY <= usize::from(end)
+    {
         let percent = format!("{}%", reader.percent());
         painter.label_before(end, area.y, 4, &percent, theme.dim);
         end = end.saturating_sub(5);
@@ -39,7 +46,6 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
         let taken = painter.label_before(end, area.y, 6, &count.to_string(), theme.strong);
         end = end.saturating_sub(taken + 1);
     }
-    // The walk has the first claim on the row; hints fall away from the end, help last.
     let claim = left_claim(model);
     let hints = hints(model);
     let mut shown: Vec<(String, &str)> = Vec::new();
@@ -55,8 +61,13 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
         taken += width_of(hint);
         shown.push(hint.clone());
     }
-    if reserved <= room.max(reserved * usize::from(area.width >= 40)) {
-        shown.extend(help);
+    if let Some((key, word)) = help {
+        if least + reserved <= usize::from(end) {
+            shown.push((key, word));
+        } else if model.popup.is_none() && area.width >= 40 {
+            let taken = painter.label_before(end, area.y, 16, &key, theme.strong);
+            end = end.saturating_sub(taken);
+        }
     }
     for (key, word) in shown.iter().rev() {
         end = end.saturating_sub(1);
@@ -66,6 +77,45 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
         end = end.saturating_sub(taken + 2);
     }
     end
+}
+
+/// Cells that percent and the key of help take with the blanks around them.
+const PERCENT: usize = 5;
+const HELP_KEY: usize = 3;
+/// A chosen name keeps at least this many cells.
+const NAME: u16 = 8;
+
+/// Columns up to the end of what the left part cannot do without: a message, or the counter
+/// of the walk with a short name.
+fn left_least(model: &Model) -> usize {
+    use crate::text::width::of_label;
+    if let Some(notice) = &model.notice {
+        return 5 + 2 * usize::from(notice.trouble) + of_label(&notice.text);
+    }
+    match (&model.reader, &model.sought.actor) {
+        (Some(reader), Some(chosen)) if model.sought.search.is_none() => {
+            let (here, everywhere) = facts(model, reader, chosen);
+            5 + 2 + usize::from(NAME) + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
+        }
+        _ => 24,
+    }
+}
+
+/// Places here, places everywhere.
+fn facts(model: &Model, reader: &Reader, chosen: &Chosen) -> (String, String) {
+    let counter = model.sought.counter(&reader.article, reader.reached);
+    let here = match counter.at {
+        Some(at) => format!("{}/{}", words::number(at), words::number(counter.here)),
+        None => words::number(counter.here),
+    };
+    let articles = chosen.actor.articles as usize;
+    let articles = if model.panes.status.width >= 72 {
+        words::articles(articles)
+    } else {
+        words::number(articles)
+    };
+    let all = words::number(chosen.actor.all as usize);
+    (format!("{here} here"), format!("{all} in {articles}"))
 }
 
 /// Cells that the left part asks for.
@@ -195,19 +245,10 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
     painter.sign(x, y, painter.signs.kind(actor.kind), theme.accent);
     x += 2;
     let style = theme.accent.add_modifier(ratatui::style::Modifier::BOLD);
-    let here = format!("{at} here");
-    let everywhere = format!(
-        "{} in {}",
-        words::number(actor.all as usize),
-        if area.width >= 72 {
-            words::articles(actor.articles as usize)
-        } else {
-            words::number(actor.articles as usize)
-        }
-    );
+    let (here, everywhere) = facts(model, reader, chosen);
     let facts = crate::text::width::of_label(&here) + crate::text::width::of_label(&everywhere);
     let facts = u16::try_from(facts).unwrap_or(u16::MAX).saturating_add(5);
-    let name = room.saturating_sub(facts.saturating_add(2)).clamp(8, 30);
+    let name = room.saturating_sub(facts.saturating_add(2)).clamp(NAME, 30);
     let taken = painter.label(x, y, name, &actor.name, style);
     x += taken + 2;
     let room = room.saturating_sub(taken + 4);

@@ -8,6 +8,7 @@
     reason = "each test file uses a part of it"
 )]
 
+pub mod reading;
 pub mod sequences;
 
 use std::fs::File;
@@ -288,15 +289,44 @@ impl Session {
     /// Waits until the screen is as told. Panics with the screen when it never is.
     #[track_caller]
     pub fn wait_for(&mut self, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
+        self.wait_until(|screen| wanted(screen).then_some(()).ok_or(String::new()));
+    }
+
+    /// Waits until the screen is as told, and returns what was found there; panics with the
+    /// screen and what is wrong with it when it never is. Half a frame is not looked at.
+    #[track_caller]
+    pub fn wait_until<T>(
+        &mut self,
+        mut wanted: impl FnMut(&vt100::Screen) -> Result<T, String>,
+    ) -> T {
         let deadline = Instant::now() + PATIENCE;
-        while !wanted(self.terminal.screen()) {
+        let mut wrong = String::from("half a frame");
+        loop {
+            if self.is_whole() {
+                match wanted(self.terminal.screen()) {
+                    Ok(found) => return found,
+                    Err(what) => wrong = what,
+                }
+            }
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout) => panic!("waited in vain:\n{}", self.text()),
-                Err(RecvTimeoutError::Disconnected) => panic!("it ended:\n{}", self.text()),
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("waited in vain: {wrong}\n{}", self.text())
+                }
+                Err(RecvTimeoutError::Disconnected) => panic!("it ended: {wrong}\n{}", self.text()),
             }
         }
+    }
+
+    /// True unless the program is in the middle of a synchronised update.
+    fn is_whole(&self) -> bool {
+        let last = self.written.windows(8).rev().find_map(|part| match part {
+            b"\x1b[?2026h" => Some(false),
+            b"\x1b[?2026l" => Some(true),
+            _ => None,
+        });
+        last.unwrap_or(true)
     }
 
     /// Waits until the text stands somewhere on the screen, in one row.
@@ -420,7 +450,8 @@ impl Drop for Session {
     }
 }
 
-fn rows(screen: &vt100::Screen) -> Vec<String> {
+/// What a screen shows, a line a row, spaces at the ends cut.
+pub fn rows(screen: &vt100::Screen) -> Vec<String> {
     let columns = screen.size().1.get();
     screen
         .rows(0, columns)

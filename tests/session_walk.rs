@@ -1,0 +1,190 @@
+//! The main job in a pseudo-terminal, with the real binary: open the sample collection,
+//! choose an actor, walk from mention to mention through all articles.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod pty;
+
+use pty::reading::{
+    POINTED, Walk, bare, body, drawn, is_rtl, line_of, logical, on_ground, page, places,
+};
+use pty::sequences::assert_only_known_sequences;
+use pty::{Session, Start};
+
+const LUKASHENKO: &str = "alexander-lukashenko";
+const NAME: &str = "ألكسندر لوكاشينكو";
+
+/// The sample collection, read in whole.
+fn opened(columns: u16, rows: u16) -> Session {
+    let mut session = Start::warraq(&[]).size(columns, rows).spawn();
+    session.wait_for_text("Nobody chosen.");
+    if rows >= 14 {
+        session.wait_for_text("1 of 14");
+    }
+    session
+}
+
+/// Leaves and checks that the terminal is as it was.
+#[track_caller]
+fn quits(mut session: Session) {
+    session.keys("q");
+    let status = session.exit_status();
+    assert_eq!(status.exit_code(), 0, "{}", session.text());
+    session.assert_restored();
+    assert_only_known_sequences(session.written());
+}
+
+/// Goes to the sidebar and chooses the actor there; on a narrow screen it is a drawer.
+fn choose_in_sidebar(session: &mut Session) {
+    session.keys("\t");
+    for _ in 0..100 {
+        let selected = session.wait_until(|screen| {
+            let rows = pty::rows(screen);
+            let row = rows.iter().find_map(|row| row.split_once('▌'));
+            row.map(|(_, row)| row.to_owned())
+                .ok_or("no row is selected".into())
+        });
+        // A name that is too long for its column is cut at its end.
+        let label: String = selected
+            .chars()
+            .skip_while(|c| !is_rtl(&c.to_string()))
+            .collect();
+        let label = label.split("  ").next().unwrap();
+        let label = logical(label.split(['━', '╾', '╼', '─']).next().unwrap());
+        let label = label.trim_end_matches('…');
+        if label.chars().count() > 4 && bare(NAME).starts_with(label) {
+            session.keys("\r");
+            return;
+        }
+        session.keys("j");
+        session.wait_for(|screen| !pty::rows(screen).iter().any(|row| row.ends_with(&selected)));
+    }
+    panic!("the actor is not in the sidebar:\n{}", session.text());
+}
+
+/// Walks forward through every place and round to the first.
+#[track_caller]
+fn walk_round(walk: &mut Walk) {
+    for to in 1..walk.places.len() {
+        walk.step("n", to);
+    }
+    walk.step("n", 0);
+}
+
+fn walk_at(columns: u16, rows: u16) {
+    let session = opened(columns, rows);
+    let mut walk = Walk::new(session, (columns, rows), places(LUKASHENKO));
+    assert!(walk.places.len() > 40, "the sample names him often");
+    walk.look(0);
+    choose_in_sidebar(&mut walk.session);
+    let all = format!("{} in 14", walk.places.len());
+    walk.lands_on(0, &all);
+    walk_round(&mut walk);
+    quits(walk.session);
+}
+
+#[test]
+fn the_walk_visits_every_mention_once_and_comes_back() {
+    walk_at(120, 36);
+}
+
+#[test]
+fn the_walk_on_eighty_columns() {
+    walk_at(80, 24);
+}
+
+#[test]
+fn the_walk_where_all_panes_are_drawers() {
+    walk_at(40, 12);
+}
+
+/// The sample with the cursor on nothing, at the size of a wide window.
+fn wide() -> Walk {
+    let mut walk = Walk::new(opened(120, 36), (120, 36), places(LUKASHENKO));
+    walk.look(0);
+    walk
+}
+
+/// The cell in the middle of the first place of the actor on the screen.
+fn cell_of(walk: &Walk, at: usize) -> (u16, u16) {
+    let place = &walk.places[at];
+    let panes = walk.panes(place.article);
+    let mut page = page(120, 36, &walk.articles[place.article]);
+    let line = line_of(&mut page, place.range.start);
+    let text = drawn(&line);
+    let rows = body(walk.session.vt(), &panes);
+    let y = rows.iter().position(|row| row.contains(&text)).unwrap();
+    let cells = line.segments(place.range).remove(0);
+    let offset = panes.text.width - line.width;
+    let x = panes.text.x + offset + (cells.start + cells.end) / 2;
+    (x, panes.text.y + u16::try_from(y).unwrap())
+}
+
+#[test]
+fn a_click_on_a_name_chooses_it() {
+    let mut walk = wide();
+    let (x, y) = cell_of(&walk, 1);
+    walk.session.keys(format!(
+        "\x1b[<0;{};{}M\x1b[<0;{};{}m",
+        x + 1,
+        y + 1,
+        x + 1,
+        y + 1
+    ));
+    walk.lands_on(1, "2/12 here");
+    walk.step("n", 2);
+    walk.step("N", 1);
+    walk.step("N", 0);
+    // Before the first place is the last one, and after that the first again.
+    let last = walk.places.len() - 1;
+    walk.step("N", last);
+    walk.step("N", last - 1);
+    walk.step("n", last);
+    walk.step("n", 0);
+    quits(walk.session);
+}
+
+#[test]
+fn a_click_in_the_sidebar_chooses_an_actor() {
+    let mut walk = wide();
+    let rows = walk.session.screen();
+    let y = rows.iter().position(|row| row.contains("People")).unwrap() + 2;
+    walk.session
+        .keys(format!("\x1b[<0;100;{y}M\x1b[<0;100;{y}m"));
+    walk.lands_on(0, "1/12 here");
+    quits(walk.session);
+}
+
+#[test]
+fn names_are_pointed_at_by_the_sides_of_the_screen() {
+    let mut walk = wide();
+    let panes = walk.panes(0);
+    let pointed = |session: &mut Session, name: &str| {
+        session.wait_until(
+            |screen| match &on_ground(screen, &panes, POINTED, true)[..] {
+                [(y, text)] if *text == bare(name) => Ok(*y),
+                other => Err(format!("{other:?} is pointed at, not {name}")),
+            },
+        )
+    };
+    // The first name of the screen, in the title; lines run from right to left.
+    walk.session.keys("l");
+    pointed(&mut walk.session, "سوتشي");
+    walk.session.keys("h");
+    let first = pointed(&mut walk.session, "الروسي");
+    walk.session.keys("h");
+    assert_eq!(pointed(&mut walk.session, "فلاديمير بوتين"), first);
+    walk.session.keys("h");
+    assert_eq!(pointed(&mut walk.session, "البيلاروسي"), first);
+    walk.session.keys("l");
+    pointed(&mut walk.session, "فلاديمير بوتين");
+    walk.session.keys("2h");
+    walk.session.wait_until(|screen| {
+        let lit = on_ground(screen, &panes, POINTED, true);
+        let text: String = lit.iter().map(|(_, text)| text.as_str()).collect();
+        (text == bare(NAME)).then_some(()).ok_or(format!("{lit:?}"))
+    });
+    walk.session.keys("\r");
+    walk.lands_on(0, "1/12 here");
+    walk.step("n", 1);
+    quits(walk.session);
+}
