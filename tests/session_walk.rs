@@ -4,34 +4,11 @@
 
 mod pty;
 
+use pty::Session;
 use pty::reading::{
-    POINTED, Walk, bare, body, drawn, is_rtl, line_of, logical, on_ground, page, places,
+    LUKASHENKO, NAME, POINTED, Walk, bare, body, drawn, is_rtl, line_of, logical, on_ground,
+    opened, page, places, quits,
 };
-use pty::sequences::assert_only_known_sequences;
-use pty::{Session, Start};
-
-const LUKASHENKO: &str = "alexander-lukashenko";
-const NAME: &str = "ألكسندر لوكاشينكو";
-
-/// The sample collection, read in whole.
-fn opened(columns: u16, rows: u16) -> Session {
-    let mut session = Start::warraq(&[]).size(columns, rows).spawn();
-    session.wait_for_text("Nobody chosen.");
-    if rows >= 14 {
-        session.wait_for_text("1 of 14");
-    }
-    session
-}
-
-/// Leaves and checks that the terminal is as it was.
-#[track_caller]
-fn quits(mut session: Session) {
-    session.keys("q");
-    let status = session.exit_status();
-    assert_eq!(status.exit_code(), 0, "{}", session.text());
-    session.assert_restored();
-    assert_only_known_sequences(session.written());
-}
 
 /// Goes to the sidebar and chooses the actor there; on a narrow screen it is a drawer.
 fn choose_in_sidebar(session: &mut Session) {
@@ -97,13 +74,6 @@ fn the_walk_where_all_panes_are_drawers() {
     walk_at(40, 12);
 }
 
-/// The sample with the cursor on nothing, at the size of a wide window.
-fn wide() -> Walk {
-    let mut walk = Walk::new(opened(120, 36), (120, 36), places(LUKASHENKO));
-    walk.look(0);
-    walk
-}
-
 /// The cell in the middle of the first place of the actor on the screen.
 fn cell_of(walk: &Walk, at: usize) -> (u16, u16) {
     let place = &walk.places[at];
@@ -121,7 +91,7 @@ fn cell_of(walk: &Walk, at: usize) -> (u16, u16) {
 
 #[test]
 fn a_click_on_a_name_chooses_it() {
-    let mut walk = wide();
+    let mut walk = Walk::wide();
     let (x, y) = cell_of(&walk, 1);
     walk.session.keys(format!(
         "\x1b[<0;{};{}M\x1b[<0;{};{}m",
@@ -145,7 +115,7 @@ fn a_click_on_a_name_chooses_it() {
 
 #[test]
 fn a_click_in_the_sidebar_chooses_an_actor() {
-    let mut walk = wide();
+    let mut walk = Walk::wide();
     let rows = walk.session.screen();
     let y = rows.iter().position(|row| row.contains("People")).unwrap() + 2;
     walk.session
@@ -156,7 +126,7 @@ fn a_click_in_the_sidebar_chooses_an_actor() {
 
 #[test]
 fn names_are_pointed_at_by_the_sides_of_the_screen() {
-    let mut walk = wide();
+    let mut walk = Walk::wide();
     let panes = walk.panes(0);
     let pointed = |session: &mut Session, name: &str| {
         session.wait_until(

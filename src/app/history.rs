@@ -8,10 +8,19 @@ use crate::text::range::TextRange;
 pub struct Place {
     /// The article.
     pub article: ArticleId,
-    /// The first source byte of the top line; `None`: the very top, above the first line.
-    pub top: Option<usize>,
+    /// What stands at the top; `None`: the very top, above the first line.
+    pub top: Option<Anchor>,
     /// The mention or hit that was reached.
     pub reached: Option<TextRange>,
+}
+
+/// The top of the screen as a place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The first source byte of the first line.
+    pub text: usize,
+    /// Rows without text that stand above that line.
+    pub blank: usize,
 }
 
 /// The jumps of a session.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::history::Place;
+use crate::app::history::{Anchor, Place};
 use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
 use crate::library::{Article, LinkedMention};
-use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
 /// The open article and the place in it.
@@ -21,6 +20,9 @@ pub struct Reader {
     pub pointed: Option<TextRange>,
     page: Page,
     top: RowPlace,
+    /// What stood at the top before the page was set anew; one's own moves end it. So a
+    /// window that is narrowed and widened again shows what it showed.
+    held: Option<Anchor>,
     height: usize,
 }
 
@@ -38,10 +40,17 @@ impl Reader {
             reached: None,
             pointed: None,
             top: RowPlace::default(),
+            held: None,
             height: usize::from(height).max(1),
         };
         reader.fill();
         reader
+    }
+
+    /// How many paragraphs are laid out.
+    #[cfg(test)]
+    pub(crate) fn laid_out(&self) -> usize {
+        self.page.laid_out()
     }
 
     /// Takes another linking of the same article; the place stays.
@@ -51,18 +60,27 @@ impl Reader {
 
     /// Sets the page anew; the sentence at the top stays.
     pub fn set(&mut self, setting: Setting, height: u16) {
-        let anchor = self.anchor();
+        let anchor = self.held.or_else(|| self.anchor());
         self.height = usize::from(height).max(1);
         if self.page.set(setting) {
             self.show_from(anchor);
+            self.held = anchor;
         }
         self.fill();
     }
 
-    /// The first source byte of the top line; `None` when the page stands at its very top.
+    /// What stands at the top; `None` when the page stands at its very top.
     #[must_use]
-    pub fn anchor(&mut self) -> Option<usize> {
-        (self.top != RowPlace::default()).then(|| self.page.text_at(self.top).start)
+    pub fn anchor(&mut self) -> Option<Anchor> {
+        if self.top == RowPlace::default() {
+            return None;
+        }
+        let rows = self.page.rows(self.top, self.height);
+        let blank = rows.iter().take_while(|row| row.line().is_none()).count();
+        Some(Anchor {
+            text: self.page.text_at(self.top).start,
+            blank,
+        })
     }
 
     /// Where one is, to come back to.
@@ -82,8 +100,19 @@ impl Reader {
         self.fill();
     }
 
-    fn show_from(&mut self, anchor: Option<usize>) {
-        self.top = anchor.map_or_else(RowPlace::default, |at| self.page.row_of(at));
+    fn show_from(&mut self, anchor: Option<Anchor>) {
+        self.held = None;
+        self.top = anchor.map_or_else(RowPlace::default, |anchor| {
+            let line = self.page.row_of(anchor.text);
+            self.page.above(line, anchor.blank)
+        });
+    }
+
+    /// One's own move: the page stands at this row from now on.
+    fn stand_at(&mut self, top: RowPlace) {
+        self.held = None;
+        self.top = top;
+        self.fill();
     }
 
     /// Brings the top into bounds and lists the rows on the screen.
@@ -96,26 +125,25 @@ impl Reader {
 
     /// Scrolls towards the end.
     pub fn down(&mut self, rows: usize) {
-        self.top = self.page.below(self.top, rows);
-        self.fill();
+        let top = self.page.below(self.top, rows);
+        self.stand_at(top);
     }
 
     /// Scrolls towards the beginning.
     pub fn up(&mut self, rows: usize) {
-        self.top = self.page.above(self.top, rows);
-        self.fill();
+        let top = self.page.above(self.top, rows);
+        self.stand_at(top);
     }
 
     /// To the beginning.
     pub fn to_start(&mut self) {
-        self.top = RowPlace::default();
-        self.fill();
+        self.stand_at(RowPlace::default());
     }
 
     /// To the end.
     pub fn to_end(&mut self) {
-        self.top = self.page.last();
-        self.fill();
+        let top = self.page.last();
+        self.stand_at(top);
     }
 
     /// Rows of the body.
@@ -135,10 +163,10 @@ impl Reader {
     /// article, so that the eye has one place to wait.
     pub fn arrive(&mut self, range: TextRange) {
         let row = self.page.row_of(range.start);
-        self.top = self.page.above(row, self.height / 3);
+        let top = self.page.above(row, self.height / 3);
         self.reached = Some(range);
         self.pointed = None;
-        self.fill();
+        self.stand_at(top);
     }
 
     /// Shows a mention or hit and marks it as reached. When it stands on the screen with
@@ -153,12 +181,14 @@ impl Reader {
                 at + AROUND < self.height || self.visible.last().is_some_and(|r| r.place >= last);
             above && below
         });
-        if !fits {
-            self.top = self.page.above(row, self.height / 3);
-        }
         self.reached = Some(range);
         self.pointed = None;
-        self.fill();
+        if !fits {
+            let third = self.height / 3;
+            let around = AROUND.min((self.height - 1) / 2);
+            let top = self.page.above(row, third.max(around));
+            self.stand_at(top);
+        }
     }
 
     /// The source bytes on the screen, from the first line to the last.
@@ -210,7 +240,8 @@ impl Reader {
     }
 
     /// Points at the next name to the left (or right) on the screen, and on to the
-    /// neighbouring line: leftwards is forward in a right-to-left line.
+    /// neighbouring line: leftwards goes on downwards in a right-to-left article, upwards in
+    /// another, whatever the direction of the line, so that no line turns one back.
     /// False when there is none on the screen.
     pub fn point(&mut self, leftwards: bool) -> bool {
         let names = self.names_on_screen();
@@ -231,7 +262,7 @@ impl Reader {
         } else {
             same_line.filter(|n| n.x > here.x).min_by_key(|n| n.x)
         };
-        let forward = leftwards == here.rtl;
+        let forward = leftwards == self.article.document.direction().is_rtl();
         let next = beside.or_else(|| {
             let row = if forward {
                 names.iter().map(|n| n.row).filter(|&r| r > here.row).min()
@@ -272,7 +303,6 @@ impl Reader {
                     row,
                     // Cells from the left edge of the text column.
                     x: x + visible.offset(self.page.setting().measure),
-                    rtl: line.direction == Direction::RightToLeft,
                 });
             }
         }
@@ -284,7 +314,6 @@ struct NameOnScreen {
     range: TextRange,
     row: usize,
     x: u16,
-    rtl: bool,
 }
 
 /// The mentions that share a byte with `range`.

@@ -5,6 +5,7 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
 use crate::app::{Model, Popup};
+use crate::text::direction::Direction;
 use crate::ui::paint::Painter;
 use crate::ui::words;
 
@@ -204,7 +205,9 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
             painter.sign(x, y, painter.signs.error, theme.error);
             x += 2;
         }
-        painter.label(x, y, room, &notice.text, theme.text);
+        // A sentence of the interface runs as the interface does, whatever it begins with.
+        let line = painter.cut_in(&notice.text, room, Direction::LeftToRight);
+        painter.line(x, y, &line, |_| theme.text);
         return;
     }
     if model.popup.is_some() {

@@ -14,7 +14,8 @@ use warraq::layout::{Line, Marks, Shaping};
 use warraq::library::sample;
 use warraq::text::range::TextRange;
 
-use super::Session;
+use super::sequences::assert_only_known_sequences;
+use super::{Session, Start};
 
 /// The ground of the mention that one stands on, dark theme.
 pub const GOLD: vt100::Color = vt100::Color::Rgb(0xe6, 0xb0, 0x47);
@@ -25,6 +26,10 @@ pub const HIT_HERE: vt100::Color = vt100::Color::Rgb(0xdc, 0xd5, 0xc7);
 pub const FOLLOWED: vt100::Color = vt100::Color::Rgb(0x4d, 0x3c, 0x12);
 /// The ground of the name that `h` and `l` point at.
 pub const POINTED: vt100::Color = vt100::Color::Rgb(0x34, 0x31, 0x2a);
+
+/// The actor that the sample names most often.
+pub const LUKASHENKO: &str = "alexander-lukashenko";
+pub const NAME: &str = "ألكسندر لوكاشينكو";
 
 /// A mention as `warraq mentions` prints it, and where it lies.
 #[derive(Clone, Debug)]
@@ -223,6 +228,45 @@ pub fn status(screen: &vt100::Screen) -> String {
     super::rows(screen).pop().unwrap_or_default()
 }
 
+/// The sample collection in a window, read in whole.
+pub fn opened(columns: u16, rows: u16) -> Session {
+    let mut session = Start::warraq(&[]).size(columns, rows).spawn();
+    session.wait_for_text("Nobody chosen.");
+    is_read_in(&mut session, columns, rows);
+    session
+}
+
+/// Waits until all articles of the sample are read in, where the head of the page says so.
+#[track_caller]
+pub fn is_read_in(session: &mut Session, columns: u16, rows: u16) {
+    let panes = panes(columns, rows, &sample()[0]);
+    if panes.head > 0 {
+        session.wait_until(|screen| {
+            let head = screen.rows(panes.reader.x, panes.reader.width).next();
+            let head = head.unwrap_or_default();
+            let all = head.trim_start().starts_with("1 of 14");
+            all.then_some(()).ok_or(head)
+        });
+    }
+}
+
+/// Leaves with `q` and checks that the terminal is as it was.
+#[track_caller]
+pub fn quits(mut session: Session) {
+    session.keys("q");
+    ended(session, 0);
+}
+
+/// Waits for the end and checks that the terminal is as it was.
+#[track_caller]
+pub fn ended(mut session: Session, code: u32) -> Session {
+    let status = session.exit_status();
+    assert_eq!(status.exit_code(), code, "{}", session.text());
+    session.assert_restored();
+    assert_only_known_sequences(session.written());
+    session
+}
+
 /// A session over the sample collection.
 pub struct Walk {
     pub session: Session,
@@ -243,6 +287,13 @@ impl Walk {
             size,
             last: None,
         }
+    }
+
+    /// The sample in a wide window, nobody chosen yet, and the places of Lukashenko.
+    pub fn wide() -> Self {
+        let mut walk = Self::new(opened(120, 36), (120, 36), places(LUKASHENKO));
+        walk.look(0);
+        walk
     }
 
     /// Takes the body as it is, for what the next landing may not scroll.
