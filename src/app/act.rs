@@ -189,26 +189,30 @@ impl Model {
 
     /// Back and forward.
     fn travel(&mut self, action: Action, n: usize, effects: &mut Vec<Effect>) {
+        let Some(mut here) = self.here() else {
+            return;
+        };
+        let mut to = None;
         for _ in 0..n {
-            let Some(here) = self.here() else {
-                return;
-            };
-            let to = if action == Action::Back {
+            let next = if action == Action::Back {
                 self.history.back(here)
             } else {
                 self.history.forward(here)
             };
-            match to {
-                Some(place) => self.go_to(place, effects),
-                None => {
-                    self.say(if action == Action::Back {
-                        "This is the oldest place."
-                    } else {
-                        "This is the newest place."
-                    });
-                    return;
-                }
-            }
+            let Some(next) = next else {
+                self.say(if action == Action::Back {
+                    "This is the oldest place."
+                } else {
+                    "This is the newest place."
+                });
+                break;
+            };
+            // Those between are passed, not opened.
+            here = next;
+            to = Some(next);
+        }
+        if let Some(place) = to {
+            self.go_to(place, effects);
         }
     }
 

@@ -22,14 +22,38 @@ pub struct Lookup {
 }
 
 impl Lookup {
-    /// Takes an answer; a late one is dropped.
+    /// Notes the question that is asked now.
+    pub fn ask(&mut self, ticket: Ticket) {
+        self.ticket = ticket;
+        self.answered = false;
+    }
+
+    /// Takes an answer; a late one is dropped. When one had moved to something that is
+    /// found again (more articles were read in), it stays selected.
     pub fn answer(&mut self, ticket: Ticket, found: Vec<Found>) {
-        if ticket == self.ticket {
-            self.found = found;
-            self.selected = 0;
-            self.top = 0;
-            self.answered = true;
+        if ticket != self.ticket {
+            return;
         }
+        let before = match self.selected {
+            0 => None,
+            at => self.found.get(at).map(|f| f.target.clone()),
+        };
+        self.found = found;
+        self.answered = true;
+        let again = before.and_then(|b| self.found.iter().position(|f| f.target.is_same(&b)));
+        match again {
+            Some(at) => {
+                self.top = (self.top + at).saturating_sub(self.selected);
+                self.selected = at;
+            }
+            None => self.restart(),
+        }
+    }
+
+    /// Another text was typed: the best match is selected again.
+    pub fn restart(&mut self) {
+        self.selected = 0;
+        self.top = 0;
     }
 
     /// Moves the selection and keeps it within `height` rows.

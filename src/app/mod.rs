@@ -21,8 +21,12 @@ mod popup;
 pub mod prompt;
 pub mod reader;
 pub mod search;
+#[cfg(test)]
+pub(crate) mod session;
 pub mod sidebar;
 pub mod sought;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::collections::VecDeque;
@@ -172,6 +176,8 @@ pub struct Model {
     postings: Option<Ticket>,
     /// Land on the first mention when these are there.
     land_when_known: bool,
+    /// Articles were linked anew while the one asked for was under way.
+    linked_since: bool,
     /// Keys that wait for an answer which they depend on.
     waiting: VecDeque<Message>,
 }
@@ -223,6 +229,7 @@ impl Model {
             pending: None,
             postings: None,
             land_when_known: false,
+            linked_since: false,
             waiting: VecDeque::new(),
         };
         model.settle();
@@ -232,21 +239,40 @@ impl Model {
     /// Takes one message. The effects are in the order in which they are to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let is_input = matches!(message, Message::Key(_) | Message::Mouse(_));
-        if is_input && self.is_waiting() && !is_quit(&message) {
-            // What these keys mean depends on an answer that is under way.
+        let is_input = matches!(
+            message,
+            Message::Key(_) | Message::Mouse(_) | Message::Paste(_)
+        );
+        let must_wait = !self.waiting.is_empty() || self.must_wait(&message);
+        if is_input && must_wait && !is_quit(&message) {
+            // What it means depends on an answer that is under way.
             self.waiting.push_back(message);
             return effects;
         }
         self.take(message, &mut effects);
-        while !self.is_waiting() {
-            let Some(next) = self.waiting.pop_front() else {
-                break;
-            };
-            self.take(next, &mut effects);
+        while self.waiting.front().is_some_and(|n| !self.must_wait(n)) {
+            if let Some(next) = self.waiting.pop_front() {
+                self.take(next, &mut effects);
+            }
         }
         self.settle();
         effects
+    }
+
+    /// True when what an input means depends on an answer that is under way.
+    fn must_wait(&self, input: &Message) -> bool {
+        if self.is_waiting() {
+            return true;
+        }
+        let Some(Popup::Lookup(lookup)) = &self.popup else {
+            return false;
+        };
+        !lookup.answered
+            && match input {
+                Message::Key(key) => popup::is_about_the_list(*key),
+                Message::Mouse(_) => true,
+                _ => false,
+            }
     }
 
     /// True while an article or the postings of the chosen actor are under way.

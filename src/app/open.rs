@@ -25,15 +25,28 @@ pub(super) struct Pending {
 pub(super) enum Landing {
     /// At its top.
     Top,
-    /// At the first place of the thing sought; walking on when there is none, at most
-    /// through so many articles.
-    First(usize),
-    /// At the last place of the thing sought, likewise.
-    Last(usize),
+    /// At the first place of the thing sought.
+    First,
+    /// Where a walk through the articles ends; when that is not here, the article is not
+    /// shown.
+    Walk(Walk),
     /// At a place that was left.
     Place(Place),
     /// The same article linked anew: where one is.
     Stay,
+}
+
+/// A walk that left an article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Walk {
+    /// Towards the end of the list.
+    pub(super) forward: bool,
+    /// Which place in the next article it ends at, from 1.
+    pub(super) steps: usize,
+    /// Articles without a place that it may still pass.
+    pub(super) more: usize,
+    /// It went past the end of the list.
+    pub(super) wrapped: bool,
 }
 
 impl Model {
@@ -60,8 +73,15 @@ impl Model {
                 let Some(pending) = self.pending.take_if(|p| p.ticket == ticket) else {
                     return;
                 };
+                // The answer may be older than a linking that was told of before it.
+                let stale = std::mem::take(&mut self.linked_since);
                 match article {
-                    Some(article) => self.opened(article, &pending, effects),
+                    Some(article) => {
+                        self.opened(article, &pending, effects);
+                        if stale && self.pending.is_none() {
+                            self.open_anew(effects);
+                        }
+                    }
                     None => {
                         let reason = self.list.index_of(id).and_then(|at| {
                             let row = &self.list.rows[at];
@@ -109,6 +129,9 @@ impl Model {
                 self.pending = None;
                 self.postings = None;
                 self.land_when_known = false;
+                if let Some(Popup::Lookup(lookup)) = &mut self.popup {
+                    lookup.answered = true;
+                }
                 self.trouble(text);
             }
         }
@@ -116,17 +139,13 @@ impl Model {
 
     fn linked(&mut self, rows: Vec<Row>, effects: &mut Vec<Effect>) {
         self.list.set_rows(rows);
-        if self.pending.is_none() {
-            match &self.reader {
-                // The mentions may have other actors now.
-                Some(reader) => self.open(reader.article.id, Landing::Stay, None, effects),
-                None => {
-                    if let Some(first) = self.list.rows.iter().find(|r| r.failed.is_none()) {
-                        let id = first.id;
-                        self.open(id, Landing::Top, None, effects);
-                    }
-                }
-            }
+        if self.pending.is_some() {
+            self.linked_since = true;
+        } else if self.reader.is_some() {
+            self.open_anew(effects);
+        } else if let Some(first) = self.list.rows.iter().find(|r| r.failed.is_none()) {
+            let id = first.id;
+            self.open(id, Landing::Top, None, effects);
         }
         self.ask_postings(effects);
         if let Some(Popup::Lookup(_)) = self.popup {
@@ -139,6 +158,13 @@ impl Model {
             } else {
                 format!("{left_out} files were left out; the list says why.")
             });
+        }
+    }
+
+    /// Asks for the open article again: its mentions may have other actors now.
+    fn open_anew(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(reader) = &self.reader {
+            self.open(reader.article.id, Landing::Stay, None, effects);
         }
     }
 
@@ -157,14 +183,25 @@ impl Model {
             }
             return;
         }
+        if let Some(search) = &mut self.sought.search {
+            *search = search::Search::new(&search.query, &article);
+        }
+        let mut land_on = None;
+        match pending.landing {
+            Landing::Walk(walk) => {
+                land_on = self.walk_into(&article, walk, pending.from, effects);
+                if land_on.is_none() {
+                    return;
+                }
+            }
+            Landing::First => land_on = self.sought.places(&article).first().copied(),
+            Landing::Top | Landing::Stay | Landing::Place(_) => {}
+        }
         if let Some(from) = pending.from {
             self.history.leave(from);
         }
         if let Some(at) = self.list.index_of(article.id) {
             self.list.selected = at;
-        }
-        if let Some(search) = &mut self.sought.search {
-            *search = search::Search::new(&search.query, &article);
         }
         self.sidebar = crate::app::sidebar::Sidebar::default();
         if let Some(chosen) = self.sought.chosen() {
@@ -178,25 +215,10 @@ impl Model {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        match pending.landing {
-            Landing::Top | Landing::Stay => {}
-            Landing::Place(place) => reader.restore(place),
-            Landing::First(more) => {
-                let places = self.sought.places(&reader.article);
-                match places.first() {
-                    Some(first) => reader.arrive(*first),
-                    None if more > 0 => self.walk_on(true, more - 1, effects),
-                    None => {}
-                }
-            }
-            Landing::Last(more) => {
-                let places = self.sought.places(&reader.article);
-                match places.last() {
-                    Some(last) => reader.arrive(*last),
-                    None if more > 0 => self.walk_on(false, more - 1, effects),
-                    None => {}
-                }
-            }
+        match (pending.landing, land_on) {
+            (Landing::Place(place), _) => reader.restore(place),
+            (_, Some(range)) => reader.arrive(range),
+            (_, None) => {}
         }
     }
 
@@ -221,7 +243,7 @@ impl Model {
         let first = self.list.rows.iter().find(|r| chosen.count_in(r.id) > 0);
         if let Some(id) = first.map(|row| row.id) {
             let from = self.here();
-            self.open(id, Landing::First(0), from, effects);
+            self.open(id, Landing::First, from, effects);
         }
     }
 
@@ -236,7 +258,7 @@ impl Model {
     pub(super) fn ask_finder(&mut self, effects: &mut Vec<Effect>) {
         let ticket = self.next_ticket();
         if let Some(Popup::Lookup(lookup)) = &mut self.popup {
-            lookup.ticket = ticket;
+            lookup.ask(ticket);
             let query = lookup.input.text().to_owned();
             effects.push(Effect::Ask(Job::Find(ticket, query)));
         }

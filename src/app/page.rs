@@ -124,6 +124,12 @@ impl Page {
         block
     }
 
+    /// How many blocks are laid out.
+    #[cfg(test)]
+    pub(crate) fn laid_out(&self) -> usize {
+        self.blocks.len()
+    }
+
     fn lay_out(&self, at: usize) -> Block {
         let document = &self.document;
         let Some(paragraph) = document.paragraphs.get(at) else {

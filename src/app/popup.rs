@@ -22,13 +22,7 @@ impl Model {
             return;
         }
         let rows = self.popup_rows();
-        let down = match (key.ctrl, key.code) {
-            (false, KeyCode::Down) | (true, KeyCode::Char('n' | 'j')) => Some((true, 1)),
-            (false, KeyCode::Up) | (true, KeyCode::Char('p')) => Some((false, 1)),
-            (false, KeyCode::PageDown) => Some((true, rows)),
-            (false, KeyCode::PageUp) => Some((false, rows)),
-            _ => None,
-        };
+        let down = movement(key, rows);
         let page = rows;
         match (&mut self.popup, down) {
             (Some(Popup::Lookup(lookup)), Some((down, n))) => lookup.go(down, n, page),
@@ -70,8 +64,16 @@ impl Model {
             None => Edit::NotMine,
         };
         if edit == Edit::Changed {
-            self.ask_finder(effects);
+            self.typed(effects);
         }
+    }
+
+    /// The text of the prompt is another one.
+    fn typed(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(Popup::Lookup(lookup)) = &mut self.popup {
+            lookup.restart();
+        }
+        self.ask_finder(effects);
     }
 
     fn input(&self) -> Option<&crate::app::prompt::Input> {
@@ -90,7 +92,7 @@ impl Model {
             None => Edit::NotMine,
         };
         if edit == Edit::Changed {
-            self.ask_finder(effects);
+            self.typed(effects);
         }
     }
 
@@ -98,11 +100,6 @@ impl Model {
         match self.popup.take() {
             Some(Popup::Search(input)) => self.search(input.text()),
             Some(Popup::Lookup(lookup)) => {
-                if !lookup.answered {
-                    // What was typed has not been looked up yet.
-                    self.popup = Some(Popup::Lookup(lookup));
-                    return;
-                }
                 let target = lookup.found.get(lookup.selected).map(|f| f.target.clone());
                 match target {
                     Some(target) => self.go_to_target(target, effects),
@@ -194,4 +191,20 @@ impl Model {
             _ => {}
         }
     }
+}
+
+/// Down or up in the list of a popup, and by how much.
+fn movement(key: Key, page: usize) -> Option<(bool, usize)> {
+    match (key.ctrl, key.code) {
+        (false, KeyCode::Down) | (true, KeyCode::Char('n' | 'j')) => Some((true, 1)),
+        (false, KeyCode::Up) | (true, KeyCode::Char('p')) => Some((false, 1)),
+        (false, KeyCode::PageDown) => Some((true, page)),
+        (false, KeyCode::PageUp) => Some((false, page)),
+        _ => None,
+    }
+}
+
+/// True for keys whose meaning hangs on what the list of a popup holds.
+pub(super) fn is_about_the_list(key: Key) -> bool {
+    key.code == KeyCode::Enter || movement(key, 1).is_some()
 }

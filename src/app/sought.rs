@@ -94,19 +94,19 @@ impl Sought {
     }
 }
 
-/// The place after `from` in `places`: the first that begins after it (or at it, when
-/// `from` is only where the screen begins and no place that was reached).
+/// The places after `from`: those that begin after it (or at it, when `from` is only where
+/// the screen begins and no place that was reached).
 #[must_use]
-pub fn after(places: &[TextRange], from: usize, reached: bool) -> Option<TextRange> {
+pub fn after(places: &[TextRange], from: usize, reached: bool) -> &[TextRange] {
     let at = places.partition_point(|p| p.start < from || (reached && p.start == from));
-    places.get(at).copied()
+    places.get(at..).unwrap_or_default()
 }
 
-/// The place before `from` in `places`.
+/// The places before `from`.
 #[must_use]
-pub fn before(places: &[TextRange], from: usize) -> Option<TextRange> {
+pub fn before(places: &[TextRange], from: usize) -> &[TextRange] {
     let at = places.partition_point(|p| p.start < from);
-    places.get(at.checked_sub(1)?).copied()
+    places.get(..at).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -120,11 +120,11 @@ mod tests {
             TextRange::new(6, 8),
             TextRange::new(9, 10),
         ];
-        assert_eq!(after(&places, 2, true), Some(places[1]));
-        assert_eq!(after(&places, 2, false), Some(places[0]));
-        assert_eq!(after(&places, 9, true), None);
-        assert_eq!(before(&places, 6), Some(places[0]));
-        assert_eq!(before(&places, 2), None);
-        assert_eq!(before(&[], 2), None);
+        assert_eq!(after(&places, 2, true), &places[1..]);
+        assert_eq!(after(&places, 2, false), places);
+        assert_eq!(after(&places, 9, true), []);
+        assert_eq!(before(&places, 6), &places[..1]);
+        assert_eq!(before(&places, 2), []);
+        assert_eq!(before(&[], 2), []);
     }
 }

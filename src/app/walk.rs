@@ -1,14 +1,20 @@
 //! Walking from place to place of the thing sought, and from article to article.
 
 use crate::app::Model;
+use crate::app::history::Place;
 use crate::app::message::Effect;
-use crate::app::open::Landing;
+use crate::app::open::{Landing, Walk};
 use crate::app::sought;
-use crate::library::ArticleId;
+use crate::library::{Article, ArticleId};
+use crate::text::range::TextRange;
+
+/// A count goes no farther than so many places: each article on the way is opened.
+const FARTHEST: usize = 999;
 
 impl Model {
-    /// `n` and `N`: the next places of the thing sought, on through the articles.
+    /// `n` and `N`: the `n`th next place of the thing sought, on through the articles.
     pub(super) fn walk(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
+        let n = n.min(FARTHEST);
         let Some(reader) = &self.reader else {
             return;
         };
@@ -20,95 +26,106 @@ impl Model {
             _ if forward => (shown.start, false),
             _ => (shown.end, false),
         };
-        let mut next = if forward {
+        let ahead = if forward {
             sought::after(&places, from, reached)
         } else {
             sought::before(&places, from)
         };
-        // More steps in this article; those that would leave it are not counted on.
-        for _ in 1..n {
-            let step = next.and_then(|p| {
-                if forward {
-                    sought::after(&places, p.start, true)
-                } else {
-                    sought::before(&places, p.start)
-                }
-            });
-            if step.is_none() {
-                break;
-            }
-            next = step;
+        if let Some(range) = nth(ahead, forward, n) {
+            self.jump(range);
+            self.close_drawer();
+            return;
         }
+        let walk = Walk {
+            forward,
+            steps: n - ahead.len(),
+            more: self.list.rows.len(),
+            wrapped: false,
+        };
+        let here = reader.article.id;
+        let from = self.here();
+        self.walk_on(here, walk, from, effects);
+        self.close_drawer();
+    }
+
+    /// The walk leaves the article `at`: to the next one in the list that has the thing
+    /// sought, past the end of the list again from its other end.
+    fn walk_on(
+        &mut self,
+        at: ArticleId,
+        walk: Walk,
+        from: Option<Place>,
+        effects: &mut Vec<Effect>,
+    ) {
+        // A search is in this article only.
+        let next = match self.sought.search {
+            Some(_) => None,
+            None => self.other_article(at, walk.forward),
+        };
         match next {
-            Some(range) => {
-                self.jump(range);
-                self.close_drawer();
+            Some((id, wrapped)) => {
+                let walk = Walk {
+                    wrapped: walk.wrapped || wrapped,
+                    ..walk
+                };
+                self.open(id, Landing::Walk(walk), from, effects);
             }
-            None => {
-                let rows = self.list.rows.len();
-                self.walk_on(forward, rows, effects);
-            }
+            None => self.walk_round(walk),
         }
     }
 
-    /// The walk leaves the open article: to the next one in the list that has the thing
-    /// sought, past the end of the list again from its other end.
-    pub(super) fn walk_on(&mut self, forward: bool, more: usize, effects: &mut Vec<Effect>) {
+    /// No other article has it: round in this one.
+    fn walk_round(&mut self, walk: Walk) {
         let Some(reader) = &self.reader else {
             return;
         };
-        let here = reader.article.id;
-        if self.sought.search.is_some() {
-            let places = self.sought.places(&reader.article);
-            let edge = if forward {
-                places.first()
-            } else {
-                places.last()
-            };
-            match edge.copied() {
-                Some(range) => {
-                    self.jump(range);
-                    self.say_wrapped(forward);
+        let places = self.sought.places(&reader.article);
+        let alone = places.len() == 1 && reader.reached == places.first().copied();
+        let steps = (walk.steps - 1) % places.len().max(1) + 1;
+        match nth(&places, walk.forward, steps) {
+            Some(range) => {
+                self.jump(range);
+                match (alone, &self.sought.search) {
+                    (false, _) => self.say_wrapped(walk.forward),
+                    (true, Some(_)) => self.say("It stands once in this article."),
+                    (true, None) => self.say("Named once, and in no other article."),
                 }
-                None => self.say("It is not in this article."),
             }
-            return;
+            None if self.sought.search.is_some() => self.say("It is not in this article."),
+            None => self.say("No name is marked here."),
         }
-        let Some((id, wrapped)) = self.other_article(here, forward) else {
-            // No other article has it: round in this one.
-            let places = self.sought.places(&reader.article);
-            let edge = if forward {
-                places.first()
-            } else {
-                places.last()
-            };
-            match edge.copied() {
-                Some(range) if places.len() == 1 && reader.reached == Some(range) => {
-                    self.jump(range);
-                    self.say("Named once, and in no other article.");
-                }
-                Some(range) => {
-                    self.jump(range);
-                    self.say_wrapped(forward);
-                }
-                None => self.say("No name is marked here."),
+    }
+
+    /// A walk comes into an article: where it ends there, else it goes on.
+    pub(super) fn walk_into(
+        &mut self,
+        article: &Article,
+        walk: Walk,
+        from: Option<Place>,
+        effects: &mut Vec<Effect>,
+    ) -> Option<TextRange> {
+        let places = self.sought.places(article);
+        if let Some(range) = nth(&places, walk.forward, walk.steps) {
+            if walk.wrapped {
+                self.say_wrapped(walk.forward);
+            } else if let Some(at) = self.list.index_of(article.id) {
+                let title = &self.list.rows[at].title;
+                let which = if walk.forward { "Next" } else { "Previous" };
+                self.say(format!("{which} article: {title}"));
             }
-            return;
+            return Some(range);
+        }
+        let walk = Walk {
+            steps: walk.steps - places.len(),
+            more: walk.more.saturating_sub(usize::from(places.is_empty())),
+            ..walk
         };
-        let landing = if forward {
-            Landing::First(more)
+        if walk.more > 0 {
+            self.walk_on(article.id, walk, from, effects);
         } else {
-            Landing::Last(more)
-        };
-        let from = self.here();
-        self.open(id, landing, from, effects);
-        if wrapped {
-            self.say_wrapped(forward);
-        } else if let Some(at) = self.list.index_of(id) {
-            let title = self.list.rows[at].title.clone();
-            self.say(format!("Next article: {title}"));
+            self.say("No name is marked in these articles.");
         }
-        self.close_drawer();
+        None
     }
 
     pub(super) fn say_wrapped(&mut self, forward: bool) {
@@ -168,7 +185,7 @@ impl Model {
             return;
         }
         let from = self.here();
-        self.open(at, Landing::First(0), from, effects);
+        self.open(at, Landing::First, from, effects);
         if wrapped {
             self.say_wrapped(forward);
         }
@@ -214,9 +231,20 @@ impl Model {
         };
         let places = self.sought.places(&reader.article);
         let from = reader.shown().start;
-        let to = sought::after(&places, from, false).or_else(|| sought::before(&places, from));
-        if let Some(range) = to {
+        let to = sought::after(&places, from, false).first();
+        let to = to.or_else(|| sought::before(&places, from).last());
+        if let Some(range) = to.copied() {
             self.jump(range);
         }
+    }
+}
+
+/// The `n`th of some places in the direction of the walk, from 1.
+fn nth(places: &[TextRange], forward: bool, n: usize) -> Option<TextRange> {
+    let at = n.checked_sub(1)?;
+    if forward {
+        places.get(at).copied()
+    } else {
+        places.iter().rev().nth(at).copied()
     }
 }

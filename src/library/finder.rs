@@ -33,6 +33,18 @@ pub enum Target {
     Title(ArticleId),
 }
 
+impl Target {
+    /// The same actor or article, whatever their counts are now.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Actor(a), Self::Actor(b)) => a.id == b.id,
+            (Self::Title(a), Self::Title(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// A name that can be found, with the forms it is matched by.
 #[derive(Debug)]
 pub(super) struct Candidate {

@@ -1,0 +1,314 @@
+//! A session without a terminal and without threads: keys in, model and effects out.
+//!
+//! The questions that the model asks are answered at once from a small library, unless they
+//! are held back. So a key press is one call, and a test can also be slow on purpose.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::message::{Effect, Message};
+use crate::app::{Model, Popup, Setup};
+use crate::document::{Format, read};
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::pipeline;
+use crate::library::{ArticleId, Library};
+use crate::text::range::TextRange;
+use crate::work::{FOUND_AT_MOST, Job, Report};
+
+/// The actors of the tests.
+const ACTORS: &str = r#"
+[[person]]
+id = "alexander-lukashenko"
+name = "ألكسندر لوكاشينكو"
+bare = ["لوكاشينكو", "لوكاشنكو", "Lukashenko"]
+la = ["Alexander Lukashenko"]
+
+[[person]]
+id = "angela-merkel"
+name = "أنغيلا ميركل"
+bare = ["ميركل", "Merkel"]
+la = ["Angela Merkel"]
+
+[[place]]
+id = "minsk"
+name = "مينسك"
+la = ["Minsk"]
+
+[[place]]
+id = "brest"
+name = "بريست"
+la = ["Brest"]
+
+[[place]]
+id = "iran"
+name = "إيران"
+nisba = ["إيراني"]
+la = ["Iran"]
+
+[[place]]
+id = "jordan"
+name = "الأردن"
+la = ["Jordan"]
+
+[[place]]
+id = "europe"
+name = "أوروبا"
+la = ["Europe"]
+
+[[organisation]]
+id = "united-nations"
+name = "الأمم المتحدة"
+bare = ["الأمم"]
+la = ["United Nations"]
+"#;
+
+/// A text that names nobody, as a paragraph of one line on every screen of the tests.
+pub(crate) const QUIET: &str = "سطر من الكلام لا أحد فيه";
+
+/// So many paragraphs that name nobody.
+pub(crate) fn quiet(n: usize) -> String {
+    format!("{QUIET}\n").repeat(n)
+}
+
+/// A reader at work.
+pub(crate) struct Session {
+    pub(crate) model: Model,
+    library: Library,
+    gazetteer: Gazetteer,
+    /// Names and texts; a text of `None` could not be read.
+    articles: Vec<(String, Option<String>)>,
+    /// What the model asked for, other than questions.
+    pub(crate) effects: Vec<Effect>,
+    /// Questions that are not answered yet.
+    questions: VecDeque<Job>,
+    holding: bool,
+}
+
+impl Session {
+    /// Opens articles given as name and text on a screen of some size.
+    pub(crate) fn open(width: u16, height: u16, articles: &[(&str, &str)]) -> Self {
+        let mut session = Self::empty(width, height);
+        for (name, text) in articles {
+            session.put(name, Some(text));
+        }
+        session.link(articles.len());
+        session
+    }
+
+    /// A session whose articles come later.
+    pub(crate) fn empty(width: u16, height: u16) -> Self {
+        Self::with(Setup {
+            width,
+            height,
+            ..Setup::default()
+        })
+    }
+
+    /// A session with other settings, whose articles come later.
+    pub(crate) fn with(setup: Setup) -> Self {
+        Self {
+            model: Model::new(setup),
+            library: Library::default(),
+            gazetteer: Gazetteer::from_sources([("actors.toml", ACTORS)].into_iter()).unwrap(),
+            articles: Vec::new(),
+            effects: Vec::new(),
+            questions: VecDeque::new(),
+            holding: false,
+        }
+    }
+
+    /// Reads an article in; it has no actors until [`Self::link`].
+    pub(crate) fn put(&mut self, name: &str, text: Option<&str>) {
+        let id = ArticleId(u32::try_from(self.articles.len()).unwrap());
+        match text {
+            Some(text) => {
+                let document = read(text.to_owned(), Format::of_name(name));
+                let analysis = pipeline::analyse(&document, &self.gazetteer);
+                self.library.put(id, name, document, analysis);
+            }
+            None => self
+                .library
+                .put_failed(id, name, "no permission to read it"),
+        }
+        self.articles
+            .push((name.to_owned(), text.map(str::to_owned)));
+    }
+
+    /// Links all articles and tells the model, as the indexer does.
+    pub(crate) fn link(&mut self, total: usize) {
+        self.library.link(&self.gazetteer);
+        self.send(Message::Report(Report::Linked {
+            rows: self.library.rows(),
+            done: self.articles.len(),
+            total,
+            skipped: 0,
+        }));
+    }
+
+    /// One message; the questions that come of it are answered, unless they are held back.
+    pub(crate) fn send(&mut self, message: Message) {
+        let effects = self.model.update(message);
+        for effect in effects {
+            match effect {
+                Effect::Ask(job) => self.questions.push_back(job),
+                other => self.effects.push(other),
+            }
+        }
+        if !self.holding {
+            self.answer();
+        }
+    }
+
+    /// From now on questions wait for [`Self::answer`].
+    pub(crate) fn hold(&mut self) {
+        self.holding = true;
+    }
+
+    /// Answers everything that was asked and is asked on the way.
+    pub(crate) fn answer(&mut self) {
+        self.holding = false;
+        while let Some(report) = self.next_answer() {
+            self.send(Message::Report(report));
+        }
+    }
+
+    /// The answer to the oldest question, as it stands now; the model is not told.
+    pub(crate) fn next_answer(&mut self) -> Option<Report> {
+        Some(match self.questions.pop_front()? {
+            Job::Open(ticket, id) => {
+                Report::Article(ticket, id, self.library.article(id).map(Arc::new))
+            }
+            Job::Postings(ticket, id) => {
+                Report::Postings(ticket, self.library.actor(id), self.library.postings(id))
+            }
+            Job::Find(ticket, query) => {
+                Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST))
+            }
+        })
+    }
+
+    /// How many questions are not answered.
+    pub(crate) fn asked(&self) -> usize {
+        self.questions.len()
+    }
+
+    /// Keys, with spaces between: names of the table of actions, or letters one by one
+    /// (`"n 5j Ctrl-o"`).
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ').filter(|w| !w.is_empty()) {
+            let name = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            match Key::parse(if name.is_empty() { word } else { name }) {
+                Some(key) => {
+                    self.typed(&word[..word.len() - name.len()]);
+                    self.send(Message::Key(key));
+                }
+                None => self.typed(word),
+            }
+        }
+        self
+    }
+
+    /// Letters, one key each.
+    pub(crate) fn typed(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.send(Message::Key(Key::plain(KeyCode::Char(letter))));
+        }
+    }
+
+    /// The mouse at a cell of the screen.
+    pub(crate) fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) {
+        self.send(Message::Mouse(Mouse { kind, x, y }));
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.send(Message::Resize(width, height));
+    }
+
+    /// The name of the open article; empty without one.
+    pub(crate) fn doc(&self) -> &str {
+        self.model.reader.as_ref().map_or("", |r| &r.article.doc)
+    }
+
+    fn text(&self, range: TextRange) -> String {
+        let reader = self.model.reader.as_ref().unwrap();
+        let source = &reader.article.document.source;
+        range.slice(source).unwrap().to_owned()
+    }
+
+    /// The article and the text of the place that was reached, with its byte.
+    pub(crate) fn reached(&self) -> Option<(String, usize, String)> {
+        let range = self.model.reader.as_ref()?.reached?;
+        Some((self.doc().to_owned(), range.start, self.text(range)))
+    }
+
+    /// The text of the name that is pointed at; empty when none is.
+    pub(crate) fn pointed(&self) -> String {
+        let range = self.model.reader.as_ref().and_then(|r| r.pointed);
+        range.map_or_else(String::new, |range| self.text(range))
+    }
+
+    /// The row of the body on which the reached place begins.
+    pub(crate) fn row_reached(&self) -> Option<usize> {
+        let reader = self.model.reader.as_ref()?;
+        let at = reader.reached?.start;
+        reader
+            .visible
+            .iter()
+            .position(|row| row.line().is_some_and(|line| line.range.contains(at)))
+    }
+
+    /// Which rows are on the screen.
+    pub(crate) fn shown(&self) -> TextRange {
+        self.model.reader.as_ref().unwrap().shown()
+    }
+
+    /// The exact rows on the screen, by paragraph and row.
+    pub(crate) fn rows(&self) -> Vec<(usize, usize)> {
+        let visible = &self.model.reader.as_ref().unwrap().visible;
+        let rows = visible.iter().map(|r| (r.place.paragraph, r.place.row));
+        rows.collect()
+    }
+
+    pub(crate) fn notice(&self) -> &str {
+        self.model.notice.as_ref().map_or("", |n| &n.text)
+    }
+
+    /// The plain name of the chosen actor; empty when nobody is chosen.
+    pub(crate) fn chosen(&self) -> &str {
+        let chosen = self.model.sought.actor.as_ref();
+        chosen.map_or("", |chosen| &chosen.actor.name)
+    }
+
+    /// What the finder shows; nothing when it is closed.
+    pub(crate) fn found(&self) -> Vec<String> {
+        match &self.model.popup {
+            Some(Popup::Lookup(lookup)) => {
+                lookup.found.iter().map(|f| f.name.to_string()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Everything of the state that a reader could tell, for comparing two sessions.
+    pub(crate) fn state(&self) -> String {
+        let model = &self.model;
+        let reader = model.reader.as_ref();
+        format!(
+            "{:?} {:?} {:?} pointed {:?} chosen {:?} hits {:?} {:?} {:?} list {} side {} {:?} {:?} {:?}",
+            self.doc(),
+            reader.map(|_| self.rows()),
+            self.reached(),
+            reader.and_then(|r| r.pointed),
+            model.sought.actor,
+            model.sought.search,
+            model.focus,
+            model.popup.as_ref().map(|_| self.found()),
+            model.list.selected,
+            model.sidebar.selected,
+            model.notice,
+            model.count,
+            self.effects,
+        )
+    }
+}
