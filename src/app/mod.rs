@@ -45,6 +45,7 @@ use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
+use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Options, Order, Shaping};
 use crate::work::Ticket;
@@ -102,6 +103,10 @@ pub struct Setup {
     pub marks: Marks,
     /// Who joins letters.
     pub shaping: Shaping,
+    /// Which digits are shown.
+    pub digits: Digits,
+    /// Whether lines are filled up to the measure.
+    pub justify: bool,
     /// Only ASCII signs.
     pub ascii: bool,
     /// How many sources will be read in.
@@ -121,6 +126,8 @@ impl Default for Setup {
             direction: DirectionMode::Article,
             marks: Marks::Keep,
             shaping: Shaping::Forms,
+            digits: Digits::AsWritten,
+            justify: false,
             ascii: false,
             sources: 0,
         }
@@ -408,6 +415,8 @@ impl Model {
             direction: self.setup.direction,
             marks: self.setup.marks,
             shaping: self.setup.shaping,
+            digits: self.setup.digits,
+            justify: self.setup.justify,
             tight: self.setup.height < 24,
         }
     }
@@ -421,6 +430,10 @@ impl Model {
             order: Order::Visual,
             shaping: self.setup.shaping,
             marks: self.setup.marks,
+            // What is typed and what is listed stays as written.
+            digits: Digits::AsWritten,
+            persian: false,
+            justify: false,
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{self, DirectionMode};
 use crate::layout::{self, Line, Marks, Options, Order, Shaping};
 use crate::text::direction::Direction;
@@ -22,6 +23,10 @@ pub struct Setting {
     pub marks: Marks,
     /// Who joins letters.
     pub shaping: Shaping,
+    /// Which digits are shown.
+    pub digits: Digits,
+    /// Whether lines are filled up to the measure.
+    pub justify: bool,
     /// Fewer blank rows around headings (low screens).
     pub tight: bool,
 }
@@ -160,6 +165,15 @@ impl Page {
                 order: Order::Visual,
                 shaping: self.setting.shaping,
                 marks: self.setting.marks,
+                digits: self.setting.digits,
+                persian: self.setting.digits == Digits::ArabicIndic
+                    && is_persian(
+                        &document.source,
+                        paragraph,
+                        document.meta.language.as_deref(),
+                    ),
+                // Headings and code stand as they are.
+                justify: self.setting.justify && is_prose(paragraph.kind),
             };
             let lines = layout::lay_out(&document.source, &paragraph.pieces, &options);
             rows.extend(lines.into_iter().map(PageRow::Line));
@@ -360,6 +374,14 @@ impl VisibleRow {
             }
         }
     }
+}
+
+/// True for running text, which may be justified.
+const fn is_prose(kind: ParagraphKind) -> bool {
+    matches!(
+        kind,
+        ParagraphKind::Body | ParagraphKind::Item { .. } | ParagraphKind::Quote
+    )
 }
 
 /// How far the text of a paragraph stands in from its start side, in cells.

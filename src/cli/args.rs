@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::render::PageOptions;
+use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
 
@@ -71,6 +72,12 @@ pub(super) struct RenderArgs {
     /// Whether vowel marks are drawn
     #[arg(long, value_enum, default_value_t = MarksArg::Keep)]
     marks: MarksArg,
+    /// Which digits are shown
+    #[arg(long, value_enum, default_value_t = DigitsArg::AsWritten)]
+    digits: DigitsArg,
+    /// Fill lines up to the measure: with kashida in Arabic words, with spaces elsewhere
+    #[arg(long)]
+    justify: bool,
     /// How paragraphs get their direction
     #[arg(long, value_enum, default_value_t = DirectionArg::Auto)]
     direction: DirectionArg,
@@ -108,6 +115,13 @@ enum MarksArg {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum DigitsArg {
+    AsWritten,
+    Arabic,
+    European,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum DirectionArg {
     Auto,
     Article,
@@ -131,6 +145,12 @@ impl RenderArgs {
                 MarksArg::Keep => Marks::Keep,
                 MarksArg::Strip => Marks::Strip,
             },
+            digits: match self.digits {
+                DigitsArg::AsWritten => Digits::AsWritten,
+                DigitsArg::Arabic => Digits::ArabicIndic,
+                DigitsArg::European => Digits::European,
+            },
+            justify: self.justify,
             direction: match self.direction {
                 DirectionArg::Auto => DirectionMode::Auto,
                 DirectionArg::Article => DirectionMode::Article,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::render::{self, PageOptions};
 use crate::cli::{PARTLY, USAGE, say};
+use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
 use crate::library::import::{Plan, Refused, Source};
@@ -17,6 +18,8 @@ pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
         order: Order::Logical,
         shaping: Shaping::Base,
         marks: Marks::Keep,
+        digits: Digits::AsWritten,
+        justify: false,
         direction: DirectionMode::Article,
         pad: false,
     };

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{DirectionMode, of_paragraph};
 use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction;
@@ -18,6 +19,10 @@ pub struct PageOptions {
     pub shaping: Shaping,
     /// What becomes of combining marks.
     pub marks: Marks,
+    /// Which digits are shown.
+    pub digits: Digits,
+    /// Fill the lines of running text up to the measure.
+    pub justify: bool,
     /// How the base direction of a paragraph is found.
     pub direction: DirectionMode,
     /// Fill right-to-left lines with spaces so that they end at the measure.
@@ -72,6 +77,14 @@ fn push_paragraph(
         order: options.order,
         shaping: options.shaping,
         marks: options.marks,
+        digits: options.digits,
+        persian: options.digits == Digits::ArabicIndic
+            && is_persian(
+                &document.source,
+                paragraph,
+                document.meta.language.as_deref(),
+            ),
+        justify: options.justify && is_prose(paragraph.kind),
     };
     let indent = Indent::of(paragraph.kind, &line_options);
     line_options.width = options.width.saturating_sub(indent.cells);
@@ -82,6 +95,14 @@ fn push_paragraph(
     if lines.is_empty() {
         out.push('\n');
     }
+}
+
+/// True for running text, which may be justified.
+const fn is_prose(kind: ParagraphKind) -> bool {
+    matches!(
+        kind,
+        ParagraphKind::Body | ParagraphKind::Item { .. } | ParagraphKind::Quote
+    )
 }
 
 /// What stands on the start side of each line of a paragraph.
@@ -155,6 +176,8 @@ mod tests {
         order: Order::Visual,
         shaping: Shaping::Base,
         marks: Marks::Keep,
+        digits: Digits::AsWritten,
+        justify: false,
         direction: DirectionMode::Auto,
         pad: false,
     };

@@ -5,14 +5,15 @@
 //! clone the levels of the whole paragraph for each line, and the latter can panic at
 //! level 126.
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level, get_base_direction_full_with_data_source};
 
+use crate::text::class::{self, Classes};
 use crate::text::direction::Direction;
 
 /// The resolved levels of a paragraph.
 pub struct Levels {
     base: Level,
-    /// Level and original class of each byte; both empty when all is left-to-right.
+    /// Level and original class of each byte; both empty when all is at the base level.
     levels: Vec<Level>,
     classes: Vec<BidiClass>,
 }
@@ -23,27 +24,27 @@ impl Levels {
     /// as P1 says, and the base level goes on behind them.
     #[must_use]
     pub fn resolve(text: &str, direction: Option<Direction>) -> Self {
-        let mixed = text.chars().any(turns);
+        let seen = classes_of(text);
         let direction = direction.unwrap_or_else(|| {
-            if mixed {
-                first_strong(text)
-            } else {
+            if seen & TURNS == 0 {
                 Direction::LeftToRight
+            } else {
+                first_strong(text)
             }
         });
-        let base = if direction.is_rtl() {
-            Level::rtl()
+        let (base, leaves) = if direction.is_rtl() {
+            (Level::rtl(), LEAVES_RTL)
         } else {
-            Level::ltr()
+            (Level::ltr(), TURNS)
         };
-        if !mixed && !direction.is_rtl() {
+        if seen & leaves == 0 {
             return Self {
                 base,
                 levels: Vec::new(),
                 classes: Vec::new(),
             };
         }
-        let info = BidiInfo::new(text, Some(base));
+        let info = BidiInfo::new_with_data_source(&Classes, text, Some(base));
         Self {
             base,
             levels: info.levels,
@@ -61,10 +62,16 @@ impl Levels {
         }
     }
 
+    /// True when every scalar is at the level of the paragraph: the text has one direction.
+    #[must_use]
+    pub const fn is_uniform(&self) -> bool {
+        self.levels.is_empty()
+    }
+
     /// True when every level is 0.
     #[must_use]
-    pub const fn is_trivial(&self) -> bool {
-        self.levels.is_empty()
+    pub fn is_trivial(&self) -> bool {
+        self.is_uniform() && self.base.is_ltr()
     }
 
     /// The level of the scalar at byte `at` before L1.
@@ -76,6 +83,9 @@ impl Levels {
     /// The levels after L1 of one line, which holds the scalars (or clusters) that begin at
     /// the bytes `starts`, in logical order.
     pub fn of_line(&self, starts: impl Iterator<Item = usize>) -> Vec<Level> {
+        if self.is_uniform() {
+            return starts.map(|_| self.base).collect();
+        }
         let mut levels = Vec::with_capacity(starts.size_hint().0);
         // Where the run of white space, isolate controls and what X9 removes began.
         let mut reset_from = 0;
@@ -105,19 +115,38 @@ pub fn visual_order(levels: &[Level]) -> Vec<usize> {
     BidiInfo::reorder_visual(levels)
 }
 
-/// True when a scalar can make a left-to-right paragraph leave level 0.
-fn turns(c: char) -> bool {
+/// The classes as bits of a set.
+const fn bits<const N: usize>(classes: [BidiClass; N]) -> u32 {
+    let (mut set, mut at) = (0, 0);
+    while at < N {
+        set |= 1 << classes[at] as u32;
+        at += 1;
+    }
+    set
+}
+
+/// What can make a left-to-right paragraph leave level 0.
+const TURNS: u32 = {
     use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
-    c >= '\u{590}'
-        && matches!(
-            bidi_class(c),
-            R | AL | AN | LRE | RLE | LRO | RLO | PDF | LRI | RLI | FSI | PDI
-        )
+    bits([R, AL, AN, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
+};
+
+/// What can make a right-to-left paragraph leave level 1: letters of the other direction,
+/// numbers, controls. Signs and white space among right-to-left letters stay.
+const LEAVES_RTL: u32 = {
+    use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
+    bits([L, EN, AN, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
+};
+
+/// The set of classes in a text.
+fn classes_of(text: &str) -> u32 {
+    text.chars()
+        .fold(0, |set, c| set | 1 << class::bidi(c) as u32)
 }
 
 /// P2 and P3 over all of a text that may hold paragraph separators.
 fn first_strong(text: &str) -> Direction {
-    match unicode_bidi::get_base_direction_full(text) {
+    match get_base_direction_full_with_data_source(&Classes, text) {
         unicode_bidi::Direction::Rtl => Direction::RightToLeft,
         unicode_bidi::Direction::Ltr | unicode_bidi::Direction::Mixed => Direction::LeftToRight,
     }
@@ -177,6 +206,33 @@ mod tests {
         };
         assert_eq!(numbers(text.len()), [0, 0, 0, 1, 1, 1, 1, 1]);
         assert_eq!(numbers(8), [0, 0, 0, 1, 1, 0]);
+    }
+
+    /// The short way for one direction says what the whole algorithm says.
+    #[test]
+    fn one_direction_needs_no_algorithm() {
+        for (text, direction) in [
+            ("abc, 12% (d) - e\t", Direction::LeftToRight),
+            ("אב. ג(ד)! ה\tו\u{AD}\u{2029}ז", Direction::RightToLeft),
+            ("بَيت، «دار» -$ : +", Direction::RightToLeft),
+            ("\u{64E}ب\u{200B}", Direction::RightToLeft),
+            ("", Direction::RightToLeft),
+            (" !", Direction::RightToLeft),
+        ] {
+            let levels = Levels::resolve(text, Some(direction));
+            assert!(levels.is_uniform(), "{text:?}");
+            let whole = BidiInfo::new(text, Some(levels.base));
+            let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            for (at, level) in starts.iter().zip(levels.of_line(starts.iter().copied())) {
+                assert_eq!(level, whole.levels[*at], "{text:?} {at}");
+            }
+        }
+        for text in ["אב 1", "אב ١", "אב a", "\u{202A}אב", "\u{2067}אב\u{2069}"] {
+            assert!(!Levels::resolve(text, Some(Direction::RightToLeft)).is_uniform());
+        }
+        for text in ["ab א", "ab ١", "\u{202E}ab", "\u{2067}ab\u{2069}"] {
+            assert!(!Levels::resolve(text, Some(Direction::LeftToRight)).is_uniform());
+        }
     }
 
     #[test]

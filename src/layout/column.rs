@@ -19,6 +19,7 @@ pub fn label(text: &str, max_cells: u16, options: &Options) -> Line {
     let options = Options {
         width: max_cells.max(MIN_WIDTH),
         direction: Some(direction_of(text, options)),
+        justify: false,
         ..*options
     };
     let flow = Flow::of_label(text);
@@ -46,6 +47,7 @@ pub fn label_rows(text: &str, width: u16, max_rows: usize, options: &Options) ->
     let options = Options {
         width,
         direction: Some(direction_of(text, options)),
+        justify: false,
         ..*options
     };
     let flow = Flow::of_label(text);

@@ -1,8 +1,9 @@
 //! The base direction of a paragraph.
 
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
 use crate::document::{Paragraph, PieceKind};
+use crate::text::class;
 use crate::text::direction::Direction;
 
 /// How the base direction of a paragraph is found.
@@ -68,7 +69,7 @@ fn scan(source: &str, paragraph: &Paragraph) -> Strong {
         .filter(|piece| piece.kind == PieceKind::Text)
         .filter_map(|piece| piece.range.slice(source));
     for c in texts.flat_map(str::chars) {
-        let direction = match bidi_class(c) {
+        let direction = match class::bidi(c) {
             BidiClass::L => {
                 strong.ltr += 1;
                 Direction::LeftToRight

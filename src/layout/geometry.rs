@@ -80,7 +80,7 @@ impl Line {
         }
         let before = self
             .cells()
-            .filter(|(_, placed)| placed.range.start <= at)
+            .filter(|(_, placed)| placed.range.start <= at && !placed.fill)
             // Cells of one sign share their range: the first of them.
             .reduce(|best, next| {
                 if next.1.range.start > best.1.range.start {
@@ -89,7 +89,12 @@ impl Line {
                     best
                 }
             });
-        let after = || self.cells().min_by_key(|(_, placed)| placed.range.start);
+        let own = |(_, placed): &(u16, &Placed)| !placed.fill;
+        let after = || {
+            self.cells()
+                .filter(own)
+                .min_by_key(|(_, placed)| placed.range.start)
+        };
         before.or_else(after).map(|(x, _)| x)
     }
 }

@@ -2,14 +2,11 @@
 //! before it is cut into lines.
 
 use icu_properties::props::JoiningType;
-use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
 use crate::layout::bidi::Levels;
 use crate::layout::forms::{self, Form};
+use crate::text::class;
 use crate::text::clean::{Drawn, drawn};
-
-static JOINING: CodePointMapDataBorrowed<'static, JoiningType> =
-    CodePointMapData::<JoiningType>::new();
 
 /// Joined to the letter before.
 const BEFORE: u8 = 1;
@@ -44,7 +41,7 @@ impl Joins {
             let kind = if c < '\u{AD}' {
                 JoiningType::NonJoining
             } else {
-                JOINING.get(c)
+                class::joining(c)
             };
             if kind == JoiningType::Transparent && !matches!(drawn(c), Drawn::Sign(_)) {
                 continue;
@@ -88,6 +85,16 @@ impl Joins {
     /// True when an alef that melted into the lam before it begins in the bytes `start..end`.
     pub(crate) fn has_alef(&self, start: usize, end: usize) -> bool {
         self.any(start, end, ALEF)
+    }
+
+    /// True when the letter at byte `at` joins the letter after it.
+    pub(crate) fn joins_after(&self, at: usize) -> bool {
+        self.any(at, at + 1, AFTER)
+    }
+
+    /// True when the letter at byte `at` joins the letter before it.
+    pub(crate) fn joins_before(&self, at: usize) -> bool {
+        self.any(at, at + 1, BEFORE)
     }
 
     fn any(&self, start: usize, end: usize, bit: u8) -> bool {

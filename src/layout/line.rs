@@ -6,8 +6,10 @@ use compact_str::CompactString;
 use unicode_bidi::Level;
 
 use crate::layout::bidi::{self, Levels};
+use crate::layout::digits;
 use crate::layout::flow::Flow;
 use crate::layout::join::Joins;
+use crate::layout::justify::{self, Fill};
 use crate::layout::unit::{self, Unit};
 use crate::layout::{Line, Options, Order, Placed, Shaping, mirror, wrap};
 use crate::text::clean::{self, Glyph};
@@ -20,6 +22,7 @@ pub(crate) struct Arranged<'f> {
     options: &'f Options,
     levels: Levels,
     joins: Joins,
+    digits: digits::Shown,
     units: Vec<Unit>,
 }
 
@@ -32,11 +35,13 @@ impl<'f> Arranged<'f> {
             Shaping::Base => Joins::default(),
         };
         let units = unit::units(&flow.text, &joins, options);
+        let digits = digits::Shown::find(&flow.text, options.digits, options.persian);
         Self {
             flow,
             options,
             levels,
             joins,
+            digits,
             units,
         }
     }
@@ -65,26 +70,54 @@ impl<'f> Arranged<'f> {
             Some(_) => 0,
             None => self.flow.text.len(),
         };
+        // Where we do not join letters ourselves, stretching must still know where they join.
+        let seams = match self.options.shaping {
+            Shaping::Base if self.options.justify => {
+                Some(Joins::find(&self.flow.text, &self.levels))
+            }
+            _ => None,
+        };
+        let last = cuts.len() - 1;
         cuts.into_iter()
-            .map(|cut| {
+            .enumerate()
+            .map(|(number, cut)| {
                 let flow = TextRange::new(start_of(cut.start), start_of(cut.end));
                 let hanging = self.units[cut.clone()]
                     .iter()
                     .rev()
                     .take_while(|unit| unit.hangs)
                     .count();
-                self.line(cut.start..cut.end - hanging, flow)
+                let cut = cut.start..cut.end - hanging;
+                let fills = if self.options.justify && number < last {
+                    self.fills(cut.clone(), seams.as_ref().unwrap_or(&self.joins))
+                } else {
+                    Vec::new()
+                };
+                self.line(cut, flow, &fills)
             })
             .collect()
     }
 
+    /// What fills the line of these units up to the measure.
+    fn fills(&self, units: Range<usize>, joins: &Joins) -> Vec<Fill> {
+        let units = &self.units[units];
+        let cells: usize = units.iter().map(|unit| usize::from(unit.width)).sum();
+        let width = usize::from(self.options.width.max(unit::MIN_WIDTH));
+        let kashida = self.levels.direction().is_rtl();
+        match width.saturating_sub(cells) {
+            0 => Vec::new(),
+            missing => justify::fills(&self.flow.text, units, joins, missing, kashida),
+        }
+    }
+
     /// All units on one line, white space at the end included.
     pub(crate) fn single_line(&self) -> Line {
-        self.line(0..self.units.len(), TextRange::new(0, self.flow.text.len()))
+        let all = TextRange::new(0, self.flow.text.len());
+        self.line(0..self.units.len(), all, &[])
     }
 
     /// The line of these units; `flow` are all its bytes.
-    fn line(&self, units: Range<usize>, flow: TextRange) -> Line {
+    fn line(&self, units: Range<usize>, flow: TextRange, fills: &[Fill]) -> Line {
         let units = &self.units[units];
         let mut near = 0;
         let mut line = Line {
@@ -93,28 +126,62 @@ impl<'f> Arranged<'f> {
             range: self.flow.source_of(flow, &mut near).0,
             width: 0,
         };
-        if self.levels.is_trivial() {
-            for unit in units {
-                self.place(&mut line, unit, Level::ltr(), &mut near);
+        let starts = units.iter().map(|unit| unit.range.start);
+        let reorders = self.options.order == Order::Visual && !self.levels.is_trivial();
+        let levels = self.levels.of_line(starts);
+        let order = |levels: &[Level]| -> Vec<usize> {
+            if reorders {
+                bidi::visual_order(levels)
+            } else {
+                (0..levels.len()).collect()
+            }
+        };
+        if fills.is_empty() {
+            for i in order(&levels) {
+                self.place(&mut line, &units[i], levels[i], &mut near);
             }
             return line;
         }
-        let levels = self
-            .levels
-            .of_line(units.iter().map(|unit| unit.range.start));
-        match self.options.order {
-            Order::Visual => {
-                for i in bidi::visual_order(&levels) {
-                    self.place(&mut line, &units[i], levels[i], &mut near);
-                }
+        // Each unit with the cells that are added to it, which take its level.
+        let mut slots: Vec<(usize, Option<char>)> = Vec::with_capacity(units.len());
+        let mut fills = fills.iter().peekable();
+        for i in 0..units.len() {
+            slots.push((i, None));
+            while let Some(fill) = fills.next_if(|fill| fill.after == i) {
+                slots.extend(std::iter::repeat_n((i, Some(fill.glyph)), fill.cells));
             }
-            Order::Logical => {
-                for (unit, level) in units.iter().zip(levels) {
-                    self.place(&mut line, unit, level, &mut near);
-                }
+        }
+        let slot_levels: Vec<Level> = slots.iter().map(|(i, _)| levels[*i]).collect();
+        for (i, fill) in order(&slot_levels).into_iter().map(|slot| slots[slot]) {
+            match fill {
+                None => self.place(&mut line, &units[i], levels[i], &mut near),
+                Some(glyph) => self.place_fill(&mut line, &units[i], levels[i], glyph, &mut near),
             }
         }
         line
+    }
+
+    /// Adds a cell that fills the line, behind a unit.
+    fn place_fill(
+        &self,
+        line: &mut Line,
+        unit: &Unit,
+        level: Level,
+        glyph: char,
+        near: &mut usize,
+    ) {
+        let (range, piece) = self.flow.source_of(unit.range, near);
+        line.placed.push(Placed {
+            glyph: CompactString::from(glyph.encode_utf8(&mut [0; 4]) as &str),
+            width: 1,
+            range,
+            first_end: range.end,
+            rtl: level.is_rtl(),
+            sign: false,
+            fill: true,
+            piece,
+        });
+        line.width = line.width.saturating_add(1);
     }
 
     /// Adds the cells of one unit at the right end of the line.
@@ -134,6 +201,7 @@ impl<'f> Arranged<'f> {
             first_end,
             rtl: level.is_rtl(),
             sign: unit.squeezed,
+            fill: false,
             piece,
         };
         if glyph.sign {
@@ -171,8 +239,14 @@ impl<'f> Arranged<'f> {
         }
         let mirrors = level.is_rtl() && self.options.order == Order::Visual;
         let shape = |at: usize, c: char| {
+            let at = unit.range.start + at;
             let c = if mirrors { mirror::mirrored(c) } else { c };
-            self.joins.form(flow, unit.range.start + at, c)
+            let c = match self.digits.form(at, c) {
+                // A digit on a key cap is a picture.
+                digit if digit != c && text.contains(['\u{FE0F}', '\u{20E3}']) => c,
+                digit => digit,
+            };
+            self.joins.form(flow, at, c)
         };
         if first.len_utf8() == text.len() && cluster::is_plain(first) {
             return plain(shape(0, first).unwrap_or(first));

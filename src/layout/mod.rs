@@ -6,11 +6,13 @@
 
 pub mod bidi;
 pub mod column;
+pub mod digits;
 pub mod direction;
 mod flow;
 mod forms;
 pub mod geometry;
 mod join;
+mod justify;
 mod line;
 mod mirror;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod wrap;
 use compact_str::CompactString;
 
 use crate::document::Piece;
+use crate::layout::digits::Digits;
 use crate::layout::flow::Flow;
 use crate::layout::line::Arranged;
 use crate::text::clean::Drawing;
@@ -72,6 +75,30 @@ pub struct Options {
     pub shaping: Shaping,
     /// What becomes of marks.
     pub marks: Marks,
+    /// Which digits are shown.
+    pub digits: Digits,
+    /// The text is Persian or Urdu, whose digits have shapes of their own (`۴۵۶`); see
+    /// [`digits::is_persian`].
+    pub persian: bool,
+    /// Lines are filled up to the measure, all but the last: words of right-to-left
+    /// paragraphs with kashida (U+0640), other text with spaces.
+    pub justify: bool,
+}
+
+impl Default for Options {
+    /// 80 cells, all else as the text is.
+    fn default() -> Self {
+        Self {
+            width: 80,
+            direction: None,
+            order: Order::default(),
+            shaping: Shaping::default(),
+            marks: Marks::default(),
+            digits: Digits::default(),
+            persian: false,
+            justify: false,
+        }
+    }
 }
 
 impl Options {
@@ -105,6 +132,9 @@ pub struct Placed {
     /// True when it is (a cell of) a sign for something that has no look of its own,
     /// to be dimmed.
     pub sign: bool,
+    /// True when it was added to fill the line: it bears the range of the cluster before it
+    /// and is no part of any text.
+    pub fill: bool,
     /// The index of its piece in the paragraph (style, link).
     pub piece: u32,
 }

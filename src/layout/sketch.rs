@@ -1,6 +1,7 @@
 //! Draws a layout as text for tests and asserts on the way what must hold of each.
 #![allow(clippy::single_range_in_vec_init)]
 use crate::document::{Piece, PieceKind, PieceStyle};
+use crate::layout::digits::Digits;
 use crate::layout::{Line, Marks, Options, Order, Shaping, lay_out};
 use crate::text::clean::{self, Drawn};
 use crate::text::range::TextRange;
@@ -11,6 +12,9 @@ pub(crate) const PLAIN: Options = Options {
     order: Order::Visual,
     shaping: Shaping::Base,
     marks: Marks::Keep,
+    digits: Digits::AsWritten,
+    persian: false,
+    justify: false,
 };
 
 pub(crate) fn piece(start: usize, end: usize, kind: PieceKind) -> Piece {
@@ -56,7 +60,11 @@ pub(crate) fn check(source: &str, pieces: &[Piece], lines: &[Line], options: &Op
         );
         check_line(line);
         let mut last = None;
-        let mut logical: Vec<_> = line.placed.iter().collect();
+        let mut logical: Vec<_> = line.placed.iter().filter(|p| !p.fill).collect();
+        for fill in line.placed.iter().filter(|p| p.fill) {
+            assert!(options.justify && line.width == width, "filled in part");
+            assert!(logical.iter().any(|placed| placed.range == fill.range));
+        }
         logical.sort_by_key(|placed| placed.range);
         for placed in logical {
             assert!(line.range.covers(placed.range), "placed on another line");

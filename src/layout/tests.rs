@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 
 use crate::document::PieceKind;
+use crate::layout::digits::Digits;
 use crate::layout::sketch::{PLAIN, check, check_line, piece, row, rows, rows_of};
 use crate::layout::{Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction::{LeftToRight, RightToLeft};
@@ -349,13 +350,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_invariants_hold(text in nasty(), width in 0u16..40, rtl in proptest::option::of(any::<bool>()), forms: bool, strip: bool, logical: bool) {
+    fn the_invariants_hold(text in nasty(), width in 0u16..40, rtl in proptest::option::of(any::<bool>()), forms: bool, strip: bool, logical: bool, justify: bool, digits in 0usize..3) {
         let options = Options {
             width,
             direction: rtl.map(|rtl| if rtl { RightToLeft } else { LeftToRight }),
             order: if logical { Order::Logical } else { Order::Visual },
             shaping: if forms { Shaping::Forms } else { Shaping::Base },
             marks: if strip { Marks::Strip } else { Marks::Keep },
+            digits: [Digits::AsWritten, Digits::ArabicIndic, Digits::European][digits],
+            persian: strip,
+            justify,
         };
         rows(&text, &options);
         let line = column::label(&text, width, &options);

@@ -1,6 +1,8 @@
 //! Which way a text runs.
 
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::{BidiClass, get_base_direction_with_data_source};
+
+use crate::text::class::{self, Classes};
 
 /// The direction of a paragraph, line, label or article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -23,7 +25,7 @@ impl Direction {
     /// (UAX #9 P2 and P3), or `None` when the text has no strong letter.
     #[must_use]
     pub fn of_first_strong(text: &str) -> Option<Self> {
-        match unicode_bidi::get_base_direction(text) {
+        match get_base_direction_with_data_source(&Classes, text) {
             unicode_bidi::Direction::Ltr => Some(Self::LeftToRight),
             unicode_bidi::Direction::Rtl => Some(Self::RightToLeft),
             unicode_bidi::Direction::Mixed => None,
@@ -36,7 +38,7 @@ impl Direction {
     pub fn of_most_letters(text: &str) -> Option<Self> {
         let (mut ltr, mut rtl) = (0usize, 0usize);
         for c in text.chars() {
-            match bidi_class(c) {
+            match class::bidi(c) {
                 BidiClass::L => ltr += 1,
                 BidiClass::R | BidiClass::AL => rtl += 1,
                 _ => {}
