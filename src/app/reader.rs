@@ -163,9 +163,15 @@ impl Reader {
     /// article, so that the eye has one place to wait.
     pub fn arrive(&mut self, range: TextRange) {
         let row = self.page.row_of(range.start);
-        let top = self.page.above(row, self.height / 3);
         self.reached = Some(range);
         self.pointed = None;
+        self.set_at_third(row);
+    }
+
+    /// Sets a row at a third of the height, or as far down as two rows above it need.
+    fn set_at_third(&mut self, row: RowPlace) {
+        let around = AROUND.min((self.height - 1) / 2);
+        let top = self.page.above(row, (self.height / 3).max(around));
         self.stand_at(top);
     }
 
@@ -184,10 +190,7 @@ impl Reader {
         self.reached = Some(range);
         self.pointed = None;
         if !fits {
-            let third = self.height / 3;
-            let around = AROUND.min((self.height - 1) / 2);
-            let top = self.page.above(row, third.max(around));
-            self.stand_at(top);
+            self.set_at_third(row);
         }
     }
 

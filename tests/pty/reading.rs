@@ -8,10 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use warraq::app::page::{Page, PageRow, RowPlace, Setting};
 use warraq::app::panes::{Panes, Wishes};
+use warraq::assets;
 use warraq::document::{self, Document, Format};
+use warraq::layout::digits::Digits;
 use warraq::layout::direction::DirectionMode;
 use warraq::layout::{Line, Marks, Shaping};
-use warraq::library::sample;
 use warraq::text::range::TextRange;
 
 use super::sequences::assert_only_known_sequences;
@@ -59,7 +60,7 @@ pub fn headless(args: &[&str]) -> Output {
 
 /// The sample articles as the program reads them.
 pub fn sample() -> Vec<Arc<Document>> {
-    let articles = sample::articles().into_iter();
+    let articles = assets::samples().into_iter();
     articles
         .map(|(name, text)| Arc::new(document::read(text.to_owned(), Format::of_name(name))))
         .collect()
@@ -69,7 +70,7 @@ pub fn sample() -> Vec<Arc<Document>> {
 pub fn places(entity: &str) -> Vec<Place> {
     let out = headless(&["mentions", "--entity", entity]);
     assert_eq!(out.status.code(), Some(0));
-    let articles = sample::articles();
+    let articles = assets::samples();
     let mut places: Vec<Place> = Vec::new();
     for line in String::from_utf8(out.stdout).unwrap().lines() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -116,6 +117,8 @@ pub fn page(columns: u16, rows: u16, document: &Arc<Document>) -> Page {
         direction: DirectionMode::Article,
         marks: Marks::Keep,
         shaping: Shaping::Forms,
+        digits: Digits::default(),
+        justify: false,
         tight: rows < 24,
     };
     Page::new(Arc::clone(document), setting)
