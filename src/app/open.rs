@@ -151,13 +151,25 @@ impl Model {
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }
-        if self.list.progress.0 == self.list.progress.1 && self.list.failed() > 0 {
-            let left_out = self.list.failed();
-            self.trouble(if left_out == 1 {
-                "1 file was left out; the list says why.".to_owned()
+        if self.list.progress.0 == self.list.progress.1 {
+            self.say_left_out();
+        }
+    }
+
+    /// Everything was read in: what was not.
+    fn say_left_out(&mut self) {
+        let files = |n: usize| {
+            if n == 1 {
+                "1 file was".to_owned()
             } else {
-                format!("{left_out} files were left out; the list says why.")
-            });
+                format!("{n} files were")
+            }
+        };
+        let (failed, skipped) = (self.list.failed(), self.list.skipped);
+        if failed > 0 {
+            self.trouble(format!("{} left out; the list says why.", files(failed)));
+        } else if skipped > 0 && !self.list.rows.is_empty() {
+            self.say(format!("{} passed over: no text.", files(skipped)));
         }
     }
 
