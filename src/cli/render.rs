@@ -1,12 +1,15 @@
 //! `warraq render`: the page as laid out, as plain text.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{DirectionMode, of_paragraph};
 use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction;
+use crate::text::range::TextRange;
 
 /// How a page is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +42,65 @@ pub struct PageOptions {
 /// control and no escape byte is written.
 #[must_use]
 pub fn page(document: &Document, options: &PageOptions) -> String {
-    let mut out = String::with_capacity(document.source.len() * 2);
     let article = document.direction();
-    let mut before: Option<ParagraphKind> = None;
-    for paragraph in &document.paragraphs {
+    let paragraphs = &document.paragraphs;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = document.source.len() / LEAST;
+    if threads < 2 || work < 2 {
+        return part(document, 0..paragraphs.len(), article, options);
+    }
+    // Each paragraph stands for itself; small parts even out long and short ones.
+    let size = paragraphs.len().div_ceil((threads * 8).min(work)).max(1);
+    let starts: Vec<usize> = (0..paragraphs.len()).step_by(size).collect();
+    let next = AtomicUsize::new(0);
+    let turn = || {
+        let mut done = Vec::new();
+        while let Some(&start) = starts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let end = (start + size).min(paragraphs.len());
+            done.push((start, part(document, start..end, article, options)));
+        }
+        done
+    };
+    let mut parts = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(starts.len()))
+            .map(|_| scope.spawn(turn))
+            .collect();
+        let mut parts = turn();
+        for other in others {
+            match other.join() {
+                Ok(done) => parts.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        parts
+    });
+    parts.sort_unstable_by_key(|(start, _)| *start);
+    parts.iter().map(|(_, text)| text.as_str()).collect()
+}
+
+/// A part of less source text (bytes) is not worth a thread.
+const LEAST: usize = 1 << 16;
+
+/// Some paragraphs of a page.
+fn part(
+    document: &Document,
+    range: Range<usize>,
+    article: Direction,
+    options: &PageOptions,
+) -> String {
+    let paragraphs = document.paragraphs.get(range.clone()).unwrap_or(&[]);
+    let bytes: usize = paragraphs
+        .iter()
+        .filter_map(Paragraph::range)
+        .map(TextRange::len)
+        .sum();
+    let mut out = String::with_capacity(bytes + bytes / 2);
+    let mut before = range
+        .start
+        .checked_sub(1)
+        .and_then(|at| document.paragraphs.get(at))
+        .map(|paragraph| paragraph.kind);
+    for paragraph in paragraphs {
         if before.is_some_and(|before| !touch(before, paragraph.kind)) {
             out.push('\n');
         }
@@ -169,7 +227,6 @@ mod tests {
 
     use super::*;
     use crate::document::{Piece, PieceKind, PieceStyle};
-    use crate::text::range::TextRange;
 
     const PLAIN: PageOptions = PageOptions {
         width: 12,
@@ -322,6 +379,29 @@ mod tests {
                 .collect();
             assert_eq!(lines, wanted, "{mode:?}");
         }
+    }
+
+    #[test]
+    fn a_long_page_is_the_sum_of_its_parts() {
+        let text = "كلمة word אבג 12. ".repeat(40);
+        let kinds = [ParagraphKind::Body, BULLET, BULLET, ParagraphKind::Quote];
+        let paragraphs: Vec<_> = kinds
+            .iter()
+            .cycle()
+            .take(400)
+            .enumerate()
+            .map(|(i, kind)| {
+                (
+                    *kind,
+                    &text[..text.floor_char_boundary(1 + i * 37 % text.len())],
+                )
+            })
+            .collect();
+        let document = document(&paragraphs);
+        assert!(document.source.len() > 3 * LEAST);
+        let article = document.direction();
+        let whole = part(&document, 0..paragraphs.len(), article, &PLAIN);
+        assert_eq!(page(&document, &PLAIN), whole);
     }
 
     proptest! {

@@ -1,12 +1,14 @@
 //! Levels of a paragraph and the order of a line (UAX #9).
 //!
-//! `unicode-bidi` resolves the levels once a paragraph. Rule L1 is applied here, line by
+//! The levels are resolved once a paragraph: not at all where the text has one direction,
+//! by runs ([`resolve`]) where it has no controls, else by `unicode-bidi`. Rule L1 is applied here, line by
 //! line, on one level a cluster: the crate's own `reordered_levels*` and `visual_runs`
 //! clone the levels of the whole paragraph for each line, and the latter can panic at
 //! level 126.
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, get_base_direction_full_with_data_source};
 
+use crate::layout::resolve;
 use crate::text::class::{self, Classes};
 use crate::text::direction::Direction;
 
@@ -42,6 +44,15 @@ impl Levels {
                 base,
                 levels: Vec::new(),
                 classes: Vec::new(),
+            };
+        }
+        if seen & CONTROLS == 0
+            && let Some((levels, classes)) = resolve::resolve(text, base)
+        {
+            return Self {
+                base,
+                levels,
+                classes,
             };
         }
         let info = BidiInfo::new_with_data_source(&Classes, text, Some(base));
@@ -136,6 +147,12 @@ const TURNS: u32 = {
 const LEAVES_RTL: u32 = {
     use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
     bits([L, EN, AN, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
+};
+
+/// What only the whole algorithm resolves.
+const CONTROLS: u32 = {
+    use BidiClass::{B, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
+    bits([B, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
 };
 
 /// The set of classes in a text.

@@ -37,14 +37,14 @@ pub fn of_paragraph(
         DirectionMode::Ltr => return Direction::LeftToRight,
         DirectionMode::Rtl => return Direction::RightToLeft,
         DirectionMode::Auto => {
-            return scan(source, paragraph).first.unwrap_or_default();
+            return scan(source, paragraph, true).first.unwrap_or_default();
         }
         DirectionMode::Article => {}
     }
     if let Some(own) = paragraph.direction {
         return own;
     }
-    let strong = scan(source, paragraph);
+    let strong = scan(source, paragraph, false);
     if article.is_rtl() && strong.rtl > strong.ltr {
         return Direction::RightToLeft;
     }
@@ -60,7 +60,8 @@ struct Strong {
     rtl: usize,
 }
 
-fn scan(source: &str, paragraph: &Paragraph) -> Strong {
+/// Counts the strong letters; with `first_only` it stops at the first that counts for P2.
+fn scan(source: &str, paragraph: &Paragraph, first_only: bool) -> Strong {
     let mut strong = Strong::default();
     let mut isolates = 0usize;
     let texts = paragraph
@@ -94,6 +95,9 @@ fn scan(source: &str, paragraph: &Paragraph) -> Strong {
         };
         if isolates == 0 {
             strong.first.get_or_insert(direction);
+            if first_only {
+                break;
+            }
         }
     }
     strong

@@ -24,14 +24,30 @@ pub(crate) enum Form {
 
 /// The presentation form of a letter; the letter itself where there is none.
 pub(crate) fn of_letter(c: char, form: Form) -> char {
-    let Ok(at) = LETTERS.binary_search_by_key(&u32::from(c), |row| u32::from(row.0)) else {
+    let at = (c as usize).wrapping_sub(FIRST);
+    let row = ROWS.get(at).map_or(0, |row| usize::from(*row));
+    let Some((_, forms)) = LETTERS.get(row.wrapping_sub(1)) else {
         return c;
     };
-    match LETTERS[at].1[form as usize] {
+    match forms[form as usize] {
         0 => c,
         shaped => char::from_u32(u32::from(shaped)).unwrap_or(c),
     }
 }
+
+/// The first letter of [`LETTERS`].
+const FIRST: usize = 0x622;
+
+/// From each scalar of the Arabic block to its row of [`LETTERS`], counted from 1; 0: none.
+static ROWS: [u8; 0x6D4 - FIRST] = {
+    let mut rows = [0; 0x6D4 - FIRST];
+    let mut row = 0;
+    while row < LETTERS.len() {
+        rows[LETTERS[row].0 as usize - FIRST] = row as u8 + 1;
+        row += 1;
+    }
+    rows
+};
 
 /// The ligature of lam with this alef: isolated, or joined to the letter before the lam.
 pub(crate) fn of_lam_alef(alef: char, joined: bool) -> Option<char> {
@@ -135,6 +151,14 @@ mod tests {
         assert!(LETTERS.is_sorted_by_key(|row| row.0));
         assert_eq!(LETTERS.len(), 75);
         for &(letter, forms) in LETTERS {
+            let bare = char::from_u32(letter.into()).unwrap();
+            for (form, at) in [Form::Isolated, Form::Final, Form::Initial, Form::Medial]
+                .into_iter()
+                .zip(forms)
+            {
+                let own = char::from_u32(at.into()).filter(|_| at != 0);
+                assert_eq!(of_letter(bare, form), own.unwrap_or(bare));
+            }
             for form in forms.into_iter().filter(|&form| form != 0) {
                 let (letter, form) = (
                     char::from_u32(letter.into()).unwrap(),

@@ -15,6 +15,7 @@ mod join;
 mod justify;
 mod line;
 mod mirror;
+mod resolve;
 #[cfg(test)]
 mod sketch;
 #[cfg(test)]

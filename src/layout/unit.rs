@@ -61,6 +61,14 @@ pub(crate) fn units(flow: &str, joins: &Joins, options: &Options) -> Vec<Unit> {
                 ..unit
             }),
             (Some(c), None) if cluster::is_plain(c) => units.push(unit),
+            (Some(c), Some(mark))
+                if cluster::is_plain(c)
+                    && cluster::is_plain_mark(mark)
+                    && chars.all(cluster::is_plain_mark) =>
+            {
+                // However many marks there are, the letter has its one cell.
+                units.push(unit);
+            }
             (Some('\r'), Some('\n')) => units.push(Unit {
                 hangs: true,
                 ..unit

@@ -145,6 +145,9 @@ pub fn draw(cluster: &str, drawing: Drawing, shape: impl Fn(usize, char) -> Opti
         }
         (Some((_, c)), _) => c,
     };
+    if let Some(glyph) = letter_with_marks(cluster, drawing, &shape) {
+        return glyph;
+    }
     let flag = first == '\u{1F3F4}';
     let emoji = cluster.contains('\u{200D}') && PICTOGRAPHS.contains(first);
     let mut glyph = Glyph::default();
@@ -197,6 +200,29 @@ pub fn draw(cluster: &str, drawing: Drawing, shape: impl Fn(usize, char) -> Opti
     }
     glyph.width = u8::try_from(cells).unwrap_or(u8::MAX);
     glyph
+}
+
+/// The short way for the most usual cluster with marks: one Arabic or ASCII letter and its
+/// vowel signs.
+fn letter_with_marks(
+    cluster: &str,
+    drawing: Drawing,
+    shape: impl Fn(usize, char) -> Option<char>,
+) -> Option<Glyph> {
+    let mut chars = cluster.chars();
+    let first = chars.next().filter(|c| cluster::is_plain(*c))?;
+    if !chars.clone().all(cluster::is_plain_mark) {
+        return None;
+    }
+    let mut text = CompactString::default();
+    text.push(shape(0, first)?);
+    let drawn = |c: &char| !(drawing.strip_points && is_point(*c));
+    text.extend(chars.filter(drawn).take(MARKS_ON_A_LETTER));
+    Some(Glyph {
+        text,
+        width: 1,
+        sign: false,
+    })
 }
 
 static CATEGORIES: CodePointMapDataBorrowed<'static, GeneralCategory> =
@@ -304,6 +330,32 @@ mod tests {
                 (wanted, width),
                 "{cluster:?}"
             );
+        }
+    }
+
+    #[test]
+    fn the_short_way_draws_what_the_long_way_draws() {
+        for base in ['a', 'ب', 'ا', ' ', 'ك'] {
+            for marks in [
+                "\u{64E}",
+                "\u{651}\u{64E}",
+                "\u{654}\u{670}",
+                "\u{64E}\u{64E}\u{64E}\u{64E}\u{64E}",
+            ] {
+                for strip_points in [false, true] {
+                    let drawing = Drawing {
+                        strip_points,
+                        keep_joiners: false,
+                    };
+                    let short = format!("{base}{marks}");
+                    // A mark of direction has no short way and is not drawn.
+                    let long = format!("{base}{marks}\u{200E}");
+                    let glyph = draw(&short, drawing, |_, c| Some(c));
+                    assert_eq!(glyph, draw(&long, drawing, |_, c| Some(c)), "{short:?}");
+                    assert!(letter_with_marks(&short, drawing, |_, c| Some(c)).is_some());
+                    assert!(letter_with_marks(&long, drawing, |_, c| Some(c)).is_none());
+                }
+            }
         }
     }
 

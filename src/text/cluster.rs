@@ -64,8 +64,19 @@ impl Iterator for Clusters<'_> {
         let rest = self.text.get(self.at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let len = if is_plain(first) && chars.next().is_none_or(is_plain) {
-            first.len_utf8()
+        let len = if is_plain(first) {
+            // The vowel signs on a letter are extenders, whatever stands around them.
+            let mut len = first.len_utf8();
+            let next = chars.by_ref().find(|c| {
+                let sign = is_plain_mark(*c);
+                len += if sign { c.len_utf8() } else { 0 };
+                !sign
+            });
+            if next.is_none_or(is_plain) {
+                len
+            } else {
+                rest.graphemes(true).next()?.len()
+            }
         } else {
             rest.graphemes(true).next()?.len()
         };
@@ -75,15 +86,26 @@ impl Iterator for Clusters<'_> {
     }
 }
 
-/// Scalars between which there is always a border (printable ASCII, the letters of
-/// Arabic): most of all text, and the rules need not be asked.
+/// Scalars between which there is always a border and each of which is drawn as it is in
+/// one cell (ASCII, Latin, Cyrillic, Hebrew and Arabic letters, digits, punctuation): most
+/// of all text, and the rules need not be asked.
 pub(crate) const fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{621}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
+    matches!(c,
+        ' '..='~' | '\u{621}'..='\u{64A}' | '\u{660}'..='\u{66F}' | '\u{671}'..='\u{6D5}'
+        | '\u{6EE}'..='\u{6FF}' | '\u{60C}' | '\u{61B}' | '\u{61F}'
+        | '\u{5D0}'..='\u{5EA}' | '\u{410}'..='\u{481}' | '\u{AB}' | '\u{BB}' | '\u{C0}'..='\u{17F}'
+        | '\u{2010}'..='\u{2026}')
+}
+
+/// Vowel signs that extend any cluster and take no cell: most marks of Arabic text.
+pub(crate) const fn is_plain_mark(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{655}' | '\u{670}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::clean;
     use proptest::prelude::*;
 
     #[test]
@@ -107,11 +129,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn plain_scalars_are_plain() {
+        use unicode_width::UnicodeWidthChar as _;
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert_eq!(c.width(), Some(1), "{c:?}");
+            assert_eq!(clean::drawn(c), clean::Drawn::AsIs, "{c:?}");
+            for other in ['a', 'ب', 'א', ' ', '«'] {
+                assert_eq!(
+                    [c, other]
+                        .iter()
+                        .collect::<String>()
+                        .graphemes(true)
+                        .count(),
+                    2
+                );
+                assert_eq!(
+                    [other, c]
+                        .iter()
+                        .collect::<String>()
+                        .graphemes(true)
+                        .count(),
+                    2
+                );
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_short_way_agrees_with_the_rules(text in "[a\u{600}\u{628}\u{64b}\u{671}\u{6d4}\u{200d}\u{1f1e6}\u{1f468}\u{1100}\u{1161}\r\n \u{e0061}\u{915}\u{94d}]{0,24}") {
+        fn the_short_way_agrees_with_the_rules(text in "[a\u{600}\u{628}\u{64b}\u{651}\u{670}\u{671}\u{6d4}\u{200d}\u{1f1e6}\u{1f468}\u{1100}\u{1161}\r\n \u{e0061}\u{915}\u{94d}]{0,24}") {
             let ours: Vec<&str> = clusters(&text).filter_map(|r| r.slice(&text)).collect();
             let theirs: Vec<&str> = text.graphemes(true).collect();
             prop_assert_eq!(ours, theirs);
