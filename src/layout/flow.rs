@@ -90,6 +90,9 @@ impl<'s> Flow<'s> {
         if range.is_empty() {
             return (TextRange::new(start, start), first.piece);
         }
+        if first.verbatim && start + range.len() <= first.source.end {
+            return (TextRange::new(start, start + range.len()), first.piece);
+        }
         let mut last_at = *near;
         let last = self.span_at(range.end - 1, &mut last_at).unwrap_or(first);
         let end = if last.verbatim {

@@ -2,18 +2,83 @@
 
 use std::ops::Range;
 
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use crate::layout::unit::Unit;
+use crate::text::cluster;
 
 /// Marks the units with which a line may begin. Never inside a cluster or a lam-alef,
 /// never at a soft hyphen (we would not draw the hyphen), and not inside an address or a
 /// path (`https://…/…`) that fits on a line of its own.
 pub(crate) fn mark_breaks(flow: &str, units: &mut [Unit], width: usize) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut breaks = segmenter.segment_str(flow).peekable();
-    let mut end_before = 0;
+    let mut start = 0;
+    while start < units.len() {
+        let (end, calm) = segment(flow, &units[start..]);
+        let part = &mut units[start..start + end];
+        // What is dropped at the very beginning belongs to the first segment, at the end to the last.
+        let from = if start == 0 { 0 } else { part[0].range.start };
+        part[0].breaks = true;
+        start += end;
+        if !calm {
+            let to = units.get(start).map_or(flow.len(), |unit| unit.range.start);
+            let part = &mut units[start - end..start];
+            mark_segment(&segmenter, &flow[..to], from, part);
+        }
+    }
+    keep_paths_whole(flow, units, width);
+}
+
+/// How many units come before the first place at which a line may begin whatever stands
+/// around it (a letter behind spaces behind a letter, LB18), and whether they are letters
+/// and spaces only: then there is no other place among them, and no rule need be asked.
+fn segment(flow: &str, units: &[Unit]) -> (usize, bool) {
+    let (mut calm, mut after_letter, mut after_space) = (true, false, false);
+    let mut end_before = units.first().map_or(0, |unit| unit.range.start);
+    for (i, unit) in units.iter().enumerate() {
+        let text = unit.range.slice(flow).unwrap_or_default();
+        let touches = unit.range.start == end_before;
+        end_before = unit.range.end;
+        let letter = text.starts_with(is_letter);
+        if letter && touches && after_letter && after_space {
+            return (i, calm);
+        }
+        if text == " " {
+            calm &= touches && after_letter;
+            after_letter &= touches;
+            after_space = true;
+        } else {
+            let whole = letter && text.chars().skip(1).all(cluster::is_plain_mark);
+            calm &= touches && whole;
+            (after_letter, after_space) = (whole, false);
+        }
+    }
+    // What is dropped behind the last unit may hold an opportunity, but no unit follows.
+    (units.len(), calm)
+}
+
+/// Letters and digits: with nothing but these and their marks in a word, no line is broken
+/// in it (LB9, LB23, LB25, LB28).
+const fn is_letter(c: char) -> bool {
+    matches!(c,
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{621}'..='\u{63F}' | '\u{641}'..='\u{64A}'
+        | '\u{660}'..='\u{669}' | '\u{671}'..='\u{6D3}' | '\u{6F0}'..='\u{6F9}'
+        | '\u{5D0}'..='\u{5EA}' | '\u{410}'..='\u{44F}')
+}
+
+/// Marks the units of one segment, which begins at byte `from` of `flow` and ends with it.
+fn mark_segment(
+    segmenter: &LineSegmenterBorrowed<'_>,
+    flow: &str,
+    from: usize,
+    units: &mut [Unit],
+) {
+    let mut breaks = segmenter
+        .segment_str(&flow[from..])
+        .map(|at| from + at)
+        .peekable();
+    let mut end_before = from;
     for unit in units.iter_mut() {
         // What is dropped between two units may hold the opportunity.
         while breaks.next_if(|&at| at < end_before).is_some() {}
@@ -22,7 +87,6 @@ pub(crate) fn mark_breaks(flow: &str, units: &mut [Unit], width: usize) {
         }
         end_before = unit.range.end;
     }
-    keep_paths_whole(flow, units, width);
 }
 
 /// Takes the opportunities out of each run of ASCII without white space that has a
@@ -67,4 +131,33 @@ pub(crate) fn lines(units: &[Unit], width: usize) -> Vec<Range<usize>> {
     }
     lines.push(start..units.len());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::layout::Options;
+    use crate::layout::join::Joins;
+    use crate::layout::unit;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// In segments the opportunities are those of the whole text.
+        #[test]
+        fn segments_break_as_the_whole_does(
+            text in "([aبא1٢Я ]|[aب]|[ ]|[.,!?:;()«»\"'/%$\\-]|[\u{64B}\u{301}\u{200B}\u{200C}\u{AD}\u{A0}\u{2060}\u{2014}漢\n\t]){0,20}",
+        ) {
+            let units = unit::units(&text, &Joins::default(), &Options::default());
+            let (mut ours, mut whole) = (units.clone(), units);
+            // Addresses are no matter here: none fits in no cells.
+            mark_breaks(&text, &mut ours, 0);
+            let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+            mark_segment(&segmenter, &text, 0, &mut whole);
+            let of = |units: &[Unit]| units.iter().skip(1).map(|u| u.breaks).collect::<Vec<_>>();
+            prop_assert_eq!(of(&ours), of(&whole), "{:?}", text);
+        }
+    }
 }
