@@ -26,7 +26,12 @@ pub(super) fn print(
     format: Format,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    for (actor, entity) in collection.library.entities() {
+    let mut entities = collection.library.entities();
+    // A nationality bears the identifier of its country, and stands after it.
+    entities.sort_by(|(a, _), (b, _)| {
+        (b.all, public_key(&a.key), a.kind).cmp(&(a.all, public_key(&b.key), b.kind))
+    });
+    for (actor, entity) in entities {
         let line = Line {
             entity: public_key(&actor.key),
             name: &actor.name,

@@ -100,9 +100,12 @@ fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
     let spelled = entities.iter().filter(|(actor, entity)| {
         fold(&actor.name) == folded || entity.aliases.iter().any(|alias| fold(alias) == folded)
     });
-    let ids: Vec<EntityId> = spelled.map(|(a, _)| a.id).collect();
-    if !ids.is_empty() {
-        return Some(ids);
+    let keys: Vec<&str> = spelled.map(|(a, _)| public_key(&a.key)).collect();
+    if !keys.is_empty() {
+        // A country and its nationality are one `entity`, whichever was spelled.
+        let all = entities.iter().map(|(a, _)| a);
+        let of_keys = all.filter(|a| keys.contains(&public_key(&a.key)));
+        return Some(of_keys.map(|a| a.id).collect());
     }
     let mut near: Vec<(usize, &str)> = entities
         .iter()

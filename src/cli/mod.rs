@@ -162,6 +162,7 @@ fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut code = 0;
+    let mut skipped = plan.skipped;
     let mut first = true;
     for source in &plan.sources {
         match source.read() {
@@ -174,11 +175,14 @@ fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
             Err(refused) => {
                 if print::complain(source, &refused) {
                     code = PARTLY;
+                } else {
+                    skipped += 1;
                 }
             }
         }
     }
     out.flush()?;
+    print::say_skipped(skipped);
     Ok(if first && code == PARTLY { USAGE } else { code })
 }
 

@@ -14,7 +14,7 @@ use crate::text::clean;
 pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
     // A line of the page is a paragraph: the reader's own tools wrap as they like.
     let options = PageOptions {
-        width: u16::MAX,
+        width: render::UNBOUNDED,
         order: Order::Logical,
         shaping: Shaping::Base,
         marks: Marks::Keep,

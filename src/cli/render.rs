@@ -11,6 +11,11 @@ use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
+/// The width of a page whose paragraphs are one line each.
+pub const UNBOUNDED: u16 = u16::MAX;
+/// A thematic break on such a page, in cells.
+const SHORT_RULE: usize = 40;
+
 /// How a page is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageOptions {
@@ -125,7 +130,12 @@ fn push_paragraph(
 ) {
     let direction = of_paragraph(&document.source, paragraph, article, options.direction);
     if paragraph.kind == ParagraphKind::Rule {
-        out.extend(std::iter::repeat_n('─', usize::from(options.width)));
+        let width = if options.width == UNBOUNDED {
+            SHORT_RULE
+        } else {
+            usize::from(options.width)
+        };
+        out.extend(std::iter::repeat_n('─', width));
         out.push('\n');
         return;
     }
