@@ -329,7 +329,7 @@ fn help_shows_every_action_and_is_searched() {
     }
     session.keys("backspace");
     session.wait_for_text("Ctrl-o Alt-Left Backspace");
-    session.keys(&"\x7f".repeat(9));
+    session.keys("\x7f".repeat(9));
     session.wait_for_text("type to search");
     session.keys("vowel");
     session.wait_for(|screen| !pty::rows(screen).join("\n").contains("half a page"));
