@@ -128,10 +128,19 @@ fn one(row: Area, entry: &Entry, selected: bool, painter: &mut Painter<'_>) {
     }
     // Beside another column there is room for two keys; a search shows them all.
     let all = row.width >= 66;
-    let shown = if all { entry.keys.len() } else { 2 };
+    let narrow = row.width < 46;
+    let shown = match (all, narrow) {
+        (true, _) => entry.keys.len(),
+        (_, true) => 1,
+        _ => 2,
+    };
     let keys: Vec<&str> = entry.keys.iter().take(shown).copied().collect();
     let keys = keys.join(" ");
-    let column = if all { 27 } else { 18 };
+    let column = match (all, narrow) {
+        (true, _) => 27,
+        (_, true) => 11,
+        _ => 18,
+    };
     painter.label(row.x, row.y, column - 1, &keys, theme.strong);
     let room = row.width.saturating_sub(column);
     painter.label(row.x + column, row.y, room, entry.sentence, theme.text);

@@ -120,7 +120,11 @@ fn one(row: Area, found: &Found, selected: bool, painter: &mut Painter<'_>) {
     let name_width = room.saturating_mul(9) / 20;
     let is_title = matches!(found.target, Target::Title(_));
     let name_width = if is_title { room } else { name_width };
-    painter.label(x + 3, y, name_width, &found.name, name_style);
+    let name = match &found.target {
+        Target::Actor(_) => words::name_within(&found.name, false, name_width),
+        Target::Title(_) => found.name.to_string(),
+    };
+    painter.label(x + 3, y, name_width, &name, name_style);
     if !is_title && *found.latin != *found.name {
         let from = x + 3 + name_width + 1;
         let width = room.saturating_sub(name_width + 1);

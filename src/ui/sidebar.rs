@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::panes::{Area, Pane};
 use crate::app::sidebar::{self, SidebarRow};
+use crate::entity::kind::Kind;
 use crate::library::{Actor, Article};
 use crate::ui::paint::Painter;
 use crate::ui::words;
@@ -133,8 +134,13 @@ fn one(
         sign
     };
     painter.sign(row.x + 3, row.y, painter.signs.kind(actor.kind), sign);
-    // A name that is too long is cut between letters: a first name alone says little.
-    let name = actor.name.replace(' ', "\u{a0}");
+    // Two who share a last name are told apart by the first.
+    let family = words::family(&actor.name);
+    let shared = article.actors.iter().any(|other| {
+        other.id != actor.id && other.kind == actor.kind && words::family(&other.name) == family
+    });
+    let by_last = actor.kind == Kind::Person && !shared;
+    let name = words::name_within(&actor.name, by_last, columns.name);
     painter.label(row.x + NAME, row.y, columns.name, &name, ink);
     thread(article, actor, chosen, row, columns, painter);
     painter.label_before(

@@ -5,6 +5,7 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
 use crate::app::{Model, Popup};
+use crate::entity::kind::Kind;
 use crate::text::direction::Direction;
 use crate::ui::paint::Painter;
 use crate::ui::words;
@@ -252,7 +253,9 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
     let facts = crate::text::width::of_label(&here) + crate::text::width::of_label(&everywhere);
     let facts = u16::try_from(facts).unwrap_or(u16::MAX).saturating_add(5);
     let name = room.saturating_sub(facts.saturating_add(2)).clamp(NAME, 30);
-    let taken = painter.label(x, y, name, &actor.name, style);
+    let by_last = actor.kind == Kind::Person;
+    let shown = words::name_within(&actor.name, by_last, name);
+    let taken = painter.label(x, y, name, &shown, style);
     x += taken + 2;
     let room = room.saturating_sub(taken + 4);
     let taken = painter.label(x, y, room, &here, theme.strong);

@@ -12,6 +12,41 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// Words before a family name that belong to it.
+const PARTICLES: &[&str] = &[
+    "بن", "ابن", "أبو", "ابو", "أبي", "آل", "ال", "عبد", "دي", "دو", "دا", "فون", "فان", "لو",
+    "ماك", "von", "van", "der", "de", "del", "della", "di", "da", "la", "le", "al", "bin", "ibn",
+    "ben", "фон", "де", "בן", "אבו",
+];
+
+/// The last name of a person with the particles before it: `بن سلمان`, `von der Leyen`.
+pub(super) fn family(name: &str) -> &str {
+    let mut start = name.len();
+    for word in name.split(' ').rev() {
+        let first = start == name.len();
+        if !first && !PARTICLES.contains(&word) {
+            break;
+        }
+        start = start.saturating_sub(word.len() + usize::from(!first));
+    }
+    name.get(start..).unwrap_or(name).trim_start()
+}
+
+/// A name in a column: where the whole has no room, the last name if `by_last` allows that and
+/// it has room. What is cut is cut between letters (a first name alone says little), so the spaces
+/// do not break.
+pub(super) fn name_within(name: &str, by_last: bool, cells: u16) -> String {
+    let fits = |text: &str| crate::text::width::of_label(text) <= usize::from(cells);
+    let family = family(name);
+    // A lam-alef is counted as two: a name that is near the limit may pass for too long.
+    let shown = if by_last && !fits(name) && fits(family) {
+        family
+    } else {
+        name
+    };
+    shown.replace(' ', "\u{a0}")
+}
+
 /// A day: `14 Mar 2021`.
 pub(super) fn date(date: jiff::civil::Date) -> String {
     const MONTHS: [&str; 12] = [
@@ -47,6 +82,24 @@ pub(super) fn articles(n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn last_names_keep_their_particles() {
+        for (name, family) in [
+            ("ألكسندر لوكاشينكو", "لوكاشينكو"),
+            ("محمد بن سلمان", "بن سلمان"),
+            ("Ursula von der Leyen", "von der Leyen"),
+            ("بوتين", "بوتين"),
+            ("", ""),
+            ("بن", "بن"),
+        ] {
+            assert_eq!(super::family(name), family);
+        }
+        let within = |cells| super::name_within("ألكسندر لوكاشينكو", true, cells);
+        assert_eq!(within(20), "ألكسندر\u{a0}لوكاشينكو");
+        assert_eq!(within(12), "لوكاشينكو");
+        assert_eq!(within(5), "ألكسندر\u{a0}لوكاشينكو");
+    }
+
     #[test]
     fn numbers_and_days_are_written_out() {
         assert_eq!(super::number(0), "0");
