@@ -7,19 +7,13 @@ mod pty;
 use pty::Start;
 use pty::reading::{
     FOLLOWED, HIT, HIT_HERE, NAME, Walk, bare, body, drawn, ended, headless, here_signs,
-    is_read_in, line_of, logical, on_ground, page, panes, places, quits, status,
+    is_read_in, line_of, logical, on_ground, page, panes, part, places, quits, status,
 };
 use warraq::app::page::Page;
 
 /// What back and forward must bring back: the page with its ruler, its head and the counter.
 fn page_as_it_is(walk: &Walk, article: usize) -> Vec<String> {
-    page_on(walk.session.vt(), walk, article)
-}
-
-fn page_on(screen: &vt100::Screen, walk: &Walk, article: usize) -> Vec<String> {
-    let area = walk.panes(article).reader;
-    let rows = screen.rows(area.x, area.width);
-    rows.take(usize::from(area.height)).collect()
+    part(walk.session.vt(), walk.panes(article).reader)
 }
 
 #[track_caller]
@@ -27,8 +21,7 @@ fn shows_again(walk: &mut Walk, article: usize, wanted: &[String], counter: &str
     let panes = walk.panes(article);
     let area = panes.reader;
     walk.session.wait_until(|screen| {
-        let rows = screen.rows(area.x, area.width);
-        let now: Vec<String> = rows.take(usize::from(area.height)).collect();
+        let now = part(screen, area);
         let differing = now.iter().zip(wanted).find(|(now, then)| now != then);
         if let Some((now, then)) = differing {
             return Err(format!("now:  {now}\nthen: {then}\n"));

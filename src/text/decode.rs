@@ -127,14 +127,16 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// More than one control byte in twenty (tab, line ends, form feed and escape aside):
-/// a text, even a hostile one, has fewer.
+/// a text, even a hostile one, has fewer. A short one may have more, but not mostly them.
 fn looks_binary(probe: &[u8]) -> bool {
     let controls = probe
         .iter()
         .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
         .count();
     let zeros = probe.iter().filter(|&&b| b == 0).count();
-    controls * 20 > probe.len().max(200) || zeros * 100 > probe.len().max(400)
+    controls * 2 > probe.len()
+        || controls * 20 > probe.len().max(200)
+        || zeros * 100 > probe.len().max(400)
 }
 
 #[cfg(test)]
@@ -199,6 +201,10 @@ mod tests {
         );
         let noise: Vec<u8> = (0..4096u32).map(|i| (i * 7 % 256) as u8).collect();
         assert_eq!(decode(&noise), Err(DecodeError::NotText));
+        for short in [&b"\0\x01\x02\0"[..], b"\0\xff\xfe\0\x01"] {
+            assert_eq!(decode(short), Err(DecodeError::NotText));
+        }
+        assert!(decode(b"a\0\x01b").is_ok());
         let hostile = "خبر \u{1b}]0;x\u{7} عاجل \u{9b}31m".repeat(20);
         assert_eq!(decode(hostile.as_bytes()).unwrap().text, hostile);
         assert_eq!(decode(b"").unwrap().text, "");

@@ -2,12 +2,12 @@
 //! how a screen is read.
 
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use warraq::app::page::{Page, PageRow, RowPlace, Setting};
-use warraq::app::panes::{Panes, Wishes};
+use warraq::app::panes::{Area, Panes, Wishes};
 use warraq::assets;
 use warraq::document::{self, Document, Format};
 use warraq::layout::digits::Digits;
@@ -150,13 +150,18 @@ pub fn edges(page: &mut Page) -> (String, String) {
     (drawn(&first), drawn(&line_at(page, last).unwrap()))
 }
 
+/// What stands in an area, a text a row; the marks between cells that some terminals need
+/// are left out.
+pub fn part(screen: &vt100::Screen, area: Area) -> Vec<String> {
+    let rows = screen.rows(area.x, area.width).skip(usize::from(area.y));
+    let rows = rows.take(usize::from(area.height));
+    rows.map(|row| row.replace('\u{200e}', "")).collect()
+}
+
 /// The text column of the page, a text a row.
 pub fn body(screen: &vt100::Screen, panes: &Panes) -> Vec<String> {
-    let rows = screen.rows(panes.text.x, panes.text.width);
-    rows.skip(usize::from(panes.text.y))
-        .take(usize::from(panes.text.height))
-        .map(|row| row.trim().to_owned())
-        .collect()
+    let rows = part(screen, panes.text);
+    rows.iter().map(|row| row.trim().to_owned()).collect()
 }
 
 /// Rows of the body (from 0) beside which the sign "here" stands in the margin.
@@ -239,18 +244,29 @@ pub fn opened(columns: u16, rows: u16) -> Session {
     session
 }
 
-/// Waits until all articles of the sample are read in, where the head of the page says so.
+/// Waits until all articles of the sample are read in and linked, where the screen says so:
+/// in the head of the page, and in the sidebar's counts.
 #[track_caller]
 pub fn is_read_in(session: &mut Session, columns: u16, rows: u16) {
+    static MENTIONS: OnceLock<String> = OnceLock::new();
+    let all = MENTIONS.get_or_init(|| format!(" {}", places(LUKASHENKO).len()));
     let panes = panes(columns, rows, &sample()[0]);
-    if panes.head > 0 {
-        session.wait_until(|screen| {
-            let head = screen.rows(panes.reader.x, panes.reader.width).next();
-            let head = head.unwrap_or_default();
-            let all = head.trim_start().starts_with("1 of 14");
-            all.then_some(()).ok_or(head)
-        });
+    if panes.head == 0 {
+        return;
     }
+    session.wait_until(|screen| {
+        let head = part(screen, panes.reader).remove(0);
+        if !head.trim_start().starts_with("1 of 14") {
+            return Err(head);
+        }
+        let linked = panes.sidebar.is_none_or(|area| {
+            let rows = part(screen, area);
+            rows.iter().any(|row| row.trim_end().ends_with(all))
+        });
+        linked
+            .then_some(())
+            .ok_or(format!("nobody has {all} mentions"))
+    });
 }
 
 /// Leaves with `q` and checks that the terminal is as it was.
