@@ -6,8 +6,8 @@ mod pty;
 
 use pty::Start;
 use pty::reading::{
-    FOLLOWED, HIT, HIT_HERE, NAME, Walk, bare, body, drawn, ended, headless, here_signs,
-    is_read_in, line_of, logical, on_ground, page, panes, part, places, quits, status,
+    FOLLOWED, HIT, HIT_HERE, LUKASHENKO, NAME, Walk, bare, body, drawn, ended, headless,
+    here_signs, is_read_in, line_of, logical, on_ground, page, panes, part, places, quits, status,
 };
 use warraq::app::page::Page;
 
@@ -432,4 +432,51 @@ fn another_size_keeps_the_sentence_at_the_top() {
     let again = first(&body(walk.session.vt(), &walk.panes(0))).unwrap();
     assert_eq!(again, top, "the widest window shows what it showed");
     quits(walk.session);
+}
+
+#[test]
+fn drawers_open_over_a_small_page_and_close_when_something_is_chosen() {
+    let mut session = pty::reading::opened(40, 12);
+    // All is read in when the actors have all their mentions.
+    let all = format!(" {} ", places(LUKASHENKO).len());
+    session.keys("flukash");
+    session.wait_until(|screen| {
+        let rows = pty::rows(screen);
+        let row = rows.iter().find(|row| row.contains('▌'));
+        let row = row.ok_or("nothing is selected")?;
+        row.contains(&all).then_some(()).ok_or(row.clone())
+    });
+    session.keys("\x1b");
+    session.wait_for_text("Nobody chosen.");
+    let page = session.screen();
+    let is_page = |screen: &vt100::Screen| {
+        let same = pty::rows(screen) == page;
+        same.then_some(()).ok_or("not the page".into())
+    };
+    for (open, sign) in [("a", "28 Sep 2020"), ("s", "People"), ("\t", "People")] {
+        for close in ["\x1b", "q"] {
+            session.keys(open);
+            session.wait_until(|screen| {
+                let rows = pty::rows(screen);
+                let drawer = rows.iter().any(|row| row.contains('▌'));
+                let found = drawer && rows.iter().any(|row| row.contains(sign));
+                found.then_some(()).ok_or(format!("no drawer with {sign}"))
+            });
+            session.keys(close);
+            session.wait_until(is_page);
+        }
+    }
+    // The list is the page's other neighbour.
+    session.keys("\x1b[Z");
+    session.wait_for_text("▌");
+    session.keys("j\r");
+    session.wait_until(|screen| {
+        let rows = pty::rows(screen);
+        let closed = !rows.iter().any(|row| row.contains('▌'));
+        let there = rows.iter().any(|row| row.contains("5 Feb 2022"));
+        (closed && there)
+            .then_some(())
+            .ok_or("not the second article".into())
+    });
+    quits(session);
 }
