@@ -1,7 +1,7 @@
 //! Levels of a paragraph and the order of a line (UAX #9).
 //!
 //! The levels are resolved once a paragraph: not at all where the text has one direction,
-//! by runs ([`resolve`]) where it has no controls, else by `unicode-bidi`. Rule L1 is applied here, line by
+//! else by `unicode-bidi`, run by run. Rule L1 is applied here, line by
 //! line, on one level a cluster: the crate's own `reordered_levels*` and `visual_runs`
 //! clone the levels of the whole paragraph for each line, and the latter can panic at
 //! level 126.
@@ -46,20 +46,11 @@ impl Levels {
                 classes: Vec::new(),
             };
         }
-        if seen & CONTROLS == 0
-            && let Some((levels, classes)) = resolve::resolve(text, base)
-        {
-            return Self {
-                base,
-                levels,
-                classes,
-            };
-        }
-        let info = BidiInfo::new_with_data_source(&Classes, text, Some(base));
+        let (levels, classes) = resolve::resolve(text, base);
         Self {
             base,
-            levels: info.levels,
-            classes: info.original_classes,
+            levels,
+            classes,
         }
     }
 
@@ -147,12 +138,6 @@ const TURNS: u32 = {
 const LEAVES_RTL: u32 = {
     use BidiClass::{AN, EN, FSI, L, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
     bits([L, EN, AN, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
-};
-
-/// What only the whole algorithm resolves.
-const CONTROLS: u32 = {
-    use BidiClass::{B, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
-    bits([B, LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI])
 };
 
 /// The set of classes in a text.
