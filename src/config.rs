@@ -32,6 +32,10 @@ pub struct Settings {
     pub direction: BaseDirection,
     /// What becomes of vowel signs and other marks on letters.
     pub marks: Marks,
+    /// Which digits are shown.
+    pub digits: Digits,
+    /// Whether lines of running text are filled up to the measure.
+    pub justify: bool,
     /// The signs that the program draws itself.
     pub signs: Signs,
     /// How rows with right-to-left text are sent to the terminal.
@@ -48,6 +52,8 @@ impl Default for Settings {
             mouse: true,
             direction: BaseDirection::default(),
             marks: Marks::default(),
+            digits: Digits::default(),
+            justify: false,
             signs: Signs::default(),
             bidi: Bidi::default(),
         }
@@ -149,6 +155,18 @@ choice! {
         "keep" => Keep,
         /// Not drawn. The text that is copied keeps them.
         "strip" => Strip,
+    }
+}
+
+choice! {
+    /// Which digits are shown.
+    Digits {
+        /// As the author wrote them.
+        "as-written" => AsWritten,
+        /// `٠`–`٩` among Arabic letters, `۰`–`۹` in Persian and Urdu.
+        "arabic" => Arabic,
+        /// `0`–`9`.
+        "european" => European,
     }
 }
 
@@ -312,6 +330,8 @@ const KEYS: &[(&str, Set)] = &[
     ("mouse", |s, v| switch(v).map(|x| s.mouse = x)),
     ("direction", |s, v| word(v).map(|x| s.direction = x)),
     ("marks", |s, v| word(v).map(|x| s.marks = x)),
+    ("digits", |s, v| word(v).map(|x| s.digits = x)),
+    ("justify", |s, v| switch(v).map(|x| s.justify = x)),
     ("signs", |s, v| word(v).map(|x| s.signs = x)),
     ("bidi", |s, v| word(v).map(|x| s.bidi = x)),
     ("panes.list", |s, v| switch(v).map(|x| s.panes.list = x)),
@@ -391,7 +411,7 @@ mod tests {
     fn a_whole_file_is_read() {
         let (settings, complaints) = parse(
             "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\ndirection = \"auto\"\n\
-             marks = \"strip\"\nsigns = \"ascii\"\nbidi = \"visual-lrm\"\n[panes]\nlist = false\nsidebar = false\n",
+             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nbidi = \"visual-lrm\"\n[panes]\nlist = false\nsidebar = false\n",
         );
         assert_eq!(complaints, Vec::<String>::new());
         let expected = Settings {
@@ -405,6 +425,8 @@ mod tests {
             mouse: false,
             direction: BaseDirection::Auto,
             marks: Marks::Strip,
+            digits: Digits::Arabic,
+            justify: true,
             signs: Signs::Ascii,
             bidi: Bidi::VisualLrm,
         };

@@ -9,8 +9,10 @@ use crate::app::panes::Pane;
 use crate::app::prompt::Input;
 use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
+use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::library::ArticleId;
+use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
 impl Model {
@@ -60,7 +62,17 @@ impl Model {
                     "Vowel marks are shown."
                 });
             }
+            Action::CycleDigits => self.cycle_digits(),
+            Action::ToggleJustify => {
+                self.setup.justify = !self.setup.justify;
+                self.say(if self.setup.justify {
+                    "Lines are filled up to one length."
+                } else {
+                    "Lines end where their words end."
+                });
+            }
             Action::CycleDirection => self.cycle_direction(),
+            Action::TurnParagraph => self.turn_paragraph(),
             Action::CycleTheme => self.cycle_theme(),
             Action::CopyMention => self.copy(false, effects),
             Action::CopyParagraph => self.copy(true, effects),
@@ -319,15 +331,44 @@ impl Model {
         });
     }
 
+    fn cycle_digits(&mut self) {
+        let (digits, words) = match self.setup.digits {
+            Digits::AsWritten => (Digits::ArabicIndic, "Digits are ١٢٣ among Arabic letters."),
+            Digits::ArabicIndic => (Digits::European, "Digits are 123."),
+            Digits::European => (Digits::AsWritten, "Digits are as written."),
+        };
+        self.setup.digits = digits;
+        self.say(words);
+    }
+
+    /// The direction of this article's paragraphs, for as long as it is open.
     fn cycle_direction(&mut self) {
-        let (mode, words) = match self.setup.direction {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let (mode, words) = match reader.direction.unwrap_or(self.setup.direction) {
             DirectionMode::Article => (DirectionMode::Auto, "by their first letter"),
             DirectionMode::Auto => (DirectionMode::Rtl, "right to left"),
             DirectionMode::Rtl => (DirectionMode::Ltr, "left to right"),
             DirectionMode::Ltr => (DirectionMode::Article, "as the article leads"),
         };
-        self.setup.direction = mode;
+        reader.direction = Some(mode);
         self.say(format!("Paragraphs run {words}."));
+    }
+
+    /// Turns the paragraph of the name reached, or the topmost, for as long as the article
+    /// is open; a second time turns it back.
+    fn turn_paragraph(&mut self) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let Some(direction) = reader.turn_paragraph() else {
+            return;
+        };
+        self.say(match direction {
+            Direction::LeftToRight => "This paragraph runs left to right.",
+            Direction::RightToLeft => "This paragraph runs right to left.",
+        });
     }
 
     fn cycle_theme(&mut self) {

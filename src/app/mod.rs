@@ -391,7 +391,14 @@ impl Model {
         let setting = self.page_setting();
         let height = self.panes.text.height;
         if let Some(reader) = &mut self.reader {
-            reader.set(setting, height);
+            let direction = reader.direction.unwrap_or(setting.direction);
+            reader.set(
+                Setting {
+                    direction,
+                    ..setting
+                },
+                height,
+            );
             if reader.at_end() {
                 self.list.read.insert(reader.article.id);
             }

@@ -70,8 +70,12 @@ pub struct RowPlace {
 #[derive(Debug)]
 pub struct Page {
     document: Arc<Document>,
+    /// The direction of the article, which may take a look at all of it.
+    article: Direction,
     setting: Setting,
     blocks: FxHashMap<usize, Rc<Block>>,
+    /// Paragraphs whose direction the reader chose.
+    turned: FxHashMap<usize, Direction>,
 }
 
 /// More blocks than this are not kept: a screen needs a hundred at most.
@@ -82,9 +86,11 @@ impl Page {
     #[must_use]
     pub fn new(document: Arc<Document>, setting: Setting) -> Self {
         Self {
+            article: document.direction(),
             document,
             setting,
             blocks: FxHashMap::default(),
+            turned: FxHashMap::default(),
         }
     }
 
@@ -102,6 +108,20 @@ impl Page {
             self.blocks.clear();
         }
         changed
+    }
+
+    /// Turns the direction of a paragraph, or turns it back; which way it runs now.
+    pub fn turn(&mut self, paragraph: usize) -> Direction {
+        let now = self.block(paragraph).direction;
+        self.blocks.remove(&paragraph);
+        if self.turned.remove(&paragraph).is_none() {
+            let other = match now {
+                Direction::LeftToRight => Direction::RightToLeft,
+                Direction::RightToLeft => Direction::LeftToRight,
+            };
+            self.turned.insert(paragraph, other);
+        }
+        self.block(paragraph).direction
     }
 
     /// How many paragraphs there are.
@@ -140,17 +160,19 @@ impl Page {
         let Some(paragraph) = document.paragraphs.get(at) else {
             return Block {
                 kind: ParagraphKind::Body,
-                direction: document.direction(),
+                direction: self.article,
                 indent: 0,
                 rows: Vec::new(),
             };
         };
-        let direction = direction::of_paragraph(
-            &document.source,
-            paragraph,
-            document.direction(),
-            self.setting.direction,
-        );
+        let direction = self.turned.get(&at).copied().unwrap_or_else(|| {
+            direction::of_paragraph(
+                &document.source,
+                paragraph,
+                self.article,
+                self.setting.direction,
+            )
+        });
         let indent = indent(paragraph.kind).min(self.setting.measure / 2);
         let mut rows = vec![PageRow::Blank; self.gap(at)];
         if at == 0 && paragraph.kind != ParagraphKind::Title {

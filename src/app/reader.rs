@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::app::history::{Anchor, Place};
 use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
+use crate::layout::direction::DirectionMode;
 use crate::library::{Article, LinkedMention};
+use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
 /// The open article and the place in it.
@@ -18,6 +20,8 @@ pub struct Reader {
     pub reached: Option<TextRange>,
     /// The mention that `h` and `l` point at.
     pub pointed: Option<TextRange>,
+    /// How this article's paragraphs get their direction, if not as all do.
+    pub direction: Option<DirectionMode>,
     page: Page,
     top: RowPlace,
     /// What stood at the top before the page was set anew; one's own moves end it. So a
@@ -39,6 +43,7 @@ impl Reader {
             visible: Vec::new(),
             reached: None,
             pointed: None,
+            direction: None,
             top: RowPlace::default(),
             held: None,
             height: usize::from(height).max(1),
@@ -67,6 +72,25 @@ impl Reader {
             self.held = anchor;
         }
         self.fill();
+    }
+
+    /// Turns the direction of the paragraph in which the name reached stands, if it is on
+    /// the screen, else of the first one there; the sentence at the top stays. Which way
+    /// it runs now.
+    pub fn turn_paragraph(&mut self) -> Option<Direction> {
+        let marked = self.pointed.or(self.reached).filter(|r| self.shows(*r));
+        let paragraph = match marked {
+            Some(range) => self.page.row_of(range.start).paragraph,
+            None => {
+                let first = self.visible.iter().find(|row| row.line().is_some())?;
+                first.place.paragraph
+            }
+        };
+        let anchor = self.anchor();
+        let direction = self.page.turn(paragraph);
+        self.show_from(anchor);
+        self.fill();
+        Some(direction)
     }
 
     /// What stands at the top; `None` when the page stands at its very top.

@@ -10,6 +10,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup, ThemeChoice};
 use crate::config::{self, Colour, Settings, Theme};
 use crate::layout::Marks;
+use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::library::Library;
 use crate::library::import::Plan;
@@ -319,6 +320,12 @@ fn setup(
             config::Marks::Keep => Marks::Keep,
             config::Marks::Strip => Marks::Strip,
         },
+        digits: match settings.digits {
+            config::Digits::AsWritten => Digits::AsWritten,
+            config::Digits::Arabic => Digits::ArabicIndic,
+            config::Digits::European => Digits::European,
+        },
+        justify: settings.justify,
         ascii: match settings.signs {
             config::Signs::Auto => !utf8,
             config::Signs::Unicode => false,
