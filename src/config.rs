@@ -40,6 +40,10 @@ pub struct Settings {
     pub signs: Signs,
     /// How rows with right-to-left text are sent to the terminal.
     pub bidi: Bidi,
+    /// Who joins Arabic letters.
+    pub shaping: Shaping,
+    /// Whether the terminal is told not to reorder.
+    pub bdsm: Bdsm,
 }
 
 impl Default for Settings {
@@ -56,6 +60,8 @@ impl Default for Settings {
             justify: false,
             signs: Signs::default(),
             bidi: Bidi::default(),
+            shaping: Shaping::default(),
+            bdsm: Bdsm::default(),
         }
     }
 }
@@ -95,6 +101,25 @@ macro_rules! choice {
 
         impl Choice for $name {
             const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant)),+];
+        }
+
+        impl $name {
+            /// Every word that it takes, the default first.
+            pub const NAMES: &'static [&'static str] = &[$($word),+];
+
+            /// The meaning of a word.
+            #[must_use]
+            pub fn of_word(word: &str) -> Option<Self> {
+                let found = Self::WORDS.iter().find(|(known, _)| *known == word);
+                found.map(|(_, meaning)| *meaning)
+            }
+
+            /// Its word.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                let found = Self::WORDS.iter().find(|(_, meaning)| *meaning == self);
+                found.map_or(Self::WORDS[0].0, |(word, _)| word)
+            }
         }
 
         impl Default for $name {
@@ -192,6 +217,40 @@ choice! {
         /// In the order seen, with left-to-right marks that hold a terminal's own
         /// reordering still.
         "visual-lrm" => VisualLrm,
+        /// The same, and colours that differ by one unit from cell to cell.
+        "visual-alt" => VisualAlt,
+        /// Words in the order of reading, marks between them.
+        "words" => Words,
+        /// Each cell in a box of its own.
+        "kitty" => Kitty,
+        /// Words backwards, colours where they are seen.
+        "kitty-words" => KittyWords,
+        /// Words in the order of reading, blank braille between them.
+        "putty" => Putty,
+    }
+}
+
+choice! {
+    /// Who joins Arabic letters.
+    Shaping {
+        /// The program.
+        "auto" => Auto,
+        /// The program, with presentation forms.
+        "forms" => Forms,
+        /// The terminal: for fonts without presentation forms.
+        "base" => Base,
+    }
+}
+
+choice! {
+    /// Whether the terminal is told not to reorder (`CSI 8 l`).
+    Bdsm {
+        /// Where the terminal needs it.
+        "auto" => Auto,
+        /// Always.
+        "on" => On,
+        /// Never.
+        "off" => Off,
     }
 }
 
@@ -334,6 +393,8 @@ const KEYS: &[(&str, Set)] = &[
     ("justify", |s, v| switch(v).map(|x| s.justify = x)),
     ("signs", |s, v| word(v).map(|x| s.signs = x)),
     ("bidi", |s, v| word(v).map(|x| s.bidi = x)),
+    ("shaping", |s, v| word(v).map(|x| s.shaping = x)),
+    ("bdsm", |s, v| word(v).map(|x| s.bdsm = x)),
     ("panes.list", |s, v| switch(v).map(|x| s.panes.list = x)),
     ("panes.sidebar", |s, v| {
         switch(v).map(|x| s.panes.sidebar = x)
@@ -411,7 +472,7 @@ mod tests {
     fn a_whole_file_is_read() {
         let (settings, complaints) = parse(
             "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\ndirection = \"auto\"\n\
-             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nbidi = \"visual-lrm\"\n[panes]\nlist = false\nsidebar = false\n",
+             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n",
         );
         assert_eq!(complaints, Vec::<String>::new());
         let expected = Settings {
@@ -429,6 +490,8 @@ mod tests {
             justify: true,
             signs: Signs::Ascii,
             bidi: Bidi::VisualLrm,
+            shaping: Shaping::Base,
+            bdsm: Bdsm::Off,
         };
         assert_eq!(settings, expected);
     }

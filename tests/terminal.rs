@@ -33,13 +33,14 @@ fn program() {
         let env = |name: &str| std::env::var(name).ok();
         let tty = Tty::open()?;
         let mut parser = Parser::new(Instant::now());
-        let (answers, early) = probe::ask(&tty, &mut parser, &env)?;
-        let profile = profile::choose(&answers, &env);
+        let (answers, early) = probe::ask(&tty, &mut parser, &env, true)?;
+        let profile = profile::choose(&answers, &env, &profile::Wishes::default());
         let mut screen = Screen::enter(
             tty,
             Setup {
                 mouse: true,
                 profile,
+                entered: answers.entered,
             },
         )?;
         let (send, events) = channel();

@@ -85,6 +85,7 @@ impl Model {
                     "The mouse is the terminal's own: it selects text."
                 });
             }
+            Action::CycleBidi => effects.push(Effect::CycleBidi),
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Close => {

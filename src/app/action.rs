@@ -87,6 +87,8 @@ pub enum Action {
     ToggleMouse,
     /// The help page.
     Help,
+    /// The next way of sending right-to-left text.
+    CycleBidi,
     /// Paint everything anew.
     Redraw,
     /// Stop for a while, as a shell job.
@@ -245,6 +247,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Help, "help", "this page", "help", &["?"], S::Everywhere, G::Warraq),
         entry(A::CycleTheme, "theme", "next theme: dark, light, 16, mono", "theme", &["T"], S::Everywhere, G::Warraq),
         entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M"], S::Everywhere, G::Warraq),
+        entry(A::CycleBidi, "bidi", "letters stand wrong: try another way", "bidi", &["B"], S::Everywhere, G::Warraq),
         entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
         entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
         entry(A::Close, "close", "close what is on top, or quit", "quit", &["q"], S::Everywhere, G::Warraq),

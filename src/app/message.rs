@@ -18,6 +18,8 @@ pub enum Message {
     Report(Report),
     /// Copying was done, or why it was not.
     Copied(Result<(), String>),
+    /// Rows are sent in this way now.
+    Bidi(&'static str),
     /// The terminal's background is light.
     LightBackground(bool),
 }
@@ -31,6 +33,8 @@ pub enum Effect {
     Copy(String),
     /// Take the mouse or leave it to the terminal.
     Mouse(bool),
+    /// Send rows with right-to-left text in the next way that there is.
+    CycleBidi,
     /// Stop as a shell job.
     Suspend,
     /// Paint every cell anew.

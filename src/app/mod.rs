@@ -313,6 +313,9 @@ impl Model {
             Message::Report(report) => self.report(report, effects),
             Message::Copied(Ok(())) => {}
             Message::Copied(Err(reason)) => self.trouble(reason),
+            Message::Bidi(name) => self.say(format!(
+                "Right-to-left text is sent as “{name}”; B goes on until it reads right."
+            )),
             Message::LightBackground(light) => self.light = light,
         }
         // A key may have changed sizes that the next one depends on.

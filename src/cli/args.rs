@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::render::PageOptions;
+use crate::config::{self, Bdsm, Bidi, Settings};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
@@ -25,6 +27,49 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    #[command(flatten)]
+    pub(super) display: Display,
+}
+
+/// How letters come to the terminal, where it is recognised wrongly.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Display {
+    /// How right-to-left text is sent; `warraq doctor` shows each way
+    #[arg(long, value_name = "WAY", value_parser = words(Bidi::NAMES).map(meaning(Bidi::of_word)))]
+    pub(super) bidi: Option<Bidi>,
+    /// Who joins Arabic letters
+    #[arg(long, value_name = "WHO", value_parser = words(config::Shaping::NAMES).map(meaning(config::Shaping::of_word)))]
+    shaping: Option<config::Shaping>,
+    /// Whether vowel marks are drawn
+    #[arg(long, value_name = "WHICH", value_parser = words(config::Marks::NAMES).map(meaning(config::Marks::of_word)))]
+    marks: Option<config::Marks>,
+    /// Whether the terminal is told not to reorder lines
+    #[arg(long, value_name = "WHEN", value_parser = words(Bdsm::NAMES).map(meaning(Bdsm::of_word)))]
+    bdsm: Option<Bdsm>,
+}
+
+impl Display {
+    /// The settings with what the command line says.
+    pub(super) fn over(&self, settings: &mut Settings) {
+        if let Some(shaping) = self.shaping {
+            settings.shaping = shaping;
+        }
+        if let Some(marks) = self.marks {
+            settings.marks = marks;
+        }
+        if let Some(bdsm) = self.bdsm {
+            settings.bdsm = bdsm;
+        }
+    }
+}
+
+fn words(names: &'static [&'static str]) -> PossibleValuesParser {
+    PossibleValuesParser::new(names)
+}
+
+/// The meaning of a word that is one of the possible ones.
+fn meaning<T: Copy + Default>(of: fn(&str) -> Option<T>) -> impl Fn(String) -> T + Clone {
+    move |word| of(&word).unwrap_or_default()
 }
 
 #[derive(Debug, Subcommand)]
@@ -35,6 +80,8 @@ pub(super) enum Command {
     Entities(EntitiesArgs),
     /// Print the page as it is laid out
     Render(RenderArgs),
+    /// Say which terminal this is, and find out how letters stand right in it
+    Doctor(DoctorArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -56,6 +103,12 @@ pub(super) struct EntitiesArgs {
     pub(super) format: Format,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DoctorArgs {
+    #[command(flatten)]
+    pub(super) display: Display,
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use crate::cli::args::{Args, Command};
+use crate::cli::args::{Args, Command, Display};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
 use crate::library::import::Plan;
@@ -72,7 +72,8 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             out.flush()?;
             Ok(collection.code())
         }
-        None if io::stdout().is_terminal() => read(args.paths, args.no_mouse),
+        Some(Command::Doctor(args)) => doctor(&args.display),
+        None if io::stdout().is_terminal() => read(args.paths, args.no_mouse, &args.display),
         None => {
             let Some(plan) = plan(&args.paths)? else {
                 return Ok(USAGE);
@@ -86,12 +87,13 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
 }
 
 /// Reads on the screen.
-fn read(paths: Vec<PathBuf>, no_mouse: bool) -> anyhow::Result<u8> {
+fn read(paths: Vec<PathBuf>, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
     let Some(plan) = plan(&paths)? else {
         return Ok(USAGE);
     };
     let (mut settings, complaints) = Settings::load();
     settings.mouse &= !no_mouse;
+    display.over(&mut settings);
     let more = match complaints.len() {
         0 | 1 => String::new(),
         n => format!(" ({} more)", n - 1),
@@ -104,6 +106,7 @@ fn read(paths: Vec<PathBuf>, no_mouse: bool) -> anyhow::Result<u8> {
     let ended = term::run(term::Session {
         plan,
         settings,
+        bidi: display.bidi,
         notice,
     })
     .context("the terminal is out of reach")?;
@@ -113,6 +116,19 @@ fn read(paths: Vec<PathBuf>, no_mouse: bool) -> anyhow::Result<u8> {
         _ if partly || ended.failed > 0 => PARTLY,
         _ => 0,
     })
+}
+
+/// Says what the terminal is, and asks what reads right in it.
+fn doctor(display: &Display) -> anyhow::Result<u8> {
+    let (mut settings, complaints) = Settings::load();
+    display.over(&mut settings);
+    for complaint in complaints {
+        say(&complaint.to_string());
+    }
+    let mut out = io::stdout().lock();
+    term::doctor::run(&settings, display.bidi, &mut out).context("the terminal is out of reach")?;
+    out.flush()?;
+    Ok(0)
 }
 
 /// What to read: the given paths, or the sample collection. `None`: nothing opens, and it

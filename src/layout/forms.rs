@@ -61,6 +61,44 @@ pub(crate) fn of_lam_alef(alef: char, joined: bool) -> Option<char> {
     Some(if joined { last } else { isolated })
 }
 
+/// The letter that a presentation form is of, and which form it is. A lam-alef counts as its
+/// alef: it joins as that does.
+pub(crate) fn letter_of(glyph: char) -> Option<(char, Form)> {
+    const FORMS: [Form; 4] = [Form::Isolated, Form::Final, Form::Initial, Form::Medial];
+    let code = u16::try_from(u32::from(glyph))
+        .ok()
+        .filter(|c| *c >= 0xFB50)?;
+    for (alef, isolated) in [
+        (0x622, 0xFEF5),
+        (0x623, 0xFEF7),
+        (0x625, 0xFEF9),
+        (0x627, 0xFEFB),
+    ] {
+        if code == isolated || code == isolated + 1 {
+            let form = if code == isolated {
+                Form::Isolated
+            } else {
+                Form::Final
+            };
+            return char::from_u32(alef).map(|alef| (alef, form));
+        }
+    }
+    LETTERS.iter().find_map(|(letter, forms)| {
+        let at = forms.iter().position(|form| *form == code)?;
+        Some((char::from_u32((*letter).into())?, FORMS[at]))
+    })
+}
+
+/// True for a letter that has a form joined to the letter before it.
+pub(crate) fn joins_before(letter: char) -> bool {
+    of_letter(letter, Form::Final) != letter
+}
+
+/// True for a letter that has a form joined to the letter after it.
+pub(crate) fn joins_after(letter: char) -> bool {
+    of_letter(letter, Form::Initial) != letter
+}
+
 /// Letter, then its isolated, final, initial and medial form; 0: there is none.
 #[rustfmt::skip]
 static LETTERS: &[(u16, [u16; 4])] = &[
@@ -170,6 +208,25 @@ mod tests {
                 assert_eq!(back, wanted, "{form:?} is a form of {letter:?}");
             }
         }
+    }
+
+    #[test]
+    fn forms_are_found_again() {
+        for &(letter, forms) in LETTERS {
+            let letter = char::from_u32(letter.into()).unwrap();
+            for (at, form) in [Form::Isolated, Form::Final, Form::Initial, Form::Medial]
+                .into_iter()
+                .enumerate()
+                .filter(|(at, _)| forms[*at] != 0)
+            {
+                let glyph = of_letter(letter, form);
+                assert_eq!(u32::from(glyph), u32::from(forms[at]));
+                assert_eq!(letter_of(glyph), Some((letter, form)));
+            }
+        }
+        assert_eq!(letter_of('ﻼ'), Some(('ا', Form::Final)));
+        assert_eq!(letter_of('ﻷ'), Some(('أ', Form::Isolated)));
+        assert_eq!(letter_of('ب'), None);
     }
 
     #[test]

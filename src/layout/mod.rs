@@ -9,12 +9,12 @@ pub mod column;
 pub mod digits;
 pub mod direction;
 mod flow;
-mod forms;
+pub(crate) mod forms;
 pub mod geometry;
 mod join;
 mod justify;
 mod line;
-mod mirror;
+pub(crate) mod mirror;
 mod resolve;
 #[cfg(test)]
 mod sketch;

@@ -7,16 +7,20 @@
 //! documents.
 
 pub mod clipboard;
+pub mod doctor;
 pub mod encode;
 pub mod input;
 pub mod log;
+pub mod multiplexer;
 pub mod probe;
 pub mod profile;
+pub mod remembered;
 pub mod restore;
 pub mod screen;
 pub mod signal;
 pub mod tty;
 
 mod run;
+mod wishes;
 
 pub use run::{Ended, Session, run};

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::input::InputEvent;
 use super::input::answer::Answer;
 use super::input::parser::{ANSWER_WAIT, Parser, Token};
+use super::restore;
 use super::tty::{self, Tty};
 
 /// How long the first screen may wait for answers.
@@ -22,6 +23,14 @@ pub struct Answers {
     pub xtversion: Option<String>,
     /// Secondary device attributes (`CSI > c`), numbers joined by `;`.
     pub da2: Option<String>,
+    /// The unit's identifier (`CSI = c`), in hexadecimal.
+    pub da3: Option<String>,
+    /// Whether it sets text in boxes of a given width (OSC 66).
+    pub text_sizing: Option<bool>,
+    /// What tmux says of the terminal around it: its `TERM`, a space, and its own name.
+    pub outer: Option<String>,
+    /// The alternate screen was entered for the questions, and must be left.
+    pub entered: bool,
     /// Primary device attributes (`CSI c`), numbers joined by `;`. When this is there, all
     /// that the terminal will answer has been answered.
     pub da1: Option<String>,
@@ -36,11 +45,14 @@ impl Answers {
         match answer {
             Answer::Da1(numbers) => self.da1 = Some(numbers),
             Answer::Da2(numbers) => self.da2 = Some(numbers),
+            Answer::Da3(unit) => self.da3 = Some(unit),
+            // The question is asked in row 2, column 1, and the box is two columns wide.
+            Answer::Cursor { row: 2, column } => self.text_sizing = Some(column == 3),
             Answer::XtVersion(name) => self.xtversion = Some(name),
             Answer::Mode { mode: 8, state } => self.bdsm = Some(state),
             Answer::KittyKeyboard(_) => self.kitty_keyboard = true,
             Answer::Background(r, g, b) => self.background = Some((r, g, b)),
-            Answer::Mode { .. } | Answer::Other => {}
+            Answer::Cursor { .. } | Answer::Mode { .. } | Answer::Other => {}
         }
     }
 
@@ -54,7 +66,7 @@ impl Answers {
 }
 
 /// The questions for this terminal, `None` when it must not be asked at all.
-fn questions(env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+fn questions(env: &dyn Fn(&str) -> Option<String>, explicit: bool) -> Option<String> {
     let term = env("TERM").unwrap_or_default();
     if matches!(term.as_str(), "" | "dumb" | "linux" | "cons25") || term.starts_with("vt") {
         return None;
@@ -65,12 +77,23 @@ fn questions(env: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     } else {
         "\x1b[8$p"
     };
-    // The last one is answered by all, so it is the fence.
-    Some(format!("{bdsm}\x1b[>q\x1b[>c\x1b[?u\x1b]11;?\x1b\\\x1b[c"))
+    // VTE stamps rows with the mode that holds when they are made, so it is set before the
+    // alternate screen. The box is drawn there, since some may print it; who enters erases
+    // it. In row 2 its answer cannot be taken for a function key. The last question is
+    // answered by all, so it is the fence.
+    let mode = if explicit { "\x1b[8l" } else { "" };
+    Some(format!(
+        "{bdsm}\x1b[>q\x1b[>c\x1b[=c\x1b[?u\x1b]11;?\x1b\\{mode}\x1b[?1049h\
+         \x1b[2;1H\x1b]66;w=2; \x07\x1b[6n\x1b[c"
+    ))
 }
 
 /// Asks and waits for at most [`WAIT`]: the answers, and what the reader did meanwhile.
 /// Answers that come later are swallowed by `parser`, which the input thread must get.
+/// `explicit`: the terminal is told at once not to reorder.
+///
+/// Where it was asked, the alternate screen is entered ([`Answers::entered`]), and
+/// [`restore`] knows the way back.
 ///
 /// # Errors
 /// When the terminal is gone.
@@ -78,13 +101,17 @@ pub fn ask(
     tty: &Tty,
     parser: &mut Parser,
     env: &dyn Fn(&str) -> Option<String>,
+    explicit: bool,
 ) -> io::Result<(Answers, Vec<InputEvent>)> {
     let mut answers = Answers::default();
     let mut early = Vec::new();
-    let Some(questions) = questions(env) else {
+    let Some(questions) = questions(env, explicit) else {
         return Ok((answers, early));
     };
+    let mode = if explicit { "\x1b[8h" } else { "" };
+    restore::arm(tty.output()?, format!("{mode}\x1b[?1049l").into_bytes());
     tty.write(questions.as_bytes())?;
+    answers.entered = true;
     let until = Instant::now() + WAIT;
     parser.expect_answers(until + ANSWER_WAIT);
     let (input, signals) = (tty.input(), tty.signals());
@@ -117,11 +144,12 @@ mod tests {
     use super::*;
 
     fn asked(term: &str, program: &str) -> Option<String> {
-        questions(&|name| match name {
+        let env = |name: &str| match name {
             "TERM" => Some(term.into()),
             "TERM_PROGRAM" => Some(program.into()),
             _ => None,
-        })
+        };
+        questions(&env, true)
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! Which terminal this is, and what it needs. A table: first what the terminal answered,
 //! then what the environment says; a multiplexer hides the terminal behind it.
 
+mod table;
+
 use super::encode::Encoder;
 use super::probe::Answers;
 use crate::layout::Marks;
+
+pub use table::Known;
+use table::*;
 
 /// What one terminal needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,202 +19,151 @@ pub struct Profile {
     pub encoder: Encoder,
     /// `CSI 8 l` is sent on entering.
     pub bdsm: bool,
-    /// `CSI 8 h` is sent on leaving: not where the reader had switched it off before us.
-    pub bdsm_back: bool,
     /// Whether it draws combining marks where they belong.
     pub marks: Marks,
     /// It takes links (OSC 8), or at least does not print them.
     pub links: bool,
+    /// It has Arabic letters.
+    pub arabic: bool,
     /// `CSI > 1 u` is sent: control keys come unambiguous (`Ctrl-i` is not Tab).
     pub kitty_keyboard: bool,
     /// Said on entering, besides what all are told.
     pub enter: &'static str,
     /// Said on leaving, besides what all are told.
     pub leave: &'static str,
-    /// Why, for a reader who wonders.
+    /// How it was recognised, for a reader who wonders.
     pub reason: String,
+    /// What it does with right-to-left text.
+    pub why: &'static str,
+    /// Whether that was seen or read.
+    pub known: Known,
+    /// How the encoder was chosen when it was not by the table.
+    pub chosen: Option<&'static str>,
+    /// What the reader wants of bidirectional support mode.
+    wanted_bdsm: Option<bool>,
+    /// What the terminal said of it.
+    bdsm_state: Option<u16>,
+    /// The table wants it.
+    needs_bdsm: bool,
 }
 
-/// A row of the table.
-struct Kind {
-    name: &'static str,
-    need: Need,
-    marks: Marks,
+/// What the reader wants, whatever the table says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// The encoder, and where that was said.
+    pub encoder: Option<(Encoder, &'static str)>,
+    /// Whether the terminal is told not to reorder (`CSI 8 l`).
+    pub bdsm: Option<bool>,
 }
 
-/// What must be done that right-to-left text stands as laid out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// Nothing: it draws cells as they come.
-    Nothing,
-    /// Explicit mode.
-    Explicit,
-    /// Marks between all cells.
-    Lrm,
-    /// Its own reordering is switched off; marks would cost a column.
-    Mlterm,
-    /// Each cell in a box of its own.
-    Boxes,
-}
-
-const fn kind(name: &'static str, need: Need, marks: Marks) -> Kind {
-    Kind { name, need, marks }
-}
-
-const XTERM: Kind = kind("xterm", Need::Nothing, Marks::Keep);
-const VTE: Kind = kind("VTE", Need::Explicit, Marks::Keep);
-const ALACRITTY: Kind = kind("alacritty", Need::Nothing, Marks::Strip);
-const FOOT: Kind = kind("foot", Need::Nothing, Marks::Strip);
-const URXVT: Kind = kind("urxvt", Need::Nothing, Marks::Keep);
-const ST: Kind = kind("st", Need::Nothing, Marks::Strip);
-const ZUTTY: Kind = kind("zutty", Need::Nothing, Marks::Strip);
-const GHOSTTY: Kind = kind("ghostty", Need::Nothing, Marks::Keep);
-const CONTOUR: Kind = kind("contour", Need::Nothing, Marks::Keep);
-const WINDOWS: Kind = kind("Windows Terminal", Need::Nothing, Marks::Keep);
-const WEZTERM: Kind = kind("WezTerm", Need::Explicit, Marks::Keep);
-const MINTTY: Kind = kind("mintty", Need::Explicit, Marks::Keep);
-const XTERM_JS: Kind = kind("xterm.js", Need::Lrm, Marks::Keep);
-const TMUX: Kind = kind("tmux", Need::Lrm, Marks::Keep);
-const SCREEN: Kind = kind("screen", Need::Lrm, Marks::Keep);
-const ZELLIJ: Kind = kind("zellij", Need::Lrm, Marks::Keep);
-const MLTERM: Kind = kind("mlterm", Need::Mlterm, Marks::Keep);
-const KITTY: Kind = kind("kitty", Need::Boxes, Marks::Keep);
-// These reorder in ways that marks do not stop everywhere; marks are the best of what is here.
-const OLD_KITTY: Kind = kind("kitty before 0.40", Need::Lrm, Marks::Keep);
-const KONSOLE: Kind = kind("Konsole", Need::Lrm, Marks::Keep);
-const PUTTY: Kind = kind("PuTTY", Need::Lrm, Marks::Keep);
-const QTERMINAL: Kind = kind("QTerminal", Need::Lrm, Marks::Strip);
-const APPLE: Kind = kind("Apple Terminal", Need::Lrm, Marks::Keep);
-const ITERM2: Kind = kind("iTerm2", Need::Lrm, Marks::Keep);
-const TERMINOLOGY: Kind = kind("terminology", Need::Lrm, Marks::Strip);
-const LINUX: Kind = kind("Linux console", Need::Nothing, Marks::Strip);
-const UNKNOWN: Kind = kind("unknown", Need::Lrm, Marks::Keep);
-
-/// By the beginning of the XTVERSION answer.
-const BY_XTVERSION: &[(&str, &Kind)] = &[
-    ("tmux ", &TMUX),
-    ("screen ", &SCREEN),
-    ("Zellij", &ZELLIJ),
-    ("XTerm(", &XTERM),
-    ("VTE(", &VTE),
-    ("foot(", &FOOT),
-    ("WezTerm", &WEZTERM),
-    ("ghostty", &GHOSTTY),
-    ("contour", &CONTOUR),
-    ("mintty", &MINTTY),
-    ("xterm.js", &XTERM_JS),
-    ("kitty(", &KITTY),
-    ("Konsole", &KONSOLE),
-    ("iTerm2", &ITERM2),
-    ("terminology", &TERMINOLOGY),
-    ("rxvt-unicode", &URXVT),
-];
-
-/// By the secondary device attributes: first number, last number (`None`: any), and the
-/// least and greatest of the middle one.
-const BY_DA2: &[(u32, Option<u32>, u32, u32, &Kind)] = &[
-    (84, None, 0, u32::MAX, &TMUX),
-    (83, None, 0, u32::MAX, &SCREEN),
-    (41, None, 0, u32::MAX, &XTERM),
-    (65, Some(1), 5800, 99_999, &VTE),
-    (61, Some(1), 5800, 99_999, &VTE),
-    (85, None, 0, u32::MAX, &URXVT),
-    (77, None, 0, u32::MAX, &MINTTY),
-    (24, Some(0), 279, 279, &MLTERM),
-    (1, Some(0), 115, 115, &KONSOLE),
-    (0, Some(0), 115, 115, &QTERMINAL),
-    (0, Some(0), 136, 136, &PUTTY),
-    (0, Some(0), 276, 276, &XTERM_JS),
-    (0, Some(1), 1000, 99_999, &ALACRITTY),
-];
-
-/// By the beginning of `TERM`, which a terminal sets itself.
-const BY_TERM: &[(&str, &Kind)] = &[
-    ("alacritty", &ALACRITTY),
-    ("foot", &FOOT),
-    ("rxvt-unicode", &URXVT),
-    ("st-", &ST),
-    ("xterm-ghostty", &GHOSTTY),
-    ("xterm-kitty", &OLD_KITTY),
-    ("wezterm", &WEZTERM),
-    ("mlterm", &MLTERM),
-    ("tmux", &TMUX),
-    ("screen", &SCREEN),
-    ("linux", &LINUX),
-];
-
-/// By a variable and, where given, its value. Some leak into terminals started from
-/// another one, so they come last.
-const BY_VARIABLE: &[(&str, Option<&str>, &Kind)] = &[
-    ("TERM_PROGRAM", Some("vscode"), &XTERM_JS),
-    ("TERM_PROGRAM", Some("WezTerm"), &WEZTERM),
-    ("TERM_PROGRAM", Some("ghostty"), &GHOSTTY),
-    ("TERM_PROGRAM", Some("iTerm.app"), &ITERM2),
-    ("TERM_PROGRAM", Some("Apple_Terminal"), &APPLE),
-    ("XTERM_VERSION", None, &XTERM),
-    ("ZUTTY_VERSION", None, &ZUTTY),
-    ("TERMINOLOGY", None, &TERMINOLOGY),
-    ("MLTERM", None, &MLTERM),
-    ("KONSOLE_VERSION", None, &KONSOLE),
-    ("KITTY_WINDOW_ID", None, &OLD_KITTY),
-    ("ALACRITTY_WINDOW_ID", None, &ALACRITTY),
-    ("WT_SESSION", None, &WINDOWS),
-];
-
-/// Decides. `env` reads the environment; `WARRAQ_BIDI` set to `visual`, `visual-lrm`,
-/// `visual-alt` or `kitty` overrides the encoder.
+/// Decides. `env` reads the environment.
 #[must_use]
-pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> Profile {
+pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, wishes: &Wishes) -> Profile {
     let env = |name: &str| env(name).filter(|value| !value.is_empty());
     let (kind, mut reason) = recognise(answers, &env);
-    let mut encoder = match kind.need {
-        Need::Nothing | Need::Explicit | Need::Mlterm => Encoder::Visual,
+    // Behind a multiplexer the terminal around it decides, as far as it is known; its modes
+    // are out of reach, and only what stands in the cells gets through.
+    let around = is_multiplexer(kind).then(|| outer(answers)).flatten();
+    let deciding = match &around {
+        Some((outer, how)) => {
+            reason = format!("{reason}; around it {how}");
+            outer
+        }
+        None => kind,
+    };
+    let need = match deciding.need {
+        Need::Explicit | Need::Mlterm if around.is_some() => Need::LrmAlternating,
+        Need::Boxes if around.is_some() => Need::KittyWords,
+        need => need,
+    };
+    let mut encoder = match need {
+        Need::Nothing | Need::Explicit | Need::Mlterm | Need::NoArabic => Encoder::Visual,
         Need::Lrm => Encoder::VisualLrm,
+        Need::LrmAlternating if alternates(&env) => Encoder::VisualLrmAlternating,
+        Need::LrmAlternating => Encoder::VisualLrm,
+        Need::Boxes if answers.text_sizing == Some(false) => Encoder::KittyWords,
         Need::Boxes => Encoder::Boxes,
+        Need::Words => Encoder::Words,
+        Need::Braille => Encoder::Braille,
+        Need::KittyWords => Encoder::KittyWords,
     };
     // What is permanently explicit needs nothing; what cannot be made so needs marks.
     match answers.bdsm {
-        Some(3) if kind.need == Need::Explicit => encoder = Encoder::VisualLrm,
+        Some(3) if need == Need::Explicit => encoder = Encoder::VisualLrm,
         Some(4) => encoder = Encoder::Visual,
         _ => {}
     }
-    let unsure = kind.name == UNKNOWN.name || kind.name == QTERMINAL.name || is_multiplexer(kind);
-    if encoder == Encoder::VisualLrm && unsure && true_colour(&env) {
-        encoder = Encoder::VisualLrmAlternating;
-    }
-    if let Some(asked) = env("WARRAQ_BIDI") {
-        match Encoder::named(&asked) {
-            Some(it) => {
-                encoder = it;
-                reason = format!("WARRAQ_BIDI={asked} ({reason})");
-            }
-            None => reason = format!("{reason}; WARRAQ_BIDI has no meaning that is known"),
-        }
-    }
-    // Mode 8 is harmless where it is unknown, but a terminal that says so is not told.
-    let bdsm = match answers.bdsm {
-        Some(state) => matches!(state, 1 | 2),
-        None => matches!(kind.need, Need::Explicit | Need::Lrm),
-    };
-    let (enter, leave) = match kind.need {
+    let (enter, leave) = match need {
         Need::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
         _ => ("", ""),
     };
-    Profile {
+    let mut profile = Profile {
         name: kind.name,
         encoder,
-        bdsm,
-        bdsm_back: bdsm && answers.bdsm != Some(2),
-        marks: kind.marks,
-        links: kind.name != LINUX.name,
+        bdsm: false,
+        marks: deciding.marks,
+        links: kind.need != Need::NoArabic,
+        arabic: kind.need != Need::NoArabic,
         kitty_keyboard: answers.kitty_keyboard,
         enter,
         leave,
         reason,
+        why: deciding.why,
+        known: deciding.known,
+        chosen: None,
+        wanted_bdsm: wishes.bdsm,
+        bdsm_state: answers.bdsm,
+        needs_bdsm: matches!(need, Need::Explicit | Need::Lrm | Need::LrmAlternating),
+    };
+    if let Some((encoder, whence)) = wishes.encoder {
+        profile.encoder = encoder;
+        profile.chosen = Some(whence);
     }
+    profile.settle_mode();
+    profile
 }
 
 impl Profile {
+    /// Another encoder, and the mode that goes with it.
+    pub fn set_encoder(&mut self, encoder: Encoder) {
+        self.encoder = encoder;
+        self.settle_mode();
+    }
+
+    fn settle_mode(&mut self) {
+        // Words are sent as a terminal wants them that reorders.
+        let visual = matches!(
+            self.encoder,
+            Encoder::Visual | Encoder::VisualLrm | Encoder::VisualLrmAlternating
+        );
+        // The mode is harmless where it is unknown, but a terminal that says so is not told.
+        self.bdsm = self.wanted_bdsm.unwrap_or(match self.bdsm_state {
+            Some(state) => matches!(state, 1 | 2) && visual,
+            None => self.needs_bdsm && visual,
+        });
+    }
+
+    /// The mode that rows are made in from now on; empty where it does not matter.
+    #[must_use]
+    pub(super) fn mode(&self) -> &'static str {
+        match (self.bdsm, self.bdsm_state) {
+            (true, _) => "\x1b[8l",
+            (false, Some(1 | 2)) => "\x1b[8h",
+            (false, _) => "",
+        }
+    }
+
+    /// The mode as it was found.
+    #[must_use]
+    pub(super) fn mode_found(&self) -> &'static str {
+        match (self.bdsm, self.bdsm_state) {
+            (true, Some(2)) | (false, Some(1)) => "",
+            (false, Some(2)) => "\x1b[8l",
+            (true, _) => "\x1b[8h",
+            (false, _) => "",
+        }
+    }
+
     /// True when 24-bit colours may be sent: the environment says so, or the terminal is
     /// one that shows them (or the nearest it has).
     #[must_use]
@@ -220,14 +174,44 @@ impl Profile {
         let direct = env("TERM").is_some_and(|term| term.ends_with("-direct"));
         (told && !unable) || direct || (self.name != UNKNOWN.name && !unable)
     }
+
+    /// What a choice for this terminal is remembered under: what it says of itself, not
+    /// where it runs.
+    #[must_use]
+    pub fn identity(&self, answers: &Answers) -> String {
+        let parts = [
+            Some(self.name),
+            answers.xtversion.as_deref(),
+            answers.da2.as_deref(),
+            answers.outer.as_deref(),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        let printable = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
+        parts.join(" | ").chars().map(printable).collect()
+    }
 }
 
+/// True for what hides a terminal behind it.
 fn is_multiplexer(kind: &Kind) -> bool {
     [TMUX.name, SCREEN.name, ZELLIJ.name].contains(&kind.name)
 }
 
-fn true_colour(env: &dyn Fn(&str) -> Option<String>) -> bool {
+/// Colours that differ by one need 24 bits, and colours at all.
+fn alternates(env: &dyn Fn(&str) -> Option<String>) -> bool {
     matches!(env("COLORTERM").as_deref(), Some("truecolor" | "24bit")) && env("NO_COLOR").is_none()
+}
+
+/// The terminal around tmux, by what tmux says of it.
+fn outer(answers: &Answers) -> Option<(&'static Kind, String)> {
+    let outer = answers.outer.as_deref()?;
+    let (term, name) = outer.split_once(' ').unwrap_or((outer, ""));
+    if let Some(kind) = by_name(name) {
+        return Some((kind, format!("a terminal that calls itself {name}")));
+    }
+    let (_, kind) = BY_OUTER_TERM
+        .iter()
+        .find(|(start, _)| term.starts_with(start))?;
+    Some((kind, format!("TERM={term}")))
 }
 
 fn recognise(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> (&'static Kind, String) {
@@ -262,6 +246,9 @@ fn recognise(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> (&'stat
     }
     for (name, value, kind) in BY_VARIABLE {
         if env(name).is_some_and(|is| value.is_none_or(|v| v == is)) {
+            let version = env("TERM_PROGRAM_VERSION").unwrap_or_default();
+            let old = kind.name == ITERM2.name && version_of(&version) < (3, 7);
+            let kind = if old { &OLD_ITERM2 } else { kind };
             return (kind, format!("{name} is set"));
         }
     }
@@ -271,12 +258,31 @@ fn recognise(answers: &Answers, env: &dyn Fn(&str) -> Option<String>) -> (&'stat
     }
 }
 
-/// kitty's text sizing protocol came with 0.40.
-fn has_text_sizing(name: &str) -> bool {
-    let version = name.strip_prefix("kitty(").unwrap_or_default();
-    let mut numbers = version.split('.').map(|n| n.parse::<u32>().unwrap_or(0));
-    let version = (numbers.next(), numbers.next());
-    version >= (Some(0), Some(40))
+/// The first two numbers in a name: `kitty(0.48.2)` is 0, 48.
+fn version_of(name: &str) -> (u32, u32) {
+    let digits = name
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(name.len());
+    let version = name.get(digits..).unwrap_or_default();
+    let mut numbers = version.split(|c: char| !c.is_ascii_digit());
+    let mut next = || numbers.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+    (next(), next())
+}
+
+/// The terminal that gives itself this name (XTVERSION).
+fn by_name(name: &str) -> Option<&'static Kind> {
+    let (_, kind) = BY_XTVERSION
+        .iter()
+        .find(|(start, _)| name.starts_with(start))?;
+    // kitty's boxes came with 0.40.
+    if kind.name == KITTY.name && version_of(name) < (0, 40) {
+        return Some(&OLD_KITTY);
+    }
+    let old = name.strip_prefix("iTerm2");
+    if old.is_some_and(|version| version_of(version) < (3, 7)) {
+        return Some(&OLD_ITERM2);
+    }
+    Some(kind)
 }
 
 fn by_answers(
@@ -284,13 +290,17 @@ fn by_answers(
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Option<(&'static Kind, String)> {
     if let Some(name) = &answers.xtversion
-        && let Some((_, kind)) = BY_XTVERSION
-            .iter()
-            .find(|(start, _)| name.starts_with(start))
+        && let Some(kind) = by_name(name)
     {
-        let old = kind.name == KITTY.name && !has_text_sizing(name);
-        let kind = if old { &OLD_KITTY } else { kind };
         return Some((kind, format!("it calls itself {name}")));
+    }
+    if answers.text_sizing == Some(true) {
+        return Some((&KITTY, "it sets text in boxes".into()));
+    }
+    if let Some(unit) = &answers.da3
+        && let Some((_, kind)) = BY_DA3.iter().find(|(id, _)| unit.eq_ignore_ascii_case(id))
+    {
+        return Some((kind, format!("unit {unit}")));
     }
     if let Some(numbers) = &answers.da2
         && let [first, middle, .., last] = *numbers

@@ -38,12 +38,12 @@ impl Met {
     }
 
     fn profile(&self) -> Profile {
-        choose(&self.answers(), &env(self.env))
+        choose(&self.answers(), &env(self.env), &Wishes::default())
     }
 
     /// The same terminal over a line on which no answer comes in time.
     fn silent(&self) -> Profile {
-        choose(&Answers::default(), &env(self.env))
+        choose(&Answers::default(), &env(self.env), &Wishes::default())
     }
 }
 
@@ -57,7 +57,9 @@ fn env(pairs: &'static [(&'static str, &'static str)]) -> impl Fn(&str) -> Optio
 const TRUE: (&str, &str) = ("COLORTERM", "truecolor");
 const X256: (&str, &str) = ("TERM", "xterm-256color");
 
-use Encoder::{Boxes, Visual, VisualLrm, VisualLrmAlternating as Alternating};
+use Encoder::{
+    Boxes, Braille, KittyWords, Visual, VisualLrm, VisualLrmAlternating as Alternating, Words,
+};
 
 /// Answers and variables as measured on each terminal, what is chosen (name, encoder,
 /// `CSI 8 l`), and the name when no answer comes.
@@ -173,7 +175,7 @@ fn table() -> Vec<(Met, (&'static str, Encoder, bool), &'static str)> {
                 Some(0),
                 &[("TERM", "xterm-kitty"), TRUE, ("KITTY_WINDOW_ID", "1")],
             ),
-            ("kitty before 0.40", VisualLrm, false),
+            ("kitty before 0.40", KittyWords, false),
             "kitty before 0.40",
         ),
         (
@@ -184,7 +186,7 @@ fn table() -> Vec<(Met, (&'static str, Encoder, bool), &'static str)> {
                 None,
                 &[X256, TRUE, ("KONSOLE_VERSION", "221203")],
             ),
-            ("Konsole", VisualLrm, true),
+            ("Konsole", Words, false),
             "Konsole",
         ),
         (
@@ -200,7 +202,7 @@ fn table() -> Vec<(Met, (&'static str, Encoder, bool), &'static str)> {
         ),
         (
             met("", "6", "0;136;0", None, &[("TERM", "xterm")]),
-            ("PuTTY", VisualLrm, true),
+            ("PuTTY", Braille, false),
             "unknown",
         ),
         (
@@ -378,23 +380,168 @@ fn answers_beat_variables_that_leaked() {
 }
 
 #[test]
-fn the_reader_has_the_last_word() {
-    let with = |value: &'static str| {
+fn behind_tmux_the_terminal_around_decides() {
+    let inside = |outer: &str, env: &'static [(&'static str, &'static str)]| {
         let answers = Answers {
-            xtversion: Some("XTerm(379)".into()),
+            xtversion: Some("tmux 3.3a".into()),
+            outer: Some(outer.into()),
             ..Answers::default()
         };
-        choose(&answers, &move |name| {
-            (name == "WARRAQ_BIDI").then(|| value.to_owned())
-        })
+        let get = move |name: &str| {
+            let pair = env.iter().find(|(n, _)| *n == name)?;
+            Some(pair.1.to_owned())
+        };
+        let profile = choose(&answers, &get, &Wishes::default());
+        assert_eq!(profile.name, "tmux", "{outer}");
+        // Its modes are out of reach.
+        assert_eq!((profile.enter, profile.leave), ("", ""));
+        (profile.encoder, profile.marks)
     };
-    assert_eq!(with("visual-lrm").encoder, VisualLrm);
-    assert_eq!(with("visual-lrm").name, "xterm");
-    assert_eq!(with("visual-alt").encoder, Alternating);
-    assert_eq!(with("").encoder, Visual);
-    let wrong = with("sideways");
-    assert_eq!(wrong.encoder, Visual);
-    assert!(wrong.reason.contains("no meaning"));
+    use crate::layout::Marks::{Keep, Strip};
+    for (outer, wanted) in [
+        ("xterm-kitty ", (KittyWords, Keep)),
+        ("xterm-kitty kitty(0.48.2)", (KittyWords, Keep)),
+        ("xterm-256color Konsole 22.12.3", (Words, Keep)),
+        ("xterm-256color VTE(8401)", (Alternating, Keep)),
+        ("xterm-256color XTerm(379)", (Visual, Keep)),
+        ("alacritty ", (Visual, Strip)),
+        ("foot foot(1.28.0)", (Visual, Strip)),
+        ("xterm-256color ", (Alternating, Keep)),
+        ("mlterm ", (Alternating, Keep)),
+    ] {
+        assert_eq!(inside(outer, &[TRUE]), wanted, "{outer}");
+    }
+    assert_eq!(inside("xterm-256color ", &[]), (VisualLrm, Keep));
+    // What leaked from the shell that started the server says nothing.
+    let stale = inside(
+        "xterm-256color Konsole 22.12.3",
+        &[TRUE, ("KITTY_WINDOW_ID", "1")],
+    );
+    assert_eq!(stale, (Words, Keep));
+}
+
+#[test]
+fn versions_decide() {
+    let called = |name: &str| {
+        let answers = Answers {
+            xtversion: Some(name.into()),
+            ..Answers::default()
+        };
+        let profile = choose(&answers, &|_| None, &Wishes::default());
+        (profile.name, profile.encoder)
+    };
+    for (name, wanted) in [
+        ("kitty(0.39.1)", ("kitty before 0.40", KittyWords)),
+        ("kitty(0.40.0)", ("kitty", Boxes)),
+        ("kitty(1.0.0)", ("kitty", Boxes)),
+        ("kitty(", ("kitty before 0.40", KittyWords)),
+        ("iTerm2 3.6.9", ("iTerm2 before 3.7", Visual)),
+        ("iTerm2 3.7.0", ("iTerm2", Words)),
+    ] {
+        assert_eq!(called(name), wanted, "{name}");
+    }
+    // The box counts more than the name.
+    let answers = |sizing| Answers {
+        xtversion: Some("kitty(0.48.2)".into()),
+        text_sizing: sizing,
+        ..Answers::default()
+    };
+    let of = |sizing| choose(&answers(sizing), &|_| None, &Wishes::default()).encoder;
+    assert_eq!(
+        (of(None), of(Some(true)), of(Some(false))),
+        (Boxes, Boxes, KittyWords)
+    );
+}
+
+#[test]
+fn the_unit_names_whom_nothing_else_names() {
+    for (unit, name) in [
+        ("7E4B4445", "Konsole"),
+        ("7e565445", "VTE"),
+        ("464f4f54", "foot"),
+        ("00000000", "unknown"),
+    ] {
+        let answers = Answers {
+            da3: Some(unit.into()),
+            ..Answers::default()
+        };
+        assert_eq!(choose(&answers, &|_| None, &Wishes::default()).name, name);
+    }
+}
+
+#[test]
+fn garbage_and_half_answers_name_nobody() {
+    for (xtversion, da1, da2, da3) in [
+        ("", "", "", ""),
+        ("kitt", "6", ";;", "7E"),
+        ("(((", ";", "0", "7E4B"),
+        ("9999999999", "x", "99999999999;1;1", ""),
+        ("XTer", "6", "41", "0"),
+    ] {
+        let answers = Answers {
+            xtversion: Some(xtversion.into()),
+            da1: Some(da1.into()),
+            da2: Some(da2.into()),
+            da3: Some(da3.into()),
+            bdsm: Some(77),
+            ..Answers::default()
+        };
+        let profile = choose(&answers, &|_| None, &Wishes::default());
+        assert_eq!(
+            (profile.name, profile.encoder),
+            ("unknown", VisualLrm),
+            "{xtversion}"
+        );
+    }
+}
+
+#[test]
+fn the_mode_goes_with_the_encoder() {
+    let vte = |state: Option<u16>, encoder, bdsm| {
+        let answers = Answers {
+            bdsm: state,
+            da2: Some("65;7006;1".into()),
+            ..Answers::default()
+        };
+        let wishes = Wishes {
+            encoder: Some((encoder, "by hand")),
+            bdsm,
+        };
+        let profile = choose(&answers, &|_| None, &wishes);
+        assert_eq!(
+            (profile.encoder, profile.chosen),
+            (encoder, Some("by hand"))
+        );
+        (profile.mode(), profile.mode_found())
+    };
+    let (on, off) = ("\x1b[8l", "\x1b[8h");
+    assert_eq!(vte(Some(1), VisualLrm, None), (on, off));
+    // Words are for a terminal that reorders; who had told it not to gets that back.
+    assert_eq!(vte(Some(1), Words, None), (off, ""));
+    assert_eq!(vte(Some(2), Words, None), (off, on));
+    assert_eq!(vte(Some(2), Visual, None), (on, ""));
+    assert_eq!(vte(Some(0), Visual, None), ("", ""));
+    assert_eq!(vte(Some(0), Visual, Some(true)), (on, off));
+    assert_eq!(vte(Some(1), Visual, Some(false)), (off, ""));
+    assert_eq!(vte(None, Visual, Some(false)), ("", ""));
+}
+
+#[test]
+fn every_row_says_why() {
+    let mut seen = Vec::new();
+    for (met, ..) in table() {
+        let profile = met.profile();
+        assert!(!profile.why.is_empty() && !profile.reason.is_empty());
+        seen.push((profile.name, profile.known));
+    }
+    for name in [
+        "xterm", "VTE", "kitty", "Konsole", "mlterm", "PuTTY", "tmux", "screen",
+    ] {
+        assert!(seen.contains(&(name, Known::Measured)), "{name}");
+    }
+    for name in ["WezTerm", "ghostty", "mintty", "zellij", "terminology"] {
+        assert!(seen.contains(&(name, Known::Source)), "{name}");
+    }
 }
 
 #[test]
@@ -405,8 +552,9 @@ fn what_was_explicit_before_stays_so() {
             da2: Some("65;7006;1".into()),
             ..Answers::default()
         };
-        let profile = choose(&answers, &|_| None);
-        (profile.encoder, profile.bdsm, profile.bdsm_back)
+        let profile = choose(&answers, &|_| None, &Wishes::default());
+        let back = profile.bdsm && profile.mode_found() == "\x1b[8h";
+        (profile.encoder, profile.bdsm, back)
     };
     assert_eq!(vte(1), (Visual, true, true));
     assert_eq!(vte(2), (Visual, true, false));
@@ -416,6 +564,10 @@ fn what_was_explicit_before_stays_so() {
 
 #[test]
 fn no_color_has_no_colours_to_alternate() {
-    let profile = choose(&Answers::default(), &env(&[TRUE, ("NO_COLOR", "1")]));
+    let profile = choose(
+        &Answers::default(),
+        &env(&[TRUE, ("NO_COLOR", "1")]),
+        &Wishes::default(),
+    );
     assert_eq!(profile.encoder, VisualLrm);
 }

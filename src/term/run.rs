@@ -6,22 +6,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Instant;
 
+use crate::app::key::Mouse;
 use crate::app::message::{Effect, Message};
-use crate::app::{Model, Setup, ThemeChoice};
-use crate::config::{self, Colour, Settings, Theme};
-use crate::layout::Marks;
-use crate::layout::digits::Digits;
-use crate::layout::direction::DirectionMode;
+use crate::app::{Model, Setup};
+use crate::config::{Bdsm, Bidi, Settings};
 use crate::library::Library;
 use crate::library::import::Plan;
 use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
-use crate::term::probe::{self, Answers};
-use crate::term::profile::{self, Profile};
+use crate::term::multiplexer;
+use crate::term::probe;
 use crate::term::screen::{self, Screen};
 use crate::term::signal::Signal;
 use crate::term::tty::Tty;
+use crate::term::wishes;
 use crate::ui;
 use crate::work::{self, Report, Worker};
 
@@ -32,6 +31,8 @@ pub struct Session {
     pub plan: Plan,
     /// The reader's settings.
     pub settings: Settings,
+    /// `--bidi`.
+    pub bidi: Option<Bidi>,
     /// Said in the status line at the start.
     pub notice: Option<String>,
 }
@@ -65,21 +66,27 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let Session {
         plan,
         settings,
+        bidi,
         notice,
     } = session;
     log::open()?;
     let env = |name: &str| std::env::var(name).ok();
     let tty = Tty::open()?;
     let mut parser = Parser::new(Instant::now());
-    let (answers, early) = probe::ask(&tty, &mut parser, &env)?;
-    let profile = profile_of(&answers, &settings, &env);
+    let around = multiplexer::ask(&env);
+    let explicit = settings.bdsm != Bdsm::Off;
+    let (mut answers, early) = probe::ask(&tty, &mut parser, &env, explicit)?;
+    answers.outer = around.and_then(multiplexer::Question::answer);
+    let (profile, complaint) = wishes::profile(&answers, &settings, bidi, &env);
+    let hindrance = wishes::no_arabic(&profile, &env).map(str::to_owned);
     log::note(&format!("terminal: {}", profile.reason));
-    let setup = setup(&settings, &profile, &answers, &env, plan.sources.len());
+    let setup = wishes::setup(&settings, &profile, &answers, &env, plan.sources.len());
     let mut screen = Screen::enter(
         tty,
         screen::Setup {
             mouse: setup.mouse,
             profile,
+            entered: answers.entered,
         },
     )?;
     let (events, inbox) = mpsc::channel::<Event>();
@@ -111,7 +118,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         ..setup
     });
     model.light = answers.is_light().unwrap_or(false);
-    if let Some(notice) = notice {
+    if let Some(notice) = hindrance.or(complaint).or(notice) {
         model.warn(notice);
     }
     let signal = Turns {
@@ -184,7 +191,10 @@ impl Turns<'_> {
         let message = match event {
             Event::Report(report) => Message::Report(report),
             Event::Input(InputEvent::Key(key)) => Message::Key(key),
-            Event::Input(InputEvent::Mouse(mouse)) => Message::Mouse(mouse),
+            Event::Input(InputEvent::Mouse(mouse)) => Message::Mouse(Mouse {
+                x: self.screen.seen(mouse.x, mouse.y),
+                ..mouse
+            }),
             Event::Input(InputEvent::Paste(text)) => Message::Paste(text),
             Event::Input(InputEvent::Resize(width, height)) => {
                 self.screen.resize(width, height);
@@ -205,6 +215,11 @@ impl Turns<'_> {
                 }
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,
                 Effect::Redraw => self.screen.clear(),
+                Effect::CycleBidi => {
+                    let encoder = self.screen.profile().encoder.next();
+                    self.screen.set_encoder(encoder)?;
+                    self.update(Message::Bidi(encoder.name()))?;
+                }
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Turn::Leave(0)),
             }
@@ -246,92 +261,5 @@ impl Turns<'_> {
     fn resized(&mut self) -> io::Result<()> {
         let (width, height) = self.screen.size();
         self.update(Message::Resize(width, height)).map(|_| ())
-    }
-}
-
-/// The terminal's profile, as it is recognised or as the settings want it.
-fn profile_of(
-    answers: &Answers,
-    settings: &Settings,
-    env: &dyn Fn(&str) -> Option<String>,
-) -> Profile {
-    let asked = match settings.bidi {
-        config::Bidi::Auto => None,
-        config::Bidi::Visual => Some("visual"),
-        config::Bidi::VisualLrm => Some("visual-lrm"),
-    };
-    // The environment, which is nearer to this very run, beats the settings.
-    profile::choose(answers, &|name| {
-        let value = env(name);
-        if name == "WARRAQ_BIDI" && value.as_deref().is_none_or(str::is_empty) {
-            asked.map(str::to_owned)
-        } else {
-            value
-        }
-    })
-}
-
-/// Settings and what the terminal can, as the model needs them.
-fn setup(
-    settings: &Settings,
-    profile: &Profile,
-    answers: &Answers,
-    env: &dyn Fn(&str) -> Option<String>,
-    sources: usize,
-) -> Setup {
-    let light = answers.is_light().unwrap_or(false);
-    let colour = match settings.colours() {
-        Colour::Auto if env("NO_COLOR").is_some_and(|v| !v.is_empty()) => Colour::None,
-        Colour::Auto if profile.true_colour(env) => Colour::True,
-        Colour::Auto => Colour::Sixteen,
-        fixed => fixed,
-    };
-    let theme = match (colour, settings.theme) {
-        (Colour::None, _) | (_, Theme::Mono) => ThemeChoice::Mono,
-        (Colour::Sixteen, Theme::Light) => ThemeChoice::SixteenLight,
-        (Colour::Sixteen, Theme::Dark) => ThemeChoice::SixteenDark,
-        (Colour::Sixteen, _) if light => ThemeChoice::SixteenLight,
-        (Colour::Sixteen, _) => ThemeChoice::SixteenDark,
-        (_, Theme::Dark) => ThemeChoice::Dark,
-        (_, Theme::Light) => ThemeChoice::Light,
-        _ => ThemeChoice::Auto,
-    };
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
-    let locale = locale
-        .iter()
-        .find_map(|name| env(name).filter(|v| !v.is_empty()));
-    // No locale at all says nothing; one that is not UTF-8 says no.
-    let utf8 = locale.is_none_or(|name| {
-        let name = name.to_ascii_lowercase();
-        name.contains("utf-8") || name.contains("utf8")
-    });
-    Setup {
-        measure: settings.measure,
-        list: settings.panes.list,
-        sidebar: settings.panes.sidebar,
-        mouse: settings.mouse,
-        theme,
-        direction: match settings.direction {
-            config::BaseDirection::Article => DirectionMode::Article,
-            config::BaseDirection::Auto => DirectionMode::Auto,
-        },
-        marks: match settings.marks {
-            config::Marks::Auto => profile.marks,
-            config::Marks::Keep => Marks::Keep,
-            config::Marks::Strip => Marks::Strip,
-        },
-        digits: match settings.digits {
-            config::Digits::AsWritten => Digits::AsWritten,
-            config::Digits::Arabic => Digits::ArabicIndic,
-            config::Digits::European => Digits::European,
-        },
-        justify: settings.justify,
-        ascii: match settings.signs {
-            config::Signs::Auto => !utf8,
-            config::Signs::Unicode => false,
-            config::Signs::Ascii => true,
-        },
-        sources,
-        ..Setup::default()
     }
 }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::clipboard::{self, TooLong};
-use super::encode::Canvas;
+use super::encode::{Canvas, Encoder};
 use super::profile::Profile;
 use super::restore;
 use super::signal;
@@ -20,6 +20,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Which terminal it is.
     pub profile: Profile,
+    /// The alternate screen was entered for the questions ([`super::probe::Answers`]).
+    pub entered: bool,
 }
 
 /// Why text was not copied.
@@ -109,6 +111,31 @@ impl Screen {
         self.tty.write(bytes.as_bytes())
     }
 
+    /// Writes bytes that were made for this terminal ([`Canvas::draw`]).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn show(&mut self, bytes: &str) -> io::Result<()> {
+        self.tty.write(bytes.as_bytes())
+    }
+
+    /// Another encoder, with the mode that goes with it; the next frame is painted whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn set_encoder(&mut self, encoder: Encoder) -> io::Result<()> {
+        self.setup.profile.set_encoder(encoder);
+        self.canvas.set_encoder(encoder);
+        restore::arm(self.tty.output()?, leaving(&self.setup).into_bytes());
+        self.tty.write(self.setup.profile.mode().as_bytes())
+    }
+
+    /// The column as seen for one that the terminal named (a click).
+    #[must_use]
+    pub fn seen(&self, x: u16, y: u16) -> u16 {
+        self.canvas.seen(x, y)
+    }
+
     /// Switches mouse events on or off; off gives the terminal its own selection back.
     ///
     /// # Errors
@@ -170,6 +197,7 @@ impl Screen {
         }
         crossterm::terminal::enable_raw_mode()?;
         self.tty.write(entering(&self.setup).as_bytes())?;
+        self.setup.entered = false;
         self.entered = true;
         let (columns, rows) = self.tty.size()?;
         self.resize(columns, rows);
@@ -199,11 +227,12 @@ impl Drop for Screen {
 fn entering(setup: &Setup) -> String {
     let profile = &setup.profile;
     let mut out = String::new();
-    if profile.bdsm {
-        out.push_str("\x1b[8l");
-    }
+    out.push_str(profile.mode());
     out.push_str(profile.enter);
-    out.push_str("\x1b[?1049h\x1b[0m\x1b[2J\x1b[?25l\x1b[?2004h");
+    if !setup.entered {
+        out.push_str("\x1b[?1049h");
+    }
+    out.push_str("\x1b[0m\x1b[2J\x1b[?25l\x1b[?2004h");
     if profile.kitty_keyboard {
         out.push_str("\x1b[>1u");
     }
@@ -225,9 +254,7 @@ fn leaving(setup: &Setup) -> String {
         out.push_str("\x1b[<1u");
     }
     out.push_str("\x1b[?2004l\x1b[0m\x1b[?25h");
-    if profile.bdsm_back {
-        out.push_str("\x1b[8h");
-    }
+    out.push_str(profile.mode_found());
     out.push_str(profile.leave);
     out.push_str("\x1b[?1049l");
     out

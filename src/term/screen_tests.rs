@@ -11,7 +11,8 @@ fn setup(bdsm: Option<u16>, mouse: bool, kitty_keyboard: bool) -> Setup {
     };
     Setup {
         mouse,
-        profile: profile::choose(&answers, &|_| None),
+        profile: profile::choose(&answers, &|_| None, &profile::Wishes::default()),
+        entered: false,
     }
 }
 

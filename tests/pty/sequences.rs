@@ -15,6 +15,8 @@ const CSI: &[&str] = &[
     "#$p",  // is there a mode 8?
     ">q",   // name and version?
     ">c",   // secondary attributes?
+    "=c",   // tertiary attributes?
+    "#n",   // where is the cursor?
     "?u",   // kitty keyboard?
     "c",    // primary attributes?
 ];
@@ -92,6 +94,7 @@ fn csi(sequence: &str) -> bool {
         "?#h" | "?#l" => MODES.contains(&number.as_str()) && number != "8",
         ">#u" | "<#u" => number == "1",
         "#J" => number == "2",
+        "#n" => number == "6",
         other if other.ends_with('m') => other.chars().all(|c| matches!(c, '#' | ';' | 'm')),
         other => CSI.contains(&other),
     }
@@ -102,7 +105,8 @@ fn osc(body: &str) -> bool {
         let mut known = ["w=1", "w=2"]
             .iter()
             .flat_map(|w| (0..3).map(move |h| format!("{w}:h={h}")));
-        return known.any(|k| k == parameters) && !text.contains(char::is_control);
+        let question = (parameters, text) == ("w=2", " ");
+        return question || known.any(|k| k == parameters) && !text.contains(char::is_control);
     }
     let printable = body.bytes().all(|b| matches!(b, 0x20..=0x7e));
     if !printable {
@@ -139,7 +143,7 @@ fn planted_faults_are_seen() {
     for bad in [
         "\x1b[3J",
         "\x1b[?1003h",
-        "\x1b[6n",
+        "\x1b[5n",
         "\x1b[1;1r",
         "\x1bc",
         "\x1b]0;title\x07",

@@ -17,6 +17,8 @@ pub struct Canvas {
     links: bool,
     columns: u16,
     shadow: Vec<Vec<Slot>>,
+    /// For each row, the column as seen of each column as sent; empty: the same.
+    origins: Vec<Vec<u16>>,
     /// The screen is erased before the next row is written.
     erase: bool,
     look: Look,
@@ -36,6 +38,7 @@ impl Canvas {
             links,
             columns: 0,
             shadow: Vec::new(),
+            origins: Vec::new(),
             erase: true,
             look: Look::PLAIN,
             link: None,
@@ -44,10 +47,43 @@ impl Canvas {
         }
     }
 
+    /// A canvas for a screen that is blank.
+    #[must_use]
+    pub fn blank(encoder: Encoder, links: bool, columns: u16, rows: u16) -> Self {
+        let row = vec![Slot::blank(); usize::from(columns)];
+        Self {
+            columns,
+            shadow: vec![row; usize::from(rows)],
+            origins: vec![Vec::new(); usize::from(rows)],
+            erase: false,
+            ..Self::new(encoder, links)
+        }
+    }
+
     /// Nothing is known of the screen any more: the next frame is painted whole, and the
     /// cursor is hidden.
     pub fn forget(&mut self) {
         *self = Self::new(self.encoder, self.links);
+    }
+
+    /// How rows become bytes.
+    #[must_use]
+    pub fn encoder(&self) -> Encoder {
+        self.encoder
+    }
+
+    /// Another encoder; the next frame is painted whole.
+    pub fn set_encoder(&mut self, encoder: Encoder) {
+        *self = Self::new(encoder, self.links);
+    }
+
+    /// The column as seen for one that the terminal named: those that reorder rows
+    /// themselves name the column in their own order.
+    #[must_use]
+    pub fn seen(&self, x: u16, y: u16) -> u16 {
+        let origin = self.origins.get(usize::from(y));
+        let seen = origin.and_then(|origin| origin.get(usize::from(x)));
+        seen.copied().unwrap_or(x)
     }
 
     /// The bytes that make the terminal show `buffer`, with the links and the cursor of
@@ -58,18 +94,23 @@ impl Canvas {
         let mut out = String::new();
         if self.erase || self.columns != columns || self.shadow.len() != rows {
             self.shadow = vec![vec![Slot::blank(); usize::from(columns)]; rows];
+            self.origins = vec![Vec::new(); rows];
             (self.columns, self.look, self.at, self.erase) = (columns, Look::PLAIN, None, false);
             out.push_str("\x1b[0m\x1b[2J");
         }
         for y in 0..buffer.area.height {
             let rtl = frame.rtl_rows.contains(&y);
-            let mut slots = row::encode(buffer, y, rtl, self.encoder);
+            let mut slots = row::read(buffer, y);
             if self.links {
                 put_links(&mut slots, y, frame);
             }
+            let origin = row::encode(&mut slots, rtl, self.encoder);
             self.write_row(&mut out, y, &slots);
-            if let Some(shown) = self.shadow.get_mut(usize::from(y)) {
-                *shown = slots;
+            if let (Some(shown), Some(from)) = (
+                self.shadow.get_mut(usize::from(y)),
+                self.origins.get_mut(usize::from(y)),
+            ) {
+                (*shown, *from) = (slots, origin);
             }
         }
         if self.link.take().is_some() {

@@ -4,10 +4,14 @@
 //! cell. A [`Canvas`] keeps a shadow of what the terminal shows, encodes whole rows anew
 //! (in some encodings one cell moves others) and writes what differs.
 
+mod boxes;
+mod braille;
 mod canvas;
+mod kitty_words;
 mod link;
 mod pen;
 mod row;
+mod words;
 
 pub use canvas::Canvas;
 
@@ -27,18 +31,49 @@ pub enum Encoder {
     /// has no effect at this size, differs from its neighbours', so that kitty shapes each
     /// cell alone and turns no word around.
     Boxes,
+    /// Words in logical order, U+200E after everything else (Konsole).
+    Words,
+    /// Words in logical order, U+2800 for every space (PuTTY).
+    Braille,
+    /// Words backwards, styles where they are seen (kitty before 0.40).
+    KittyWords,
 }
 
 impl Encoder {
-    /// By the name that `WARRAQ_BIDI` takes.
+    /// All, with the names that settings and `WARRAQ_BIDI` take, in the order in which a
+    /// reader tries them.
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("visual", Self::Visual),
+        ("visual-lrm", Self::VisualLrm),
+        ("visual-alt", Self::VisualLrmAlternating),
+        ("words", Self::Words),
+        ("kitty", Self::Boxes),
+        ("kitty-words", Self::KittyWords),
+        ("putty", Self::Braille),
+    ];
+
+    /// By its name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "visual" => Some(Self::Visual),
-            "visual-lrm" => Some(Self::VisualLrm),
-            "visual-alt" => Some(Self::VisualLrmAlternating),
-            "kitty" => Some(Self::Boxes),
-            _ => None,
-        }
+        let found = Self::NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, encoder)| *encoder)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let found = Self::NAMES.iter().find(|(_, encoder)| *encoder == self);
+        found.map_or("visual", |(name, _)| name)
+    }
+
+    /// The one after it in [`Encoder::NAMES`]; after the last one the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::NAMES.iter().position(|(_, it)| *it == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::NAMES.len());
+        Self::NAMES.get(next).map_or(Self::Visual, |(_, it)| *it)
     }
 }
+
+#[cfg(test)]
+mod rules_tests;

@@ -1,5 +1,6 @@
 //! One row of cells → what each column is sent as.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -7,10 +8,10 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::style::{Color, Modifier};
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::Encoder;
 use super::pen::Look;
+use super::{Encoder, boxes, braille, kitty_words, words};
 
-const LRM: char = '\u{200e}';
+pub(super) const LRM: char = '\u{200e}';
 
 /// What is sent for one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,8 @@ impl Slot {
     }
 }
 
-/// Encodes row `y` of the buffer. `rtl`: the painter says that it holds right-to-left text
-/// (what the cells themselves hold is seen here too).
-pub(super) fn encode(buffer: &Buffer, y: u16, rtl: bool, encoder: Encoder) -> Vec<Slot> {
+/// The columns of row `y` of the buffer, as they stand on the screen.
+pub(super) fn read(buffer: &Buffer, y: u16) -> Vec<Slot> {
     let columns = buffer.area.width;
     let mut slots = Vec::with_capacity(usize::from(columns));
     let mut covered = 0u16;
@@ -76,22 +76,50 @@ pub(super) fn encode(buffer: &Buffer, y: u16, rtl: bool, encoder: Encoder) -> Ve
         }
         slots.push(slot);
     }
+    slots
+}
+
+/// Turns columns as seen into columns as sent. `rtl`: the painter says that the row holds
+/// right-to-left text (what the cells themselves hold is seen here too). Returns where each
+/// column came from, empty when all stay where they are.
+pub(super) fn encode(slots: &mut [Slot], rtl: bool, encoder: Encoder) -> Vec<u16> {
+    if encoder == Encoder::Visual || !(rtl || holds_rtl(slots)) {
+        return Vec::new();
+    }
     match encoder {
         Encoder::Visual => {}
-        Encoder::VisualLrm => {
-            if rtl || holds_rtl(&slots) {
-                append_marks(&mut slots);
-            }
-        }
+        Encoder::VisualLrm => append_marks(slots),
         Encoder::VisualLrmAlternating => {
-            if rtl || holds_rtl(&slots) {
-                append_marks(&mut slots);
-                alternate(&mut slots);
-            }
+            append_marks(slots);
+            alternate(slots);
         }
-        Encoder::Boxes => put_in_boxes(&mut slots),
+        Encoder::Boxes => boxes::encode(slots),
+        Encoder::Words => return words::encode(slots),
+        Encoder::Braille => return braille::encode(slots),
+        Encoder::KittyWords => kitty_words::encode(slots),
     }
-    slots
+    Vec::new()
+}
+
+/// Turns a stretch of columns around, and keeps where each came from.
+pub(super) fn turn(slots: &mut [Slot], origin: &mut Vec<u16>, stretch: Range<usize>) {
+    if origin.is_empty() {
+        origin.extend((0..=u16::MAX).take(slots.len()));
+    }
+    if let (Some(slots), Some(origin)) = (slots.get_mut(stretch.clone()), origin.get_mut(stretch)) {
+        slots.reverse();
+        origin.reverse();
+    }
+}
+
+/// The class of a column by its first scalar; `None` for the second half of a wide cell.
+pub(super) fn class(slot: &Slot) -> Option<BidiClass> {
+    slot.text.chars().next().map(bidi_class)
+}
+
+/// True for a column that holds a right-to-left letter of one column.
+pub(super) fn is_letter(slot: &Slot) -> bool {
+    matches!(class(slot), Some(BidiClass::R | BidiClass::AL))
 }
 
 /// The text of a cell, safe to send, and its width in cells (1 or 2). The last line of
@@ -133,7 +161,7 @@ fn is_bidi_control(c: char) -> bool {
     )
 }
 
-fn holds_rtl(slots: &[Slot]) -> bool {
+pub(super) fn holds_rtl(slots: &[Slot]) -> bool {
     slots.iter().flat_map(|slot| slot.text.chars()).any(|c| {
         // No right-to-left letter stands below Hebrew.
         c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
@@ -164,31 +192,5 @@ fn alternate(slots: &mut [Slot]) {
         } else {
             nudge(&mut slot.look.fg);
         }
-    }
-}
-
-/// Boxes each cell of the words that hold right-to-left text: kitty turns a whole word
-/// around, with the digits and brackets that touch its letters.
-fn put_in_boxes(slots: &mut [Slot]) {
-    let mut x = 0u16;
-    for word in slots.split_mut(|slot| slot.text == " ") {
-        if holds_rtl(word) {
-            for at in 0..word.len() {
-                let covers = word
-                    .get(at + 1..)
-                    .unwrap_or_default()
-                    .iter()
-                    .take_while(|next| next.text.is_empty())
-                    .count();
-                if let Some(slot) = word.get_mut(at).filter(|slot| !slot.text.is_empty()) {
-                    let width = if covers == 0 { 1 } else { 2 };
-                    let column = x.saturating_add(u16::try_from(at).unwrap_or(0));
-                    slot.boxed = Some((width, column % 3));
-                    // The box says how wide it is.
-                    slot.uncertain = false;
-                }
-            }
-        }
-        x = x.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
     }
 }

@@ -7,6 +7,15 @@ pub enum Answer {
     Da1(String),
     /// Secondary device attributes (`CSI > … c`), the numbers joined by `;`.
     Da2(String),
+    /// The unit's identifier (`DCS ! | … ST`), hexadecimal digits.
+    Da3(String),
+    /// Where the cursor stands (`CSI row ; column R`), from 1.
+    Cursor {
+        /// Its row.
+        row: u16,
+        /// Its column.
+        column: u16,
+    },
     /// Name and version (`DCS > | … ST`).
     XtVersion(String),
     /// The state of an ANSI mode (`CSI mode ; state $ y`).
@@ -35,6 +44,10 @@ pub(super) fn osc(body: &str) -> Answer {
 /// The answer in a DCS string. Names are cut to 100 printable ASCII characters.
 #[must_use]
 pub(super) fn dcs(body: &str) -> Answer {
+    if let Some(unit) = body.strip_prefix("!|") {
+        let digits = unit.chars().filter(char::is_ascii_hexdigit);
+        return Answer::Da3(digits.take(16).collect());
+    }
     body.strip_prefix(">|").map_or(Answer::Other, |name| {
         let printable = name.chars().filter(|c| matches!(c, ' '..='~'));
         Answer::XtVersion(printable.take(100).collect())
@@ -87,6 +100,7 @@ mod tests {
             dcs(">|XTerm(379)\u{7}\u{9b}م"),
             Answer::XtVersion("XTerm(379)".into())
         );
+        assert_eq!(dcs("!|7E4B4445\n"), Answer::Da3("7E4B4445".into()));
         assert_eq!(dcs("1+r544e=1"), Answer::Other);
     }
 }

@@ -187,6 +187,13 @@ pub(super) fn csi(body: &str, last: u8, alt: bool) -> Option<Token> {
                 state: u16::try_from(second).ok()?,
             }));
         }
+        // Not the function key F3, which has a modifier: its first number is 1.
+        ("", "", b'R') if count == 2 && first != 1 => {
+            return Some(Token::Answer(Answer::Cursor {
+                row: u16::try_from(first).ok()?,
+                column: u16::try_from(second).ok()?,
+            }));
+        }
         ("<", "", b'M') => return mouse(first, second, third),
         ("", "", _) => {}
         _ => return None,

@@ -167,7 +167,11 @@ fn table() -> Vec<(&'static [u8], Vec<Token>)> {
                 char('q'),
             ],
         ),
-        (b"\x1b[I\x1b[O\x1b[5n\x1b[1;5R\x1b[12;40R", vec![]),
+        (b"\x1b[I\x1b[O\x1b[5n\x1b[1;5R", vec![]),
+        (
+            b"\x1b[2;3R",
+            vec![Token::Answer(Answer::Cursor { row: 2, column: 3 })],
+        ),
         (b"\x1b[999999999999u\x1b[;;;;~", vec![]),
         (
             b"\x1b[?64;1;2c",
@@ -191,7 +195,10 @@ fn table() -> Vec<(&'static [u8], Vec<Token>)> {
             b"\x1bP1+r544e=666F6F74\x1b\\",
             vec![Token::Answer(Answer::Other)],
         ),
-        (b"\x1bP!|7E565445\x1b\\", vec![Token::Answer(Answer::Other)]),
+        (
+            b"\x1bP!|7E565445\x1b\\",
+            vec![Token::Answer(Answer::Da3("7E565445".into()))],
+        ),
         (
             b"\x1b]11;rgb:0000/0000/0000\x07j",
             vec![Token::Answer(Answer::Background(0, 0, 0)), char('j')],
@@ -245,6 +252,57 @@ fn owed_answers_in_pieces_with_pauses_are_no_keys() {
             "{}: {got:?}",
             bytes.escape_ascii()
         );
+    }
+}
+
+/// Everything that the questions of the probe may bring, as terminals write it.
+const ANSWERS: [&[u8]; 12] = [
+    b"\x1b[8;1$y",
+    b"\x1bP>|kitty(0.48.2)\x1b\\",
+    b"\x1bP>|Konsole 22.12.3\x1b\\",
+    b"\x1b[>41;379;0c",
+    b"\x1b[>1;4000;48c",
+    b"\x1bP!|7E565445\x1b\\",
+    b"\x1b[?0u",
+    b"\x1b]11;rgb:ffff/ffff/dddd\x1b\\",
+    b"\x1b]11;rgb:0000/0000/0000\x07",
+    b"\x1b[2;3R",
+    b"\x1b[?62;52;c",
+    b"\x1b[?6c",
+];
+
+#[test]
+fn answers_that_come_late_are_never_keys() {
+    for late in [300, 2000, 5000].map(Duration::from_millis) {
+        for pause in [0, 1, 10].map(Duration::from_millis) {
+            for bytes in ANSWERS {
+                let asked = Instant::now();
+                let mut parser = Parser::new(asked);
+                parser.expect_answers(asked + Duration::from_millis(250) + ANSWER_WAIT);
+                // The clock runs as it does for the thread: what is due is done.
+                let mut tokens = Vec::new();
+                let mut now = asked + late;
+                if pause.is_zero() {
+                    tokens.extend(parser.feed(bytes, now));
+                } else {
+                    for byte in bytes {
+                        if parser.deadline().is_some_and(|at| at <= now) {
+                            tokens.extend(parser.expire(now));
+                        }
+                        tokens.extend(parser.feed(&[*byte], now));
+                        now += pause;
+                    }
+                }
+                tokens.extend(parser.expire(now + ANSWER_WAIT));
+                assert!(
+                    matches!(tokens.as_slice(), [Token::Answer(_)]),
+                    "{} {late:?} late, {pause:?} apart: {tokens:?}",
+                    bytes.escape_ascii()
+                );
+                let after = now + ANSWER_WAIT;
+                assert_eq!(parser.feed(b"j", after), [key(Key::char('j'))]);
+            }
+        }
     }
 }
 

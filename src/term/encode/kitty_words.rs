@@ -1,0 +1,38 @@
+//! kitty before 0.40, and any kitty behind tmux: words whose letters kitty turns around.
+//!
+//! kitty leaves words where they are and sets each one as a whole from right to left when
+//! its first letter is right-to-left; signs are mirrored, and colours stay where they were.
+//! So each word is sent backwards, its styles are not.
+
+use unicode_bidi::BidiClass;
+
+use super::row::{Slot, class, holds_rtl, is_letter};
+use crate::layout::mirror::mirrored;
+
+/// Encodes a row.
+pub(super) fn encode(slots: &mut [Slot]) {
+    for word in slots.split_mut(is_border) {
+        // kitty goes by the first letter of what it is sent, which is the last one here.
+        let letters = |slot: &&Slot| is_letter(slot) || class(slot) == Some(BidiClass::L);
+        let turned = word.iter().rev().find(letters).is_some_and(is_letter);
+        if !(turned && holds_rtl(word)) {
+            continue;
+        }
+        let mut texts: Vec<_> = word
+            .iter()
+            .rev()
+            .map(|slot| (slot.text.clone(), slot.uncertain))
+            .collect();
+        for (slot, (text, uncertain)) in word.iter_mut().zip(texts.drain(..)) {
+            slot.text = text.chars().map(mirrored).collect();
+            slot.uncertain = uncertain;
+        }
+    }
+}
+
+/// What ends a word: a space, a wide cell (another font draws it), a line of the frame
+/// (kitty draws it itself).
+fn is_border(slot: &Slot) -> bool {
+    let wide = slot.text.is_empty() || crate::text::width::of_cluster(&slot.text) > 1;
+    wide || slot.text == " " || matches!(slot.text.chars().next(), Some('\u{2500}'..='\u{259f}'))
+}

@@ -1,0 +1,143 @@
+//! What the reader wants of the terminal, and what the model is told of it.
+
+use super::encode::Encoder;
+use super::probe::Answers;
+use super::profile::{self, Profile, Wishes};
+use super::remembered;
+use crate::app::{Setup, ThemeChoice};
+use crate::config::{self, Bdsm, Bidi, Colour, Settings, Theme};
+use crate::layout::digits::Digits;
+use crate::layout::direction::DirectionMode;
+use crate::layout::{Marks, Shaping};
+
+/// The terminal's profile with the reader's wishes, and what is to be said about them.
+/// The nearest wins: the command line, `WARRAQ_BIDI`, the settings, what was chosen in
+/// `warraq doctor`, the table.
+pub(super) fn profile(
+    answers: &Answers,
+    settings: &Settings,
+    flag: Option<Bidi>,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> (Profile, Option<String>) {
+    let mut wishes = Wishes {
+        encoder: None,
+        bdsm: match settings.bdsm {
+            Bdsm::Auto => None,
+            Bdsm::On => Some(true),
+            Bdsm::Off => Some(false),
+        },
+    };
+    let table = profile::choose(answers, env, &wishes);
+    let mut notice = None;
+    let variable = env("WARRAQ_BIDI").filter(|value| !value.is_empty());
+    let said = variable.as_deref().map(Bidi::of_word);
+    if said == Some(None) {
+        let words = Bidi::NAMES.join(", ");
+        notice = Some(format!("WARRAQ_BIDI takes one of: {words}."));
+    }
+    let set = Some(settings.bidi).filter(|bidi| *bidi != Bidi::Auto);
+    let nearest = [
+        (flag, "by --bidi"),
+        (said.flatten(), "by WARRAQ_BIDI"),
+        (set, "by the settings"),
+    ];
+    wishes.encoder = match nearest
+        .into_iter()
+        .find_map(|(bidi, whence)| Some((bidi?, whence)))
+    {
+        // Asked for by name, `auto` is the table.
+        Some((bidi, whence)) => Encoder::named(bidi.word()).map(|encoder| (encoder, whence)),
+        None => remembered::encoder(&table.identity(answers))
+            .map(|encoder| (encoder, "in warraq doctor")),
+    };
+    if wishes.encoder.is_none() {
+        return (table, notice);
+    }
+    (profile::choose(answers, env, &wishes), notice)
+}
+
+/// What stands in the way of Arabic letters, for the status line.
+pub(super) fn no_arabic(
+    profile: &Profile,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> Option<&'static str> {
+    if !profile.arabic {
+        Some("This console has no Arabic letters; a terminal in a window has.")
+    } else if !is_utf8(env) {
+        Some("The locale is not UTF-8: Arabic letters may not show. Try LC_ALL=C.UTF-8.")
+    } else {
+        None
+    }
+}
+
+/// No locale at all says nothing; one that is not UTF-8 says no.
+fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"];
+    let locale = locale
+        .iter()
+        .find_map(|name| env(name).filter(|v| !v.is_empty()));
+    locale.is_none_or(|name| {
+        let name = name.to_ascii_lowercase();
+        name.contains("utf-8") || name.contains("utf8")
+    })
+}
+
+/// Settings and what the terminal can, as the model needs them.
+pub(super) fn setup(
+    settings: &Settings,
+    profile: &Profile,
+    answers: &Answers,
+    env: &dyn Fn(&str) -> Option<String>,
+    sources: usize,
+) -> Setup {
+    let light = answers.is_light().unwrap_or(false);
+    let colour = match settings.colours() {
+        Colour::Auto if env("NO_COLOR").is_some_and(|v| !v.is_empty()) => Colour::None,
+        Colour::Auto if profile.true_colour(env) => Colour::True,
+        Colour::Auto => Colour::Sixteen,
+        fixed => fixed,
+    };
+    let theme = match (colour, settings.theme) {
+        (Colour::None, _) | (_, Theme::Mono) => ThemeChoice::Mono,
+        (Colour::Sixteen, Theme::Light) => ThemeChoice::SixteenLight,
+        (Colour::Sixteen, Theme::Dark) => ThemeChoice::SixteenDark,
+        (Colour::Sixteen, _) if light => ThemeChoice::SixteenLight,
+        (Colour::Sixteen, _) => ThemeChoice::SixteenDark,
+        (_, Theme::Dark) => ThemeChoice::Dark,
+        (_, Theme::Light) => ThemeChoice::Light,
+        _ => ThemeChoice::Auto,
+    };
+    Setup {
+        measure: settings.measure,
+        list: settings.panes.list,
+        sidebar: settings.panes.sidebar,
+        mouse: settings.mouse,
+        theme,
+        direction: match settings.direction {
+            config::BaseDirection::Article => DirectionMode::Article,
+            config::BaseDirection::Auto => DirectionMode::Auto,
+        },
+        marks: match settings.marks {
+            config::Marks::Auto => profile.marks,
+            config::Marks::Keep => Marks::Keep,
+            config::Marks::Strip => Marks::Strip,
+        },
+        digits: match settings.digits {
+            config::Digits::AsWritten => Digits::AsWritten,
+            config::Digits::Arabic => Digits::ArabicIndic,
+            config::Digits::European => Digits::European,
+        },
+        justify: settings.justify,
+        shaping: match settings.shaping {
+            config::Shaping::Auto | config::Shaping::Forms => Shaping::Forms,
+            config::Shaping::Base => Shaping::Base,
+        },
+        ascii: match settings.signs {
+            config::Signs::Auto => !is_utf8(env),
+            config::Signs::Unicode => false,
+            config::Signs::Ascii => true,
+        },
+        sources,
+        ..Setup::default()
+    }
+}
