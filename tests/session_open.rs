@@ -126,7 +126,10 @@ fn a_binary_file_given_by_name_is_listed_and_only_counted_in_a_folder() {
 
     let mut session = started(folder.path(), &["articles"]);
     session.wait_for_text("1 of 2");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("one.txt · 1 min");
+    // A key takes away what the status line says of it.
+    session.keys("nn");
+    session.wait_for_text("2/2 names");
     assert!(!session.text().contains("picture"), "{}", session.text());
     quits(session);
 }

@@ -20,7 +20,7 @@ fn choose_in_sidebar(session: &mut Session) {
             row.map(|(_, row)| row.to_owned())
                 .ok_or("no row is selected".into())
         });
-        // A name that is too long for its column is cut at its end.
+        // A name that is too long for its column is cut, or shown by its last part.
         let label: String = selected
             .chars()
             .skip_while(|c| !is_rtl(&c.to_string()))
@@ -28,7 +28,7 @@ fn choose_in_sidebar(session: &mut Session) {
         let label = label.split("  ").next().unwrap();
         let label = logical(label.split(['━', '╾', '╼', '─']).next().unwrap());
         let label = label.trim_end_matches('…');
-        if label.chars().count() > 4 && bare(NAME).starts_with(label) {
+        if label.chars().count() > 4 && bare(NAME).contains(label) {
             session.keys("\r");
             return;
         }
