@@ -10,6 +10,8 @@ mod paint;
 mod reader;
 mod sidebar;
 mod status;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod words;
 

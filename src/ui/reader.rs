@@ -137,9 +137,10 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
     let text = model.panes.text;
     let meta = &reader.article.document.meta;
     let mut facts = Vec::new();
+    // The source runs in its own direction and moves nothing around it.
     facts.push(match &meta.source {
-        Some(source) => source.clone(),
-        None => reader.article.doc.to_string(),
+        Some(source) => format!("\u{2068}{source}\u{2069}"),
+        None => format!("\u{2068}{}\u{2069}", reader.article.doc),
     });
     facts.extend(meta.date.map(words::date));
     // Two hundred words a minute.
@@ -147,11 +148,13 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
     facts.push(format!("{} min", words::number(minutes)));
     let facts = facts.join(&format!(" {} ", painter.signs.dot));
     let style = painter.theme.dim;
-    if row.block.direction.is_rtl() {
-        painter.label_before(text.right(), y, text.width, &facts, style);
+    let line = painter.cut_in(&facts, text.width, Direction::LeftToRight);
+    let x = if row.block.direction.is_rtl() {
+        text.right().saturating_sub(line.width)
     } else {
-        painter.label(text.x, y, text.width, &facts, style);
-    }
+        text.x
+    };
+    painter.line(x, y, &line, |_| style);
 }
 
 fn one(

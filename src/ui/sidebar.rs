@@ -9,21 +9,21 @@ use crate::ui::paint::Painter;
 use crate::ui::words;
 
 /// The columns of the sidebar, in cells from its left edge.
-struct Columns {
+pub(super) struct Columns {
     /// Width of the name, which begins at cell 5.
     name: u16,
     /// First cell and width of the thread; no cells on narrow screens.
-    thread: (u16, u16),
+    pub(super) thread: (u16, u16),
     /// One past the last cell of the count here.
-    here: u16,
+    pub(super) here: u16,
     /// One past the last cell of the count everywhere.
-    all: u16,
+    pub(super) all: u16,
 }
 
 const NAME: u16 = 5;
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    pub(super) fn of(width: u16) -> Self {
         let all = width.saturating_sub(2);
         let here = all.saturating_sub(if width >= 34 { 4 } else { 5 });
         let thread = match width {
