@@ -262,8 +262,12 @@ impl Reader {
     pub fn mention_at(&self, x: u16, y: u16, measure: u16) -> Option<&LinkedMention> {
         let row = self.visible.get(usize::from(y))?;
         let line = row.line()?;
-        let hit = line.hit(x.checked_sub(row.offset(measure))?)?;
-        self.article.mention_at(hit.range.start)
+        let x = x.checked_sub(row.offset(measure))?;
+        // The whole cell counts, as it is lit: a name may begin with the alef of a lam-alef.
+        let (_, placed) = line
+            .cells()
+            .find(|(at, placed)| (*at..at + u16::from(placed.width)).contains(&x))?;
+        mentions_in(&self.article.mentions, placed.range).first()
     }
 
     /// Points at the next name to the left (or right) on the screen, and on to the

@@ -53,13 +53,15 @@ fn half_of_a_lam_alef_lights_its_cell() {
             .filter(|c| !('\u{64b}'..='\u{652}').contains(c))
             .collect();
         assert_eq!(bare, lit, "{name} in {text}");
-        // The click on that very cell means the lam before the name only where it is not
-        // part of the name; the cell beside it means the name.
-        let row = session.row_reached().unwrap();
-        let reader = session.model.reader.as_ref().unwrap();
-        let offset = reader.visible[row].offset(area.width);
-        let y = u16::try_from(row).unwrap();
-        assert!(reader.mention_at(offset, y, area.width).is_some(), "{text}");
+        // What is lit is what a click means, the half that is not the name's included.
+        let row = u16::try_from(session.row_reached().unwrap()).unwrap();
+        for x in area.x..area.right() {
+            let is_lit = screen[(x, area.y + row)].style().bg == current;
+            let reader = session.model.reader.as_ref().unwrap();
+            let mention = reader.mention_at(x - area.x, row, area.width);
+            let same = mention.is_some_and(|m| Some(m.range) == reader.reached);
+            assert_eq!(same, is_lit, "{text}: column {x}");
+        }
     }
 }
 
