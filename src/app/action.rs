@@ -239,7 +239,7 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleTashkeel, "tashkeel", "vowel marks on, off", "vowel marks", &["t"], S::Everywhere, G::Text),
         entry(A::CycleDigits, "digits", "digits as written, ١٢٣, 123", "digits", &["d"], S::Everywhere, G::Text),
         entry(A::ToggleJustify, "justify", "lines of one length, or not", "justified", &["="], S::Everywhere, G::Text),
-        entry(A::CycleDirection, "direction", "direction of paragraphs, in this article", "direction", &["D"], S::Everywhere, G::Text),
+        entry(A::CycleDirection, "direction", "direction of paragraphs here", "direction", &["D"], S::Everywhere, G::Text),
         entry(A::TurnParagraph, "turn-paragraph", "turn the direction of this paragraph", "turn", &["Alt-d"], S::Everywhere, G::Text),
         entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),

@@ -405,7 +405,9 @@ fn keys_change_how_the_text_is_shown() {
         DirectionMode::Article,
     ] {
         session.keys("D");
-        assert_eq!(session.model.setup.direction, mode);
+        let reader = session.model.reader.as_ref().unwrap();
+        assert_eq!(reader.direction.unwrap_or_default(), mode);
+        assert_eq!(session.model.setup.direction, DirectionMode::Article);
     }
     session.keys("Ctrl-l Ctrl-z");
     assert_eq!(session.effects, [Effect::Redraw, Effect::Suspend]);

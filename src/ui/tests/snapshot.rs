@@ -163,7 +163,9 @@ fn the_status_line_names_the_thing_sought_and_where_one_is() {
             (row.concat(), names.collect::<Vec<_>>().join(" "))
         };
         let (row, name) = status(&session);
-        assert!(name.starts_with("ألكسندر"), "{width}: {name}");
+        // The last name stands for the whole where there is no room.
+        let shown = if width == 40 { "لوكاشينكو" } else { "ألكسندر" };
+        assert!(name.starts_with(shown), "{width}: {name}");
         assert!(row.contains("1/4 here"), "{width}: {row}");
         session.keys("3n");
         assert!(status(&session).0.contains("4/4 here"), "{width}");
