@@ -167,7 +167,7 @@ pub fn draw(cluster: &str, drawing: Drawing, shape: impl Fn(usize, char) -> Opti
             Drawn::Nothing if emoji && c == '\u{200D}' => glyph.text.push(c),
             Drawn::Nothing => {
                 let joiner = drawing.keep_joiners && matches!(c, '\u{200C}' | '\u{200D}');
-                if joiner && !glyph.text.is_empty() && joiners < MARKS_ON_A_LETTER {
+                if joiner && !glyph.sign && !glyph.text.is_empty() && joiners < MARKS_ON_A_LETTER {
                     joiners += 1;
                     glyph.text.push(c);
                 }
@@ -292,6 +292,7 @@ mod tests {
             ("سمع\u{200F}", "سمع"),
             ("می\u{200C}خ", "می\u{200C}خ"),
             ("\u{200C}\u{200D}a", "a"),
+            ("\u{FFFF}\u{200C}", "⟦U+FFFF⟧"),
             ("a\u{202E}b\u{202C}", "a⟦U+202E⟧b"),
             (
                 "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",

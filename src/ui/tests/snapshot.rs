@@ -164,7 +164,11 @@ fn the_status_line_names_the_thing_sought_and_where_one_is() {
         };
         let (row, name) = status(&session);
         // The last name stands for the whole where there is no room.
-        let shown = if width == 40 { "لوكاشينكو" } else { "ألكسندر" };
+        let shown = if width == 40 {
+            "لوكاشينكو"
+        } else {
+            "ألكسندر"
+        };
         assert!(name.starts_with(shown), "{width}: {name}");
         assert!(row.contains("1/4 here"), "{width}: {row}");
         session.keys("3n");
