@@ -1,7 +1,7 @@
 //! Threads, jobs, tickets. *Carries.*
 //!
-//! Two threads beside the loop: one reads articles in ([`indexer`]), one answers
-//! questions ([`worker`]). This floor knows no terminal and no screen.
+//! Two threads beside the loop: one reads articles in (`indexer`), one answers
+//! questions (`worker`). This floor knows no terminal and no screen.
 
 mod indexer;
 mod worker;
