@@ -82,6 +82,16 @@ impl Levels {
         self.levels.get(at).copied().unwrap_or(self.base)
     }
 
+    /// True when a mark stands on (or soon behind) the white space or neutral at byte `at`,
+    /// which then does not end its line.
+    fn marked(&self, at: usize) -> bool {
+        use BidiClass::{BN, WS};
+        // A cluster that is longer is no white space of anybody's.
+        let mut behind = self.classes.iter().skip(at).take(32);
+        let behind = behind.find(|class| !matches!(class, WS | BN));
+        behind == Some(&BidiClass::NSM)
+    }
+
     /// The levels after L1 of one line, which holds the scalars (or clusters) that begin at
     /// the bytes `starts`, in logical order.
     pub fn of_line(&self, starts: impl Iterator<Item = usize>) -> Vec<Level> {
@@ -100,6 +110,8 @@ impl Levels {
                     levels[reset_from..].fill(self.base);
                     reset_from = levels.len();
                 }
+                // A cluster of white space and a mark is a letter of its kind.
+                Some(WS | BN) if self.marked(at) => reset_from = levels.len(),
                 Some(WS | FSI | LRI | RLI | PDI | RLE | LRE | RLO | LRO | PDF | BN) => {}
                 _ => reset_from = levels.len(),
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use compact_str::CompactString;
-use unicode_bidi::Level;
+use unicode_bidi::{BidiClass, Level};
 
 use crate::layout::bidi::{self, Levels};
 use crate::layout::digits;
@@ -12,9 +12,27 @@ use crate::layout::join::Joins;
 use crate::layout::justify::{self, Fill};
 use crate::layout::unit::{self, Unit};
 use crate::layout::{Line, Options, Order, Placed, Shaping, mirror, wrap};
+use crate::text::class;
 use crate::text::clean::{self, Glyph};
 use crate::text::cluster;
 use crate::text::range::TextRange;
+
+/// What has a level in a line.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// The byte of the flow whose level it has.
+    start: usize,
+    shows: Shows,
+}
+
+#[derive(Clone, Copy)]
+enum Shows {
+    /// A unit, counted in the line.
+    Unit(usize),
+    /// A cell that is added to a unit.
+    Fill(usize, char),
+    Nothing,
+}
 
 /// A paragraph of which everything is known but its lines.
 pub(crate) struct Arranged<'f> {
@@ -126,9 +144,7 @@ impl<'f> Arranged<'f> {
             range: self.flow.source_of(flow, &mut near).0,
             width: 0,
         };
-        let starts = units.iter().map(|unit| unit.range.start);
         let reorders = self.options.order == Order::Visual && !self.levels.is_trivial();
-        let levels = self.levels.of_line(starts);
         let order = |levels: &[Level]| -> Vec<usize> {
             if reorders {
                 bidi::visual_order(levels)
@@ -136,29 +152,59 @@ impl<'f> Arranged<'f> {
                 (0..levels.len()).collect()
             }
         };
-        if fills.is_empty() {
+        let hidden = units
+            .windows(2)
+            .any(|pair| pair[0].range.end < pair[1].range.start);
+        if fills.is_empty() && !(hidden && reorders) {
+            let levels = self
+                .levels
+                .of_line(units.iter().map(|unit| unit.range.start));
             for i in order(&levels) {
                 self.place(&mut line, &units[i], levels[i], &mut near);
             }
             return line;
         }
-        // Each unit with the cells that are added to it, which take its level.
-        let mut slots: Vec<(usize, Option<char>)> = Vec::with_capacity(units.len());
-        let mut fills = fills.iter().peekable();
-        for i in 0..units.len() {
-            slots.push((i, None));
-            while let Some(fill) = fills.next_if(|fill| fill.after == i) {
-                slots.extend(std::iter::repeat_n((i, Some(fill.glyph)), fill.cells));
-            }
-        }
-        let slot_levels: Vec<Level> = slots.iter().map(|(i, _)| levels[*i]).collect();
-        for (i, fill) in order(&slot_levels).into_iter().map(|slot| slots[slot]) {
-            match fill {
-                None => self.place(&mut line, &units[i], levels[i], &mut near),
-                Some(glyph) => self.place_fill(&mut line, &units[i], levels[i], glyph, &mut near),
+        let slots = self.slots(units, fills);
+        let levels = self.levels.of_line(slots.iter().map(|slot| slot.start));
+        for at in order(&levels) {
+            match slots[at].shows {
+                Shows::Unit(i) => self.place(&mut line, &units[i], levels[at], &mut near),
+                Shows::Fill(i, glyph) => {
+                    self.place_fill(&mut line, &units[i], levels[at], glyph, &mut near);
+                }
+                Shows::Nothing => {}
             }
         }
         line
+    }
+
+    /// All that has a level in a line: its units, the cells that are added to them, and what
+    /// is not drawn between them. A mark of direction or an isolate keeps apart what stands
+    /// around it, though nobody sees it.
+    fn slots(&self, units: &[Unit], fills: &[Fill]) -> Vec<Slot> {
+        let mut slots = Vec::with_capacity(units.len() + units.len() / 4);
+        let mut fills = fills.iter().peekable();
+        let mut end = units.first().map_or(0, |unit| unit.range.start);
+        for (i, unit) in units.iter().enumerate() {
+            let start = unit.range.start;
+            for (at, c) in self.flow.text[end..start].char_indices() {
+                use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};
+                // X9: these are as if they were not there.
+                if !matches!(class::bidi(c), BN | LRE | LRO | PDF | RLE | RLO) {
+                    let start = end + at;
+                    let shows = Shows::Nothing;
+                    slots.push(Slot { start, shows });
+                }
+            }
+            end = unit.range.end;
+            let shows = Shows::Unit(i);
+            slots.push(Slot { start, shows });
+            while let Some(fill) = fills.next_if(|fill| fill.after == i) {
+                let shows = Shows::Fill(i, fill.glyph);
+                slots.extend(std::iter::repeat_n(Slot { start, shows }, fill.cells));
+            }
+        }
+        slots
     }
 
     /// Adds a cell that fills the line, behind a unit.

@@ -33,6 +33,10 @@ fn lines_are_filled_in_logical_order_and_then_reordered() {
         ("abc אב 12 גד", 7, &["abc בא", "דג 12"]),
         ("(אב)", 9, &["(בא)"]),
         ("אב (גד) «הו» a(b)", 20, &["a(b) «וה» (דג) בא"]),
+        // What is not drawn still keeps apart what stands around it.
+        ("a אב\u{200E}גד", 9, &["a באדג"]),
+        ("a אב\u{2066}\u{2069}גד", 9, &["a דגבא"]),
+        ("a אב\u{2067}גד", 9, &["a באדג"]),
         // White space at the end has no cell, on whichever side.
         ("אב  ", 9, &["בא"]),
         ("ab\tcd\r\nef", 20, &["ab cd ef"]),
