@@ -8,7 +8,7 @@
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, get_base_direction_full_with_data_source};
 
-use crate::layout::resolve;
+use crate::layout::{effort, resolve};
 use crate::text::class::{self, Classes};
 use crate::text::direction::Direction;
 
@@ -103,6 +103,7 @@ impl Levels {
         let mut reset_from = 0;
         for at in starts {
             levels.push(self.at(at));
+            effort::count(1);
             use BidiClass::{B, BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, S, WS};
             match self.classes.get(at) {
                 // L1.1, L1.2, L1.3: separators, and the white space before them.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Piece, PieceKind};
+use crate::layout::effort;
 use crate::text::range::TextRange;
 
 /// A paragraph's text and where each part of it comes from.
@@ -107,6 +108,7 @@ impl<'s> Flow<'s> {
         let ends_after = |i: usize| self.spans.get(i + 1).is_none_or(|next| at < next.start);
         let starts_before = |i: usize| self.spans.get(i).is_some_and(|span| span.start <= at);
         if !(starts_before(*near) && ends_after(*near)) {
+            effort::count(self.spans.len().checked_ilog2().unwrap_or(0) as usize);
             *near = self
                 .spans
                 .partition_point(|span| span.start <= at)

@@ -4,6 +4,7 @@
 use icu_properties::props::JoiningType;
 
 use crate::layout::bidi::Levels;
+use crate::layout::effort;
 use crate::layout::forms::{self, Form};
 use crate::text::class;
 use crate::text::clean::{Drawn, drawn};
@@ -36,6 +37,7 @@ impl Joins {
         let mut open: Option<usize> = None;
         // The last letter, when it is a lam.
         let mut lam: Option<usize> = None;
+        effort::count(text.len());
         for (at, c) in text.char_indices() {
             // No cursive letter stands before the Arabic block; ASCII is most of the rest.
             let kind = if c < '\u{AD}' {
@@ -114,6 +116,7 @@ impl Joins {
         }
         if bits & LAM != 0 {
             let alef = (at + 1..text.len()).find(|&i| self.bits[i] & ALEF != 0)?;
+            effort::count(alef - at);
             let alef = text[alef..].chars().next()?;
             return forms::of_lam_alef(alef, bits & BEFORE != 0);
         }

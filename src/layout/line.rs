@@ -7,6 +7,7 @@ use unicode_bidi::{BidiClass, Level};
 
 use crate::layout::bidi::{self, Levels};
 use crate::layout::digits;
+use crate::layout::effort;
 use crate::layout::flow::Flow;
 use crate::layout::join::Joins;
 use crate::layout::justify::{self, Fill};
@@ -40,6 +41,8 @@ pub(crate) struct Arranged<'f> {
     options: &'f Options,
     levels: Levels,
     joins: Joins,
+    /// Where letters join, for stretching, when it is not we who join them.
+    seams: Option<Joins>,
     digits: digits::Shown,
     units: Vec<Unit>,
 }
@@ -52,6 +55,8 @@ impl<'f> Arranged<'f> {
             Shaping::Forms => Joins::find(&flow.text, &levels),
             Shaping::Base => Joins::default(),
         };
+        let seams = (options.justify && options.shaping == Shaping::Base)
+            .then(|| Joins::find(&flow.text, &levels));
         let units = unit::units(&flow.text, &joins, options);
         let digits = digits::Shown::find(&flow.text, options.digits, options.persian);
         Self {
@@ -59,6 +64,7 @@ impl<'f> Arranged<'f> {
             options,
             levels,
             joins,
+            seams,
             digits,
             units,
         }
@@ -83,41 +89,39 @@ impl<'f> Arranged<'f> {
     /// All lines.
     pub(crate) fn lines(mut self) -> Vec<Line> {
         let cuts = self.cuts();
+        let last = cuts.len() - 1;
+        cuts.into_iter()
+            .enumerate()
+            .map(|(number, cut)| self.line_of(cut, number == last))
+            .collect()
+    }
+
+    /// The line of a cut.
+    pub(crate) fn line_of(&self, cut: Range<usize>, last: bool) -> Line {
         let start_of = |unit: usize| match self.units.get(unit) {
             Some(unit_at) if unit > 0 => unit_at.range.start,
             Some(_) => 0,
             None => self.flow.text.len(),
         };
-        // Where we do not join letters ourselves, stretching must still know where they join.
-        let seams = match self.options.shaping {
-            Shaping::Base if self.options.justify => {
-                Some(Joins::find(&self.flow.text, &self.levels))
-            }
-            _ => None,
+        let flow = TextRange::new(start_of(cut.start), start_of(cut.end));
+        let hanging = self.units[cut.clone()]
+            .iter()
+            .rev()
+            .take_while(|unit| unit.hangs)
+            .count();
+        effort::count(hanging);
+        let cut = cut.start..cut.end - hanging;
+        let fills = if self.options.justify && !last {
+            self.fills(cut.clone())
+        } else {
+            Vec::new()
         };
-        let last = cuts.len() - 1;
-        cuts.into_iter()
-            .enumerate()
-            .map(|(number, cut)| {
-                let flow = TextRange::new(start_of(cut.start), start_of(cut.end));
-                let hanging = self.units[cut.clone()]
-                    .iter()
-                    .rev()
-                    .take_while(|unit| unit.hangs)
-                    .count();
-                let cut = cut.start..cut.end - hanging;
-                let fills = if self.options.justify && number < last {
-                    self.fills(cut.clone(), seams.as_ref().unwrap_or(&self.joins))
-                } else {
-                    Vec::new()
-                };
-                self.line(cut, flow, &fills)
-            })
-            .collect()
+        self.line(cut, flow, &fills)
     }
 
     /// What fills the line of these units up to the measure.
-    fn fills(&self, units: Range<usize>, joins: &Joins) -> Vec<Fill> {
+    fn fills(&self, units: Range<usize>) -> Vec<Fill> {
+        let joins = self.seams.as_ref().unwrap_or(&self.joins);
         let units = &self.units[units];
         let cells: usize = units.iter().map(|unit| usize::from(unit.width)).sum();
         let width = usize::from(self.options.width.max(unit::MIN_WIDTH));
@@ -232,6 +236,7 @@ impl<'f> Arranged<'f> {
 
     /// Adds the cells of one unit at the right end of the line.
     fn place(&self, line: &mut Line, unit: &Unit, level: Level, near: &mut usize) {
+        effort::count(1);
         let (range, piece) = self.flow.source_of(unit.range, near);
         let first_end = if unit.first_end == unit.range.end {
             range.end

@@ -8,6 +8,7 @@ pub mod bidi;
 pub mod column;
 pub mod digits;
 pub mod direction;
+mod effort;
 mod flow;
 pub(crate) mod forms;
 pub mod geometry;

@@ -6,6 +6,9 @@ use proptest::prelude::*;
 
 use crate::document::PieceKind;
 use crate::layout::digits::Digits;
+use crate::layout::effort;
+use crate::layout::flow::Flow;
+use crate::layout::line::Arranged;
 use crate::layout::sketch::{PLAIN, check, check_line, piece, row, rows, rows_of};
 use crate::layout::{Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction::{LeftToRight, RightToLeft};
@@ -67,6 +70,21 @@ fn lines_are_filled_in_logical_order_and_then_reordered() {
             "{text:?} at {width}"
         );
     }
+}
+
+#[test]
+fn pieces_of_nothing_give_an_empty_line() {
+    for piece in [
+        piece(0, 0, PieceKind::Text),
+        piece(1, 1, PieceKind::Space),
+        // Not in the source, and not on its borders.
+        piece(2, 9, PieceKind::Text),
+        piece(0, 1, PieceKind::Text),
+    ] {
+        let lines = lay_out("ب", &[piece], &FORMS);
+        assert_eq!(lines.iter().map(row).collect::<Vec<_>>(), [""]);
+    }
+    assert_eq!(lay_out("ب", &[], &FORMS), []);
 }
 
 #[test]
@@ -326,6 +344,67 @@ fn titles_take_rows() {
         let lines = column::label_rows(text, width, max, &PLAIN);
         let shown: Vec<String> = lines.iter().map(row).collect();
         assert_eq!(shown, wanted, "{text:?} at {width}×{max}");
+    }
+}
+
+/// A paragraph twice as long takes twice the work, and a screen of its lines takes no more.
+#[test]
+fn nothing_grows_faster_than_the_text() {
+    for part in [
+        "زار الرئيس (لوكاشينكو) مدينة 12 NATO، ثم عاد. ",
+        "لِأَوروبا ",
+        "word ",
+        "بلا",
+        "          ",
+        "\u{2067}א\u{2069}a",
+        "((א[a",
+        "ب\u{64E}",
+        "a\u{200F}א",
+        "لا\u{64E}",
+        "/a",
+    ] {
+        for justify in [false, true] {
+            let options = Options {
+                width: 40,
+                justify,
+                ..FORMS
+            };
+            let work = |times: usize| {
+                let text = part.repeat(times);
+                let pieces: Vec<_> = (0..times)
+                    .map(|i| piece(i * part.len(), (i + 1) * part.len(), PieceKind::Text))
+                    .collect();
+                let flow = Flow::of_pieces(&text, &pieces);
+                let ((arranged, cuts), all) = effort::of(|| {
+                    let mut arranged = Arranged::new(&flow, &options);
+                    let cuts = arranged.cuts();
+                    (arranged, cuts)
+                });
+                // Lines from the middle: what stands before them must not matter.
+                let from = cuts.len() / 2;
+                let lines = cuts[from..].iter().take(12).cloned();
+                let (lines, some) = effort::of(|| {
+                    lines
+                        .map(|cut| arranged.line_of(cut, false))
+                        .collect::<Vec<_>>()
+                });
+                (all, some, lines.len())
+            };
+            let (all, some, lines) = work(2000);
+            let (all_of_double, some_of_double, lines_of_double) = work(4000);
+            assert!(all > 2000, "{part:?}: {all}");
+            assert!(
+                all_of_double <= all * 2 + all / 8,
+                "{part:?}: {all} becomes {all_of_double}"
+            );
+            if (lines, lines_of_double) == (12, 12) {
+                assert!(
+                    some_of_double <= some + some / 4,
+                    "{part:?}: {some} for 12 lines become {some_of_double}"
+                );
+                assert!(some <= 12 * 40 * 16, "{part:?}: {some}");
+            }
+        }
     }
 }
 

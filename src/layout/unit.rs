@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::layout::Options;
+use crate::layout::effort;
 use crate::layout::join::Joins;
 use crate::text::clean::{self, Drawn, Glyph};
 use crate::text::cluster;
@@ -42,6 +43,7 @@ pub(crate) fn units(flow: &str, joins: &Joins, options: &Options) -> Vec<Unit> {
                 }
             }
         }
+        effort::count(range.len());
         let Some(text) = range.slice(flow) else {
             continue;
         };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use crate::layout::effort;
 use crate::layout::unit::Unit;
 use crate::text::cluster;
 
@@ -21,6 +22,7 @@ pub(crate) fn mark_breaks(flow: &str, units: &mut [Unit], width: usize) {
         let from = if start == 0 { 0 } else { part[0].range.start };
         part[0].breaks = true;
         start += end;
+        effort::count(end);
         if !calm {
             let to = units.get(start).map_or(flow.len(), |unit| unit.range.start);
             let part = &mut units[start - end..start];
@@ -74,6 +76,7 @@ fn mark_segment(
     from: usize,
     units: &mut [Unit],
 ) {
+    effort::count(flow.len() - from);
     let mut breaks = segmenter
         .segment_str(&flow[from..])
         .map(|at| from + at)
@@ -111,6 +114,7 @@ pub(crate) fn lines(units: &[Unit], width: usize) -> Vec<Range<usize>> {
     let (mut start, mut cells) = (0, 0);
     // The last unit with which the next line may begin, and the cells before it.
     let mut next: Option<(usize, usize)> = None;
+    effort::count(units.len());
     for (i, unit) in units.iter().enumerate() {
         if unit.breaks && i > start {
             next = Some((i, cells));
