@@ -104,6 +104,17 @@ impl<'s> Flow<'s> {
         (TextRange::new(start, end), first.piece)
     }
 
+    /// The flow byte that shows a source byte; `None` when it lies between two pieces.
+    pub(crate) fn flow_of(&self, at: usize) -> Option<usize> {
+        let span = self.spans.iter().find(|span| span.source.contains(at))?;
+        let within = if span.verbatim {
+            at - span.source.start
+        } else {
+            0
+        };
+        Some(span.start + within)
+    }
+
     fn span_at(&self, at: usize, near: &mut usize) -> Option<&Span> {
         let ends_after = |i: usize| self.spans.get(i + 1).is_none_or(|next| at < next.start);
         let starts_before = |i: usize| self.spans.get(i).is_some_and(|span| span.start <= at);

@@ -15,6 +15,30 @@ pub struct Hit {
     pub trailing: bool,
 }
 
+impl Hit {
+    /// The place that was hit: a source byte between two clusters, and the one of them that
+    /// it leans to.
+    #[must_use]
+    pub const fn place(self) -> (usize, Affinity) {
+        if self.trailing {
+            (self.range.end, Affinity::Previous)
+        } else {
+            (self.range.start, Affinity::Next)
+        }
+    }
+}
+
+/// The neighbour in the text that a place between two clusters leans to. Where the direction
+/// turns, the two stand apart on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Affinity {
+    /// The cluster before the place.
+    Previous,
+    /// The cluster after it.
+    #[default]
+    Next,
+}
+
 impl Line {
     /// What is placed, each with its first cell (cells from the left end of the line).
     pub fn cells(&self) -> impl Iterator<Item = (u16, &Placed)> {
@@ -96,6 +120,49 @@ impl Line {
                 .min_by_key(|(_, placed)| placed.range.start)
         };
         before.or_else(after).map(|(x, _)| x)
+    }
+
+    /// The border between cells at which the place before source byte `at` lies, counted
+    /// from the left end of the line: 0 is left of the first cell. At the end of the line
+    /// both affinities mean the cluster before it, at the beginning the one after it, and
+    /// the place inside a lam-alef lies where its cell begins. `None` when the place is not
+    /// on this line or the line is empty.
+    #[must_use]
+    pub fn border_of(&self, at: usize, affinity: Affinity) -> Option<u16> {
+        if at < self.range.start || at > self.range.end {
+            return None;
+        }
+        let previous = || {
+            let before = self.placed.iter().filter(|placed| placed.range.end <= at);
+            before.max_by_key(|placed| placed.range.end)
+        };
+        let next = || {
+            let after = self.placed.iter().filter(|placed| placed.range.end > at);
+            after.min_by_key(|placed| placed.range.end)
+        };
+        let at_end_of = |placed: &Placed| self.border(placed, placed.rtl);
+        let at_start_of = |placed: &Placed| self.border(placed, !placed.rtl);
+        let inside = next().filter(|placed| placed.range.start < at);
+        match (affinity, inside) {
+            (_, Some(placed)) => Some(at_start_of(placed)),
+            (Affinity::Previous, None) => previous()
+                .map(at_end_of)
+                .or_else(|| next().map(at_start_of)),
+            (Affinity::Next, None) => next()
+                .map(at_start_of)
+                .or_else(|| previous().map(at_end_of)),
+        }
+    }
+
+    /// The left or the right border of all cells that bear the range of `of`: of a sign, and
+    /// of a letter with what was added to it.
+    fn border(&self, of: &Placed, left: bool) -> u16 {
+        let own = self.cells().filter(|(_, placed)| placed.range == of.range);
+        let borders = own.map(|(x, placed)| (x, x.saturating_add(u16::from(placed.width))));
+        let (start, end) = borders
+            .reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)))
+            .unwrap_or_default();
+        if left { start } else { end }
     }
 }
 

@@ -16,6 +16,7 @@ mod join;
 mod justify;
 mod line;
 pub(crate) mod mirror;
+pub mod place;
 mod resolve;
 #[cfg(test)]
 mod sketch;

@@ -2,7 +2,7 @@
 #![allow(clippy::single_range_in_vec_init)]
 use crate::document::{Piece, PieceKind, PieceStyle};
 use crate::layout::digits::Digits;
-use crate::layout::{Line, Marks, Options, Order, Shaping, lay_out};
+use crate::layout::{Line, Marks, Options, Order, Placed, Shaping, lay_out};
 use crate::text::clean::{self, Drawn};
 use crate::text::range::TextRange;
 
@@ -114,6 +114,7 @@ pub(crate) fn check_line(line: &Line) {
         }
         for cell in x..x + u16::from(placed.width) {
             let hit = line.hit(cell).unwrap();
+            check_border(line, cell, placed);
             assert_eq!(hit.range.start, placed.range.start);
             assert_eq!(hit.range.end, placed.first_end);
             if !placed.range.is_empty() {
@@ -138,6 +139,23 @@ pub(crate) fn check_line(line: &Line) {
     if let Some(all) = (!line.placed.is_empty()).then(|| line.segments(line.range)) {
         assert_eq!(all, [0..line.width]);
     }
+}
+
+/// What a cell hits lies at that side of the cell (or of the sign, or the stretched letter)
+/// from which it is read, its later half at the other.
+fn check_border(line: &Line, cell: u16, placed: &Placed) {
+    let hit = line.hit(cell).unwrap();
+    let (at, affinity) = hit.place();
+    let own = line
+        .cells()
+        .filter(|(_, other)| other.range == placed.range);
+    let (left, right) = own.fold((u16::MAX, 0), |(left, right), (x, own)| {
+        (left.min(x), right.max(x + u16::from(own.width)))
+    });
+    // Inside a lam-alef there is no border.
+    let later = hit.trailing && at == placed.range.end;
+    let wanted = if placed.rtl == later { left } else { right };
+    assert_eq!(line.border_of(at, affinity), Some(wanted), "{placed:?}");
 }
 
 fn drawn_as_is(c: char) -> bool {

@@ -8,6 +8,7 @@ use crate::document::PieceKind;
 use crate::layout::digits::Digits;
 use crate::layout::effort;
 use crate::layout::flow::Flow;
+use crate::layout::geometry::Affinity;
 use crate::layout::line::Arranged;
 use crate::layout::sketch::{PLAIN, check, check_line, piece, row, rows, rows_of};
 use crate::layout::{Marks, Options, Order, Shaping, column, lay_out};
@@ -155,6 +156,46 @@ fn a_range_with_half_a_lam_alef_lights_its_cell() {
     assert_eq!((beside.range, beside.trailing), (lam, false));
     let beyond = line.hit_nearest(-3).unwrap();
     assert_eq!((beyond.range.end, beyond.trailing), (text.len(), true));
+}
+
+#[test]
+fn where_direction_turns_a_place_has_two_borders() {
+    use Affinity::{Next, Previous};
+    // Shown: abc דג ef
+    let text = "abc גד ef";
+    let line = column::label(text, 20, &PLAIN);
+    for (at, previous, next) in [
+        (0, 0, 0),
+        (3, 3, 3),
+        // Before the gimel: behind the space, and right of the gimel.
+        (4, 4, 6),
+        (6, 5, 5),
+        // Behind the dalet: left of it, and left of the space.
+        (8, 4, 6),
+        (text.len(), 9, 9),
+    ] {
+        let found = [Previous, Next].map(|affinity| line.border_of(at, affinity));
+        assert_eq!(found, [Some(previous), Some(next)], "{at}");
+    }
+    assert_eq!(line.border_of(text.len() + 1, Previous), None);
+    assert_eq!(column::label("", 9, &PLAIN).border_of(0, Next), None);
+    // A lam-alef has one cell; a sign has many, and added cells belong to their letter.
+    let line = column::label("بلا", 9, &FORMS);
+    assert_eq!(
+        [0, 2, 4, 6].map(|at| line.border_of(at, Next).unwrap()),
+        [2, 1, 1, 0]
+    );
+    let line = column::label("a\u{202D}b", 20, &PLAIN);
+    assert_eq!([1, 4].map(|at| line.border_of(at, Next).unwrap()), [1, 9]);
+    let text = "كتاب NATONATO";
+    let options = Options {
+        width: 6,
+        justify: true,
+        ..PLAIN
+    };
+    let line = &lay_out(text, &[piece(0, text.len(), PieceKind::Text)], &options)[0];
+    assert_eq!(row(line), "باــتك");
+    assert_eq!([2, 4].map(|at| line.border_of(at, Next).unwrap()), [5, 2]);
 }
 
 #[test]
