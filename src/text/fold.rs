@@ -147,10 +147,10 @@ fn fold_rare(c: char, emit: &mut impl FnMut(char)) {
         return;
     }
     match c {
-        'ß' => return "ss".chars().for_each(emit),
-        'æ' | 'Æ' => return "ae".chars().for_each(emit),
+        'ß' | 'ẞ' => return "ss".chars().for_each(emit),
+        'æ' | 'Æ' | 'Ǣ' | 'ǣ' | 'Ǽ' | 'ǽ' => return "ae".chars().for_each(emit),
         'œ' | 'Œ' => return "oe".chars().for_each(emit),
-        'ø' | 'Ø' => return emit('o'),
+        'ø' | 'Ø' | 'Ǿ' | 'ǿ' => return emit('o'),
         'đ' | 'Đ' | 'ð' | 'Ð' => return emit('d'),
         'ł' | 'Ł' => return emit('l'),
         'ı' => return emit('i'),
@@ -240,6 +240,15 @@ mod tests {
             .source_range(TextRange::new(at, at + "محمد".len()))
             .unwrap();
         assert_eq!(range.slice(source), Some("مُحَمَّدٌ"));
+    }
+
+    #[test]
+    fn each_scalar_folds_to_what_stays() {
+        let turned: Vec<_> = ('\0'..=char::MAX)
+            .map(|c| (c, fold(c.encode_utf8(&mut [0; 4]))))
+            .filter(|(_, once)| fold(once) != *once)
+            .collect();
+        assert_eq!(turned, []);
     }
 
     proptest! {
