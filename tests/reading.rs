@@ -165,7 +165,7 @@ fn direction_is_turned_for_a_paragraph_and_for_an_article() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Marks are colours: whatever is named, searched, reached or pointed at, even half a
     /// letter, the cells hold the same letters.

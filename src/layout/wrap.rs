@@ -147,7 +147,7 @@ mod tests {
     use crate::layout::unit;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         /// In segments the opportunities are those of the whole text.
         #[test]

@@ -1,10 +1,16 @@
 //! Colours and weights: they say who is named, and change no letter.
 
+use std::sync::Arc;
+
+use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 
 use crate::app::ThemeChoice;
 use crate::app::panes::Area;
+use crate::app::search::Search;
 use crate::app::session::Session;
+use crate::library::{Article, LinkedMention};
+use crate::text::range::TextRange;
 use crate::ui::tests::{collection, glyph, glyphs, painted, styles};
 use crate::ui::theme::Theme;
 
@@ -23,6 +29,61 @@ fn a_highlight_changes_no_glyph() {
             assert_eq!(glyphs(&screen, text), letters, "{width}: {keys}");
             assert_ne!(styles(&screen, text), inks, "{width}: {keys}");
         }
+    }
+}
+
+/// Ranges of a text, from left to right without overlap, from pairs of distance and length.
+fn ranges(steps: &[(usize, usize)]) -> Vec<TextRange> {
+    let mut end = 0;
+    let range = |&(gap, length): &(usize, usize)| {
+        let start = end + gap;
+        end = start + length;
+        TextRange::new(start, end)
+    };
+    steps.iter().map(range).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is marked in whatever way, at whatever byte it begins and ends.
+    #[test]
+    fn no_set_of_highlights_changes_a_glyph(
+        names in proptest::collection::vec((0usize..40, 1usize..24), 0..24),
+        hits in proptest::option::of(proptest::collection::vec((0usize..90, 1usize..9), 0..12)),
+        reached in proptest::option::of((0usize..700, 0usize..60)),
+        pointed in proptest::option::of((0usize..700, 0usize..60)),
+    ) {
+        thread_local! {
+            static SESSION: std::cell::RefCell<Session> = {
+                let mut session = collection(60, 24);
+                session.keys("Esc");
+                std::cell::RefCell::new(session)
+            };
+        }
+        SESSION.with_borrow_mut(|session| -> Result<(), TestCaseError> {
+            let text = session.model.panes.text;
+            let reader = session.model.reader.as_mut().unwrap();
+            let entities: Vec<_> = reader.article.mentions.to_vec();
+            let one = |range: Option<(usize, usize)>| range.and_then(|range| ranges(&[range]).pop());
+            let marked = ranges(&names).into_iter().zip(entities.iter().cycle());
+            let mentions = marked.map(|(range, like)| LinkedMention { range, ..like.clone() });
+            let before = Arc::clone(&reader.article);
+            let bare = Article { mentions: Arc::new([]), ..Article::clone(&before) };
+            reader.article = Arc::new(bare);
+            let plain = painted(session).0;
+            let reader = session.model.reader.as_mut().unwrap();
+            let article = Article { mentions: mentions.collect(), ..Article::clone(&before) };
+            reader.article = Arc::new(article);
+            (reader.reached, reader.pointed) = (one(reached), one(pointed));
+            session.model.sought.search = hits.map(|hits| Search { query: "x".into(), hits: ranges(&hits) });
+            let lit = painted(session).0;
+            let reader = session.model.reader.as_mut().unwrap();
+            (reader.article, reader.reached, reader.pointed) = (before, None, None);
+            session.model.sought.search = None;
+            prop_assert_eq!(glyphs(&lit, text), glyphs(&plain, text));
+            Ok(())
+        })?;
     }
 }
 
