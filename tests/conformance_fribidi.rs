@@ -25,6 +25,7 @@ const SENTENCES: &[&str] = &[
     "كتب إلى info@example.org ثم زار https://example.org/a/b مرتين.",
     "هـ 1446 ـ بيــان رقم (7) حول مؤتمر F-16.",
     "شيء ماء سماء قراءة مسؤول مئة رؤوس بدء.",
+    "سطر فيه حرف ب\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{670}ت عليه ست حركات.",
     "لِأَنَّ الْكِتَابَ مُفِيدٌ لِلْأَوْلَادِ.",
     // Persian.
     "می‌خواهم کتاب‌های گذشته را دوباره بخوانم، چون ژرف‌اند.",
@@ -45,7 +46,23 @@ const SENTENCES: &[&str] = &[
     "Tehran (تهران), Kabul (کابل): 12 كم.",
 ];
 
-/// The sentences, and pairs of their words set side by side in a fixed order.
+/// Letters of which words are made that nobody wrote: every letter beside every other.
+const ALPHABETS: &[&str] = &[
+    // Arabic, with vowel signs, tatweel and joiners.
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىةـ\u{64B}\u{64E}\u{64F}\u{650}\u{651}\u{652}\u{670}\u{200C}\u{200D}",
+    // Persian.
+    "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءآئأؤۀ\u{200C}",
+    // Urdu.
+    "ابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےئؤۂۓ",
+    // Uighur.
+    "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
+    // Hebrew.
+    "אבגדהוזחטיכךלמםנןסעפףצץקרשת\u{5B0}\u{5B8}\u{5BC}\u{5C1}־׳״",
+    // What stands between words.
+    "()[]«»{}<>.,:;!?،؛؟-+/%$#*\"'0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹abcXYZ",
+];
+
+/// The sentences, their words side by side in a fixed disorder, and words that nobody wrote.
 fn texts() -> Vec<String> {
     let mut texts: Vec<String> = SENTENCES.iter().map(|s| (*s).to_owned()).collect();
     let words: Vec<&str> = SENTENCES.iter().flat_map(|s| s.split(' ')).collect();
@@ -60,6 +77,16 @@ fn texts() -> Vec<String> {
         let n = 2 + next(9);
         let text: Vec<&str> = (0..n).map(|_| words[next(words.len())]).collect();
         texts.push(text.join(" "));
+    }
+    let alphabets: Vec<Vec<char>> = ALPHABETS.iter().map(|a| a.chars().collect()).collect();
+    for _ in 0..3000 {
+        let mut text = String::new();
+        for _ in 0..1 + next(5) {
+            let letters = &alphabets[next(alphabets.len())];
+            text.extend((0..1 + next(7)).map(|_| letters[next(letters.len())]));
+            text.push(' ');
+        }
+        texts.push(text.trim_end().to_owned());
     }
     texts
 }
@@ -125,7 +152,7 @@ fn conformance_lines_are_those_of_fribidi() {
         assert!(seen.contains_key(name), "no line shows it any more: {name}");
     }
     assert!(
-        equal > texts.len(),
+        equal * 10 > texts.len() * 2 * 9,
         "{equal} of {} lines are equal",
         texts.len() * 2
     );
@@ -135,17 +162,33 @@ fn conformance_lines_are_those_of_fribidi() {
 type Difference = (&'static str, fn(&str) -> String);
 
 const EXPLAINED: &[Difference] = &[
+    // A mark at the beginning of a text has no letter: `fribidi` writes it bare, and it would
+    // land on whatever stands to the left of the line. We set it on a dotted circle (The
+    // Unicode Standard, 5.13).
+    ("a mark without a letter", |row| row.replace('◌', "")),
+    // We draw at most four marks on a letter: hostile text piles up hundreds.
+    ("a fifth mark", |row| {
+        let mut marks = 0;
+        let few = row.chars().filter(|c| {
+            marks = if is_mark(*c) { marks + 1 } else { 0 };
+            marks <= 4
+        });
+        few.collect()
+    }),
     // `fribidi` melts lam and alef only where nothing stands between them. We melt them also
     // with the vowel signs of the lam between (The Unicode Standard, 9.2: transparent
     // marks do not break the ligature), as every font does.
     ("lam, marks, alef", melt),
 ];
 
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{655}' | '\u{670}')
+}
+
 /// Lam-alefs as one, the marks behind them sorted.
 fn melt(row: &str) -> String {
     let chars: Vec<char> = row.chars().collect();
-    let is_mark = |c: &char| matches!(*c, '\u{64B}'..='\u{655}' | '\u{670}');
-    let marks = |from: usize| chars[from..].iter().take_while(|c| is_mark(c)).count();
+    let marks = |from: usize| chars[from..].iter().take_while(|c| is_mark(**c)).count();
     let mut out = String::new();
     let mut at = 0;
     while at < chars.len() {
