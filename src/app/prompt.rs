@@ -67,6 +67,10 @@ impl Input {
             (true, false, KeyCode::Char('w')) => self.remove(self.word_before(), self.cursor),
             (true, false, KeyCode::Char('u')) => self.remove(0, self.cursor),
             (true, false, KeyCode::Char('k')) => self.remove(self.cursor, self.text.len()),
+            (true, _, KeyCode::Left) | (_, true, KeyCode::Left) => self.go_word(rtl),
+            (true, _, KeyCode::Right) | (_, true, KeyCode::Right) => self.go_word(!rtl),
+            (false, true, KeyCode::Char('f')) => self.go_word(true),
+            (false, true, KeyCode::Char('b')) => self.go_word(false),
             (_, _, KeyCode::Left) => self.go(if rtl { self.after() } else { self.before() }),
             (_, _, KeyCode::Right) => self.go(if rtl { self.before() } else { self.after() }),
             (false, false, KeyCode::Home) | (true, false, KeyCode::Char('a')) => self.go(0),
@@ -75,6 +79,19 @@ impl Input {
             }
             _ => Edit::NotMine,
         }
+    }
+
+    /// To the next end of a word, or back to the beginning of one.
+    fn go_word(&mut self, forward: bool) -> Edit {
+        let to = if forward {
+            let rest = &self.text[self.cursor..];
+            let word = rest.trim_start();
+            let length = word.find(char::is_whitespace).unwrap_or(word.len());
+            self.cursor + (rest.len() - word.len()) + length
+        } else {
+            self.word_before()
+        };
+        self.go(to)
     }
 
     fn go(&mut self, to: usize) -> Edit {
@@ -144,6 +161,41 @@ mod tests {
         let mut latin = typed(&[Key::char('a'), Key::char('b')]);
         latin.key(Key::plain(KeyCode::Left));
         assert_eq!(latin.cursor(), 1);
+    }
+
+    #[test]
+    fn jumps_go_from_word_to_word() {
+        let arrow = |code, ctrl, alt| Key {
+            code,
+            ctrl,
+            alt,
+            shift: false,
+        };
+        let stops = |text: &str, from: usize, key: Key| {
+            let mut input = Input::default();
+            input.insert(text);
+            input.cursor = from;
+            let mut stops = Vec::new();
+            for _ in 0..3 {
+                assert_eq!(input.key(key), Edit::Same);
+                stops.push(input.cursor());
+            }
+            assert_eq!(input.text(), text);
+            stops
+        };
+        let (left, right) = (KeyCode::Left, KeyCode::Right);
+        // Left goes on in Arabic and back in Latin.
+        let (arabic, latin) = ("قال  له نعم", "one  two six");
+        for (ctrl, alt) in [(true, false), (false, true)] {
+            assert_eq!(stops(arabic, 0, arrow(left, ctrl, alt)), [6, 12, 19]);
+            assert_eq!(stops(arabic, 19, arrow(right, ctrl, alt)), [13, 8, 0]);
+            assert_eq!(stops(latin, 0, arrow(right, ctrl, alt)), [3, 8, 12]);
+            assert_eq!(stops(latin, 12, arrow(left, ctrl, alt)), [9, 5, 0]);
+        }
+        // Letters name the direction of the text.
+        let alt = |c| arrow(KeyCode::Char(c), false, true);
+        assert_eq!(stops(arabic, 0, alt('f')), [6, 12, 19]);
+        assert_eq!(stops(latin, 12, alt('b')), [9, 5, 0]);
     }
 
     #[test]
