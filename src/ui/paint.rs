@@ -9,7 +9,9 @@ use crate::app::panes::Area;
 use crate::app::prompt::Input;
 use crate::layout::column;
 use crate::layout::{Line, Options, Placed};
+use crate::text::cluster;
 use crate::text::direction::Direction;
+use crate::text::range::TextRange;
 use crate::ui::frame::{Cursor, Frame};
 use crate::ui::theme::{Signs, Theme};
 
@@ -144,21 +146,22 @@ impl<'a> Painter<'a> {
         column::label(text, width, &options)
     }
 
-    /// What is typed: the text as seen, the insertion cell reversed.
+    /// What is typed: the text as seen, the insertion cell reversed. Of a long text the part
+    /// around the place is shown; a right-to-left one leaves its beginning out at the right.
     pub(super) fn input(&mut self, x: u16, y: u16, width: u16, input: &Input, style: Style) {
-        // The part that holds the place: its beginning is left out as far as needed.
         let text = input.text();
-        let mut from = 0;
-        let room = usize::from(width.saturating_sub(1));
-        while crate::text::width::of_label(&text[from..input.cursor()]) > room {
-            let next = text[from..].chars().next().map_or(1, char::len_utf8);
-            from += next;
+        // A part may begin with a letter of another script.
+        let direction = Direction::of_first_strong(text).unwrap_or(Direction::LeftToRight);
+        let part = window(text, input.cursor(), width);
+        let mut shown = text[part.start..part.end].to_owned();
+        // The blank after the last letter, where the place may go.
+        let cells = crate::text::width::of_label(&shown);
+        if part.end == text.len() && cells < usize::from(width) {
+            shown.push(' ');
         }
-        let mut shown = text[from..].to_owned();
-        shown.push(' ');
-        let line = self.cut(&shown, width);
+        let line = self.cut_in(&shown, width, direction);
         self.line(x, y, &line, |_| style);
-        let at = line.cell_of(input.cursor() - from).unwrap_or(0);
+        let at = line.cell_of(input.cursor() - part.start).unwrap_or(0);
         let rtl = line.placed.iter().any(|p| p.rtl);
         let cursor = x.saturating_add(at.min(width.saturating_sub(1)));
         if rtl {
@@ -179,5 +182,97 @@ impl<'a> Painter<'a> {
             y,
             shown: !rtl,
         });
+    }
+}
+
+/// The part of a typed text that is shown in `width` cells: the place where the next letter
+/// goes is in it, with what stands before it as far as there is room, and then after it.
+fn window(text: &str, cursor: usize, width: u16) -> TextRange {
+    let width_of = |range: &TextRange| {
+        let cluster = range.slice(text).unwrap_or_default();
+        usize::from(crate::text::width::of_cluster(cluster))
+    };
+    let clusters: Vec<TextRange> = cluster::clusters(text).collect();
+    let (before, after) = clusters.split_at(clusters.partition_point(|c| c.start < cursor));
+    let mut room = usize::from(width).saturating_sub(after.first().map_or(1, width_of));
+    let mut part = TextRange::new(cursor, after.first().map_or(cursor, |c| c.end));
+    for cluster in before.iter().rev() {
+        let Some(left) = room.checked_sub(width_of(cluster)) else {
+            break;
+        };
+        (room, part.start) = (left, cluster.start);
+    }
+    for cluster in after.iter().skip(1) {
+        let Some(left) = room.checked_sub(width_of(cluster)) else {
+            break;
+        };
+        (room, part.end) = (left, cluster.end);
+    }
+    part
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::app::Setup;
+    use crate::app::key::{Key, KeyCode};
+
+    const WIDTH: u16 = 10;
+
+    /// The row that is painted for a typed text, and the column of the place.
+    fn painted(text: &str, back: usize) -> (String, u16, bool) {
+        let model = Model::new(Setup::default());
+        let mut input = Input::default();
+        input.insert(text);
+        let rtl = Direction::of_first_strong(text).is_some_and(Direction::is_rtl);
+        let key = if rtl { KeyCode::Right } else { KeyCode::Left };
+        for _ in 0..back {
+            input.key(Key::plain(key));
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH + 4, 1));
+        let mut painter = Painter::new(&model, &mut buffer);
+        painter.input(2, 0, WIDTH, &input, Style::new());
+        let cursor = painter.finish().cursor.unwrap();
+        let cells = |columns: std::ops::Range<u16>| -> String {
+            columns.map(|x| buffer[(x, 0)].symbol()).collect()
+        };
+        let around = cells(0..2) + &cells(WIDTH + 2..WIDTH + 4);
+        assert_eq!(around, "    ", "{text}");
+        let inner = cells(2..WIDTH + 2);
+        (inner, cursor.x - 2, cursor.shown)
+    }
+
+    #[test]
+    fn long_input_scrolls_in_its_own_direction() {
+        for (text, back, row, at) in [
+            ("abc", 0, "abc       ", 3),
+            ("abcdefghijkl", 0, "defghijkl ", 9),
+            ("abcdefghijkl", 1, "cdefghijkl", 9),
+            ("abcdefghijkl", 12, "abcdefghij", 0),
+            // Right to left: the end and the place at the left edge, the beginning left out.
+            ("אבג", 0, " גבא      ", 0),
+            ("אבגדהוזחטיכל", 0, " לכיטחזוהד", 0),
+            ("אבגדהוזחטיכל", 1, "לכיטחזוהדג", 0),
+            ("אבגדהוזחטיכל", 12, "יטחזוהדגבא", 9),
+            // The part that is shown begins with another script: the direction stays.
+            ("אבגד abc הוזח", 0, " חזוה abc ", 0),
+        ] {
+            let (got, x, shown) = painted(text, back);
+            assert_eq!((got.as_str(), x), (row, at), "{text} {back}");
+            assert_eq!(shown, text.is_ascii(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_place_is_out_of_sight() {
+        let text = "אבגaבְּגד漢字 efghij כלמנסע 123456";
+        let places = cluster::clusters(text).count();
+        for back in 0..=places {
+            let (row, x, _) = painted(text, back);
+            assert!(x < WIDTH, "{back}: {row:?}");
+            assert!(!row.contains('…'), "{back}: {row:?}");
+        }
     }
 }
