@@ -2,8 +2,10 @@
 //!
 //! kitty leaves words where they are and sets each one as a whole from right to left when
 //! its first letter is right-to-left; signs are mirrored, and colours stay where they were.
-//! So each word is sent backwards, its styles are not.
+//! So each word is sent backwards, its styles are not. Another face (bold, italic) is another
+//! font to kitty, and ends a word.
 
+use ratatui::style::Modifier;
 use unicode_bidi::BidiClass;
 
 use super::row::{Slot, class, holds_rtl, is_letter};
@@ -11,7 +13,8 @@ use crate::layout::mirror::mirrored;
 
 /// Encodes a row.
 pub(super) fn encode(slots: &mut [Slot]) {
-    for word in slots.split_mut(is_border) {
+    let words = slots.split_mut(is_border);
+    for word in words.flat_map(|word| word.chunk_by_mut(|a, b| face(a) == face(b))) {
         // kitty goes by the first letter of what it is sent, which is the last one here.
         let letters = |slot: &&Slot| is_letter(slot) || class(slot) == Some(BidiClass::L);
         let turned = word.iter().rev().find(letters).is_some_and(is_letter);
@@ -35,4 +38,8 @@ pub(super) fn encode(slots: &mut [Slot]) {
 fn is_border(slot: &Slot) -> bool {
     let wide = slot.text.is_empty() || crate::text::width::of_cluster(&slot.text) > 1;
     wide || slot.text == " " || matches!(slot.text.chars().next(), Some('\u{2500}'..='\u{259f}'))
+}
+
+fn face(slot: &Slot) -> Modifier {
+    slot.look.modifier & (Modifier::BOLD | Modifier::ITALIC)
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
@@ -15,7 +15,12 @@ use crate::layout::{Options, column};
 use crate::text::direction::Direction;
 use crate::ui::Frame;
 
-type Ground = Option<(u8, u8, u8)>;
+/// How a cell looks beside its letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ground {
+    colour: Option<(u8, u8, u8)>,
+    bold: bool,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Cell {
@@ -34,11 +39,11 @@ impl Cell {
 fn sent(bytes: &str, columns: usize) -> Vec<Cell> {
     let blank = Cell {
         text: " ".into(),
-        ground: None,
+        ground: Ground::default(),
         boxed: false,
     };
     let mut cells = vec![blank; columns];
-    let (mut x, mut ground, mut rest) = (0usize, None, bytes);
+    let (mut x, mut ground, mut rest) = (0usize, Ground::default(), bytes);
     while let Some(c) = rest.chars().next() {
         if let Some(body) = rest.strip_prefix("\x1b[") {
             let end = body.find(|c| matches!(c, '@'..='~')).unwrap();
@@ -57,13 +62,15 @@ fn sent(bytes: &str, columns: usize) -> Vec<Cell> {
                     let mut numbers = parameters.split(';').map(|n| n.parse::<u8>().unwrap());
                     while let Some(n) = numbers.next() {
                         match n {
-                            0 | 49 => ground = None,
+                            0 => ground = Ground::default(),
+                            1 => ground.bold = true,
+                            49 => ground.colour = None,
                             38 | 48 => {
                                 assert_eq!(numbers.next(), Some(2));
                                 let mut part = || numbers.next().unwrap();
                                 let colour = Some((part(), part(), part()));
                                 if n == 48 {
-                                    ground = colour;
+                                    ground.colour = colour;
                                 }
                             }
                             39 => {}
@@ -78,7 +85,20 @@ fn sent(bytes: &str, columns: usize) -> Vec<Cell> {
         } else if let Some(body) = rest.strip_prefix("\x1b]66;") {
             let (inner, after) = body.split_once('\x07').unwrap();
             let (parameters, text) = inner.split_once(';').unwrap();
-            assert!(parameters.starts_with("w=1:h="), "{parameters}");
+            let text = match parameters.split_once(":h=").unwrap().0 {
+                "w=1" => text,
+                // Set from right to left: the space is on the left.
+                "w=2" => {
+                    cells[x] = Cell {
+                        text: " ".into(),
+                        ground,
+                        boxed: true,
+                    };
+                    x += 1;
+                    text.strip_suffix(' ').unwrap()
+                }
+                other => panic!("{other}"),
+            };
             cells[x] = Cell {
                 text: text.into(),
                 ground,
@@ -189,11 +209,13 @@ fn putty(cells: &[Cell]) -> Vec<(String, Ground)> {
 }
 
 /// kitty: each word whose first letter is right-to-left is set backwards and mirrored;
-/// what is in a box is a word of its own, and colours stay where they were.
+/// what is in a box is a word of its own, so is what another face draws, and colours stay
+/// where they were.
 fn kitty(cells: &[Cell]) -> Vec<(String, Ground)> {
     let mut cells = cells.to_vec();
     let border = |c: &Cell| c.boxed || matches!(c.first(), ' ' | '\u{2500}'..='\u{259f}');
-    for word in cells.split_mut(border) {
+    let words = cells.split_mut(border);
+    for word in words.flat_map(|word| word.chunk_by_mut(|a, b| a.ground.bold == b.ground.bold)) {
         let class = |c: &Cell| bidi_class(c.first());
         let letter = word.iter().map(class).find(|class| is_letter(*class));
         if letter.is_some_and(|class| class != BidiClass::L) {
@@ -224,7 +246,8 @@ fn options(direction: Direction) -> Options {
 const WIDTH: u16 = 22;
 const COLUMNS: u16 = 2 * WIDTH + 5;
 
-/// A row with two panes and a line between them; `lit` columns have another ground.
+/// A row with two panes and a line between them; `lit` columns have another ground, and
+/// every fifth column is bold.
 fn row(left: (&str, Direction), right: (&str, Direction), lit: &[u16]) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, 1));
     for (x, (text, direction)) in [(1, left), (WIDTH + 4, right)] {
@@ -240,13 +263,22 @@ fn row(left: (&str, Direction), right: (&str, Direction), lit: &[u16]) -> Buffer
     }
     buffer[(WIDTH + 2, 0)].set_symbol("│");
     for x in lit {
-        buffer[(*x, 0)].set_style(Style::new().bg(Color::Rgb(9, 9, 9)));
+        let bold = if x % 5 == 0 {
+            Modifier::BOLD
+        } else {
+            Modifier::empty()
+        };
+        let style = Style::new().bg(Color::Rgb(9, 9, 9)).add_modifier(bold);
+        buffer[(*x, 0)].set_style(style);
     }
     buffer
 }
 
 fn asked(buffer: &Buffer) -> Vec<(String, Ground)> {
-    let ground = |x| (buffer[(x, 0)].bg != Color::Reset).then_some((9, 9, 9));
+    let ground = |x| Ground {
+        colour: (buffer[(x, 0)].bg != Color::Reset).then_some((9, 9, 9)),
+        bold: buffer[(x, 0)].modifier.contains(Modifier::BOLD),
+    };
     (0..COLUMNS)
         .map(|x| (buffer[(x, 0)].symbol().to_owned(), ground(x)))
         .collect()
@@ -309,12 +341,17 @@ fn putty_can(buffer: &Buffer) -> bool {
 /// An old kitty can show it: no word begins (on the left) with a right-to-left letter and
 /// ends with a left-to-right one.
 fn kitty_can(buffer: &Buffer) -> bool {
-    words(buffer, |c| matches!(c, ' ' | '\u{2500}'..='\u{259f}'))
-        .iter()
+    let cells = asked(buffer);
+    let first = |cell: &(String, Ground)| cell.0.chars().next().unwrap_or(' ');
+    let border = |cell: &(String, Ground)| matches!(first(cell), ' ' | '\u{2500}'..='\u{259f}');
+    let words = cells.split(border);
+    words
+        .flat_map(|word| word.chunk_by(|a, b| a.1.bold == b.1.bold))
         .all(|word| {
-            let letters: Vec<_> = word.iter().filter(|c| is_letter(**c)).collect();
-            let starts = letters.first().is_some_and(|c| **c != BidiClass::L);
-            !(starts && letters.last() == Some(&&BidiClass::L))
+            let mut letters = word.iter().map(|cell| bidi_class(first(cell)));
+            let starts = letters.find(|c| is_letter(*c));
+            let ends = letters.rfind(|c| is_letter(*c)).or(starts);
+            !(starts.is_some_and(|c| c != BidiClass::L) && ends == Some(BidiClass::L))
         })
 }
 
@@ -326,7 +363,7 @@ fn direction() -> impl Strategy<Value = Direction> {
     ]
 }
 
-const TEXT: &str = "([ابتةثرسفلمنهويىئءآأإکیپچگژ؟،][\u{64b}-\u{652}]{0,2}|لا|لأ|لِإ|\u{200c}|[بهـ]\u{200d}|[אבגש][\u{5b0}-\u{5bc}]?|[ab]|[0-9]{1,3}|[٠-٩]{1,2}|[-().:/%«»!ـ]|  ?){0,22}";
+const TEXT: &str = "([ابتةثرسشصفلمنهويىئءآأإکیپچگژ؟،][\u{64b}-\u{652}]{0,2}|لا|لأ|لِإ|\u{200c}|[بهـ]\u{200d}|[אבגש][\u{5b0}-\u{5bc}]?|[ab]|[0-9]{1,3}|[٠-٩]{1,2}|[-().:/%«»!ـ]|  ?){0,22}";
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -378,6 +415,22 @@ fn sample() -> Buffer {
     let left = ("ولِلاَّجئين (2022) ab", Direction::RightToLeft);
     let right = ("می‌رود، 50%!", Direction::RightToLeft);
     row(left, right, &[16, 17, 18])
+}
+
+/// The name is bold, its clitic is not: kitty sets each of them backwards.
+#[test]
+fn another_face_is_another_word_to_old_kitty() {
+    let mut buffer = row(
+        ("وبوتين", Direction::RightToLeft),
+        ("", Direction::LeftToRight),
+        &[],
+    );
+    for x in WIDTH - 5..WIDTH {
+        buffer[(x, 0)].set_style(Style::new().add_modifier(Modifier::BOLD));
+    }
+    let bytes = written(&buffer, Encoder::KittyWords);
+    assert!(bytes.contains("\x1b[1mﺑﻮﺗﻴﻦ\x1b[0mﻭ"), "{bytes:?}");
+    assert_eq!(shown(&buffer, Encoder::KittyWords, kitty), asked(&buffer));
 }
 
 #[test]
