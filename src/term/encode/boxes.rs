@@ -26,4 +26,26 @@ pub(super) fn encode(slots: &mut [Slot]) {
         }
         x = x.saturating_add(u16::try_from(word.len() + 1).unwrap_or(0));
     }
+    for x in 1..slots.len() {
+        let Some([space, letter]) = slots.get_mut(x - 1..=x) else {
+            continue;
+        };
+        let free = space.text == " " && space.look == letter.look && space.link == letter.link;
+        if let Some((1, align)) = letter.boxed
+            && free
+            && letter.text.starts_with(overhangs)
+        {
+            // Set from right to left: the letter, and on its left the space.
+            space.text = std::mem::take(&mut letter.text);
+            space.text.push(' ');
+            space.boxed = Some((2, align));
+            letter.boxed = None;
+        }
+    }
+}
+
+/// Letters whose tail is wider than their cell in common fonts. kitty cuts off what reaches
+/// out of a box, so the space on their left goes into it.
+fn overhangs(c: char) -> bool {
+    matches!(c, 'ﺱ' | 'ﺲ' | 'ﺵ' | 'ﺶ' | 'ﺹ' | 'ﺺ' | 'ﺽ' | 'ﺾ')
 }

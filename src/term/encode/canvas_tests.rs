@@ -101,6 +101,21 @@ fn words_with_rtl_go_in_boxes_cell_by_cell() {
         "\x1b[0m\x1b[2J\x1b[1;1Hab\x1b[C\x1b]66;w=1:h=0;ﺏ\x07\x1b]66;w=1:h=1;ﻜ\u{651}\x07\
          \x1b]66;w=1:h=2;2\x07\x1b]66;w=1:h=0;)\x07\x1b[C1"
     );
+    // A tail that is wider than its cell takes the space on its left into its box.
+    let row = buffer(&[&["a", " ", "ﺲ", "ﻴ", "│", "ﺾ"]]);
+    canvas.forget();
+    assert_eq!(
+        update(&mut canvas, &row, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1Ha\x1b]66;w=2:h=2;ﺲ \x07\x1b]66;w=1:h=0;ﻴ\x07\
+         \x1b]66;w=1:h=1;│\x07\x1b]66;w=1:h=2;ﺾ\x07"
+    );
+    // A no-break space is a space, and no part of a word.
+    let row = buffer(&[&["ﻦ", "\u{a0}", "ﺲ"]]);
+    canvas.forget();
+    assert_eq!(
+        update(&mut canvas, &row, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1H\x1b]66;w=1:h=0;ﻦ\x07\x1b]66;w=2:h=2;ﺲ \x07"
+    );
     // A control in a cell cannot end the box.
     let row = buffer(&[&["ﺏ", "\x07\x1b[2J", "\u{9c}"]]);
     canvas.forget();
@@ -221,6 +236,7 @@ fn symbol() -> impl Strategy<Value = &'static str> {
         Just("ﻮ\u{64f}"),
         Just("ﻜ\u{651}\u{64e}"),
         Just("ﻻ"),
+        Just("ﺲ"),
         Just("ש\u{5b8}"),
         Just("漢"),
         Just("٣"),
@@ -292,7 +308,13 @@ fn unboxed(bytes: &str) -> String {
     for part in parts {
         let (boxed, rest) = part.split_once('\x07').unwrap();
         let (_, text) = boxed.split_once(';').unwrap();
-        out.push_str(text);
+        // A letter with the space on its left.
+        if let Some(letter) = text.strip_suffix(' ').filter(|letter| !letter.is_empty()) {
+            out.push(' ');
+            out.push_str(letter);
+        } else {
+            out.push_str(text);
+        }
         // The cursor stands after the box, however wide the text is elsewhere.
         out.push_str(rest);
     }

@@ -148,6 +148,9 @@ fn drawn(cell: &Cell) -> (CompactString, u16) {
             text.insert(0, ' ');
             (text, 1)
         }
+        // It keeps words together in a line, and the lines are set. mlterm draws it wide, kitty
+        // takes it for a letter.
+        1 if text == "\u{a0}" => (" ".into(), 1),
         1 | 2 => (text, width),
         // No cluster is that wide: somebody put a whole text into a cell.
         _ => ("\u{fffd}".into(), 1),
