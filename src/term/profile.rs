@@ -93,6 +93,11 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, wishes: &
         Some(4) => encoder = Encoder::Visual,
         _ => {}
     }
+    // Two marks on a letter fall apart in a kitty without boxes.
+    let marks = match encoder {
+        Encoder::KittyWords => Marks::Strip,
+        _ => deciding.marks,
+    };
     let (enter, leave) = match need {
         Need::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
         _ => ("", ""),
@@ -101,7 +106,7 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, wishes: &
         name: kind.name,
         encoder,
         bdsm: false,
-        marks: deciding.marks,
+        marks,
         links: kind.need != Need::NoArabic,
         arabic: kind.need != Need::NoArabic,
         kitty_keyboard: answers.kitty_keyboard,
@@ -172,7 +177,9 @@ impl Profile {
         // screen and the console take such a colour for something else.
         let unable = [SCREEN.name, LINUX.name].contains(&self.name);
         let direct = env("TERM").is_some_and(|term| term.ends_with("-direct"));
-        (told && !unable) || direct || (self.name != UNKNOWN.name && !unable)
+        // mlterm has few places for them and takes the next best one when they are full.
+        let untold = ![UNKNOWN.name, MLTERM.name].contains(&self.name);
+        (told && !unable) || direct || (untold && !unable)
     }
 
     /// What a choice for this terminal is remembered under: what it says of itself, not

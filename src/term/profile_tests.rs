@@ -399,8 +399,8 @@ fn behind_tmux_the_terminal_around_decides() {
     };
     use crate::layout::Marks::{Keep, Strip};
     for (outer, wanted) in [
-        ("xterm-kitty ", (KittyWords, Keep)),
-        ("xterm-kitty kitty(0.48.2)", (KittyWords, Keep)),
+        ("xterm-kitty ", (KittyWords, Strip)),
+        ("xterm-kitty kitty(0.48.2)", (KittyWords, Strip)),
         ("xterm-256color Konsole 22.12.3", (Words, Keep)),
         ("xterm-256color VTE(8401)", (Alternating, Keep)),
         ("xterm-256color XTerm(379)", (Visual, Keep)),
@@ -447,6 +447,9 @@ fn versions_decide() {
         ..Answers::default()
     };
     let of = |sizing| choose(&answers(sizing), &|_| None, &Wishes::default()).encoder;
+    let marks = |sizing| choose(&answers(sizing), &|_| None, &Wishes::default()).marks;
+    assert_eq!(marks(Some(true)), crate::layout::Marks::Keep);
+    assert_eq!(marks(Some(false)), crate::layout::Marks::Strip);
     assert_eq!(
         (of(None), of(Some(true)), of(Some(false))),
         (Boxes, Boxes, KittyWords)
@@ -570,4 +573,26 @@ fn no_color_has_no_colours_to_alternate() {
         &Wishes::default(),
     );
     assert_eq!(profile.encoder, VisualLrm);
+}
+
+#[test]
+fn colours_of_24_bits_go_where_they_are_shown() {
+    let of = |answers: Answers, env: &dyn Fn(&str) -> Option<String>| {
+        choose(&answers, env, &Wishes::default()).true_colour(env)
+    };
+    let called = |name: &str| Answers {
+        xtversion: Some(name.into()),
+        ..Answers::default()
+    };
+    let mlterm = || Answers {
+        da2: Some("24;279;0".into()),
+        ..Answers::default()
+    };
+    assert!(of(called("XTerm(379)"), &|_| None));
+    assert!(!of(Answers::default(), &|_| None));
+    assert!(of(Answers::default(), &env(&[TRUE])));
+    assert!(of(Answers::default(), &env(&[("TERM", "xterm-direct")])));
+    assert!(!of(mlterm(), &|_| None));
+    assert!(of(mlterm(), &env(&[TRUE])));
+    assert!(!of(called("screen 4.09"), &env(&[TRUE])));
 }
