@@ -406,6 +406,29 @@ impl Session {
     pub fn exit_status(&mut self) -> ExitStatus {
         let status = self.status.recv_timeout(PATIENCE);
         let status = status.unwrap_or_else(|_| panic!("it does not end:\n{}", self.text()));
+        self.finish(status)
+    }
+
+    /// Types the same again and again until the program ends: for keys that half an answer
+    /// may swallow for a while.
+    #[track_caller]
+    pub fn exit_status_after(&mut self, keys: &str) -> ExitStatus {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            self.keys(keys);
+            if let Ok(status) = self.status.recv_timeout(Duration::from_millis(20)) {
+                return self.finish(status);
+            }
+            assert!(
+                Instant::now() < deadline,
+                "it does not end:\n{}",
+                self.text()
+            );
+        }
+    }
+
+    #[track_caller]
+    fn finish(&mut self, status: ExitStatus) -> ExitStatus {
         assert!(self.is_cooked(), "raw mode is left behind");
         self.ended = true;
         self.wait_until_left();

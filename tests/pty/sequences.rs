@@ -7,6 +7,7 @@ const CSI: &[&str] = &[
     "?#h",  // modes, checked below
     "?#l",  //
     "#J",   // erase
+    "#K",   // erase a row: the doctor makes rows in another mode
     "#;#H", // cursor
     "#C",   // cursor to the right
     "C",    //
