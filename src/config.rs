@@ -38,6 +38,8 @@ pub struct Settings {
     pub justify: bool,
     /// The signs that the program draws itself.
     pub signs: Signs,
+    /// Where letters stand on a keyboard that types Arabic ones.
+    pub keyboard: Keyboard,
     /// How rows with right-to-left text are sent to the terminal.
     pub bidi: Bidi,
     /// Who joins Arabic letters.
@@ -59,6 +61,7 @@ impl Default for Settings {
             digits: Digits::default(),
             justify: false,
             signs: Signs::default(),
+            keyboard: Keyboard::default(),
             bidi: Bidi::default(),
             shaping: Shaping::default(),
             bdsm: Bdsm::default(),
@@ -157,6 +160,20 @@ choice! {
         "16" => Sixteen,
         /// None.
         "none" => None,
+    }
+}
+
+choice! {
+    /// Where letters stand on a keyboard that types Arabic ones.
+    Keyboard {
+        /// By the locale, the terminal and what is typed.
+        "auto" => Auto,
+        /// Arabic as under X11 and Windows.
+        "arabic" => Arabic,
+        /// Arabic as under macOS.
+        "arabic-mac" => ArabicMac,
+        /// Persian.
+        "persian" => Persian,
     }
 }
 
@@ -388,6 +405,7 @@ const KEYS: &[(&str, Set)] = &[
     ("measure", |s, v| cells(v).map(|x| s.measure = Some(x))),
     ("mouse", |s, v| switch(v).map(|x| s.mouse = x)),
     ("direction", |s, v| word(v).map(|x| s.direction = x)),
+    ("keyboard", |s, v| word(v).map(|x| s.keyboard = x)),
     ("marks", |s, v| word(v).map(|x| s.marks = x)),
     ("digits", |s, v| word(v).map(|x| s.digits = x)),
     ("justify", |s, v| switch(v).map(|x| s.justify = x)),
@@ -472,7 +490,7 @@ mod tests {
     fn a_whole_file_is_read() {
         let (settings, complaints) = parse(
             "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\ndirection = \"auto\"\n\
-             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n",
+             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n",
         );
         assert_eq!(complaints, Vec::<String>::new());
         let expected = Settings {
@@ -489,6 +507,7 @@ mod tests {
             digits: Digits::Arabic,
             justify: true,
             signs: Signs::Ascii,
+            keyboard: Keyboard::Persian,
             bidi: Bidi::VisualLrm,
             shaping: Shaping::Base,
             bdsm: Bdsm::Off,

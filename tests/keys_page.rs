@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use warraq::app::action::{Group, Scope, TABLE};
+use warraq::app::keyboard::Keyboard;
 
 fn page() -> String {
     let mut page = String::from(
@@ -41,6 +42,45 @@ fn page() -> String {
     }
     page.push_str(
         "\n`Ctrl-i` exists only where the terminal tells it from Tab (kitty keyboard protocol).\n",
+    );
+    page.push_str(&keyboards());
+    page
+}
+
+/// What is typed in place of each key that is one sign.
+fn keyboards() -> String {
+    let mut page = String::from(
+        "\n## Other keyboards\n\nUnder a keyboard that types other letters a key means what its place on a US keyboard means.\nASCII always means itself. Arabic-Indic digits are counts. Where a letter stands in different\nplaces, `keyboard` in the settings says which place is meant; a letter that only Persian has\nchooses Persian.\n\n| key |",
+    );
+    for keyboard in Keyboard::ALL {
+        write!(page, " {} |", keyboard.name()).unwrap();
+    }
+    page.push_str("\n|---|---|---|---|---|---|\n");
+    let mut keys: Vec<&str> = TABLE
+        .iter()
+        .flat_map(|entry| entry.keys)
+        .copied()
+        .filter(|key| key.chars().count() == 1)
+        .collect();
+    keys.sort_unstable();
+    for key in keys {
+        let us = key.chars().next().unwrap();
+        write!(page, "| `{key}` |").unwrap();
+        for keyboard in Keyboard::ALL {
+            let cell = match keyboard.types(us) {
+                _ if !keyboard.reaches(us) => "not there".to_owned(),
+                Some(c) if c.is_alphabetic() && !('\u{64B}'..='\u{670}').contains(&c) => {
+                    c.to_string()
+                }
+                Some(c) => format!("U+{:04X}", c as u32),
+                None => "the same".to_owned(),
+            };
+            write!(page, " {cell} |").unwrap();
+        }
+        page.push('\n');
+    }
+    page.push_str(
+        "\nWhat is not there has a second key above that is. Windows types two letters for its key\n`لا` (`b`), which cannot be told from those two keys; use `PageUp`.\n",
     );
     page
 }

@@ -239,18 +239,18 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleTashkeel, "tashkeel", "vowel marks on, off", "vowel marks", &["t"], S::Everywhere, G::Text),
         entry(A::CycleDigits, "digits", "digits as written, ١٢٣, 123", "digits", &["d"], S::Everywhere, G::Text),
         entry(A::ToggleJustify, "justify", "lines of one length, or not", "justified", &["="], S::Everywhere, G::Text),
-        entry(A::CycleDirection, "direction", "direction of paragraphs here", "direction", &["D"], S::Everywhere, G::Text),
+        entry(A::CycleDirection, "direction", "direction of paragraphs here", "direction", &["D", "F6"], S::Everywhere, G::Text),
         entry(A::TurnParagraph, "turn-paragraph", "turn the direction of this paragraph", "turn", &["Alt-d"], S::Everywhere, G::Text),
         entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
 
-        entry(A::Help, "help", "this page", "help", &["?"], S::Everywhere, G::Warraq),
+        entry(A::Help, "help", "this page", "help", &["?", "F1"], S::Everywhere, G::Warraq),
         entry(A::CycleTheme, "theme", "next theme: dark, light, 16, mono", "theme", &["T"], S::Everywhere, G::Warraq),
-        entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M"], S::Everywhere, G::Warraq),
+        entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M", "F9"], S::Everywhere, G::Warraq),
         entry(A::CycleBidi, "bidi", "letters stand wrong: try another way", "bidi", &["B"], S::Everywhere, G::Warraq),
         entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
         entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
-        entry(A::Close, "close", "close what is on top, or quit", "quit", &["q"], S::Everywhere, G::Warraq),
+        entry(A::Close, "close", "close what is on top, or quit", "quit", &["q", "F10"], S::Everywhere, G::Warraq),
         entry(A::Quit, "quit", "quit at once", "quit", &["Ctrl-c"], S::Everywhere, G::Warraq),
     ]
 };

@@ -9,6 +9,7 @@ mod focus;
 pub mod help;
 pub mod history;
 pub mod key;
+pub mod keyboard;
 pub mod keymap;
 pub mod list;
 pub mod lookup;
@@ -34,6 +35,7 @@ use std::collections::VecDeque;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::keyboard::Keyboard;
 use crate::app::keymap::Keymap;
 use crate::app::list::List;
 use crate::app::lookup::Lookup;
@@ -109,6 +111,8 @@ pub struct Setup {
     pub justify: bool,
     /// Only ASCII signs.
     pub ascii: bool,
+    /// The keyboard with Arabic letters in front of which the reader sits, if any.
+    pub keyboard: Keyboard,
     /// How many sources will be read in.
     pub sources: usize,
 }
@@ -129,6 +133,7 @@ impl Default for Setup {
             digits: Digits::AsWritten,
             justify: false,
             ascii: false,
+            keyboard: Keyboard::Arabic,
             sources: 0,
         }
     }
@@ -327,6 +332,7 @@ impl Model {
             self.popup_key(key, effects);
             return;
         }
+        let key = self.setup.keyboard.translate(key);
         if let KeyCode::Char(c @ '0'..='9') = key.code
             && !key.ctrl
             && !key.alt

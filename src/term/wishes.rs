@@ -4,6 +4,7 @@ use super::encode::Encoder;
 use super::probe::Answers;
 use super::profile::{self, Profile, Wishes};
 use super::remembered;
+use crate::app::keyboard::Keyboard;
 use crate::app::{Setup, ThemeChoice};
 use crate::config::{self, Bdsm, Bidi, Colour, Settings, Theme};
 use crate::layout::digits::Digits;
@@ -137,7 +138,31 @@ pub(super) fn setup(
             config::Signs::Unicode => false,
             config::Signs::Ascii => true,
         },
+        keyboard: match settings.keyboard {
+            config::Keyboard::Auto => keyboard(env),
+            config::Keyboard::Arabic => Keyboard::Arabic,
+            config::Keyboard::ArabicMac => Keyboard::ArabicMac,
+            config::Keyboard::Persian => Keyboard::Persian,
+        },
         sources,
         ..Setup::default()
+    }
+}
+
+/// The keyboard with Arabic letters that is likely: Persian in a Persian locale, that of
+/// macOS under its terminals.
+fn keyboard(env: &dyn Fn(&str) -> Option<String>) -> Keyboard {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| env(name).filter(|value| !value.is_empty()));
+    let program = env("TERM_PROGRAM").or_else(|| env("LC_TERMINAL"));
+    if locale.is_some_and(|l| l.starts_with("fa")) {
+        Keyboard::Persian
+    } else if cfg!(target_os = "macos")
+        || program.is_some_and(|p| matches!(p.as_str(), "Apple_Terminal" | "iTerm.app" | "iTerm2"))
+    {
+        Keyboard::ArabicMac
+    } else {
+        Keyboard::Arabic
     }
 }

@@ -414,6 +414,25 @@ fn keys_change_how_the_text_is_shown() {
 }
 
 #[test]
+fn keys_mean_their_place_under_other_keyboards() {
+    let mut session = open(120, 36);
+    session.keys("ى");
+    let first = session.model.reader.as_ref().unwrap().reached;
+    assert!(first.is_some());
+    session.keys("٢т");
+    let third = session.model.reader.as_ref().unwrap().reached;
+    session.keys("2N");
+    let back = session.model.reader.as_ref().unwrap().reached;
+    assert!(third > first && back == first, "{first:?} {third:?}");
+    // In a prompt a letter is a letter.
+    session.keys("/ى");
+    let Some(crate::app::Popup::Search(input)) = &session.model.popup else {
+        panic!("no prompt");
+    };
+    assert_eq!(input.text(), "ى");
+}
+
+#[test]
 fn any_action_is_done_by_its_name() {
     let mut session = open(80, 24);
     session.keys(": next-mention Enter");
