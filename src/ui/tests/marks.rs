@@ -67,7 +67,7 @@ proptest! {
             let entities: Vec<_> = reader.article.mentions.to_vec();
             let one = |range: Option<(usize, usize)>| range.and_then(|range| ranges(&[range]).pop());
             let marked = ranges(&names).into_iter().zip(entities.iter().cycle());
-            let mentions = marked.map(|(range, like)| LinkedMention { range, ..like.clone() });
+            let mentions = marked.map(|(range, like)| LinkedMention { range, ..*like });
             let before = Arc::clone(&reader.article);
             let bare = Article { mentions: Arc::new([]), ..Article::clone(&before) };
             reader.article = Arc::new(bare);
