@@ -13,6 +13,15 @@ use crate::text::class::{self, Classes};
 use crate::text::direction::Direction;
 
 /// The resolved levels of a paragraph.
+///
+/// ```
+/// use warraq::layout::bidi::{Levels, visual_order};
+///
+/// let text = "abc אבג";
+/// let levels = Levels::resolve(text, None);
+/// let line = levels.of_line(text.char_indices().map(|(at, _)| at));
+/// assert_eq!(visual_order(&line), [0, 1, 2, 3, 6, 5, 4]);
+/// ```
 pub struct Levels {
     base: Level,
     /// Level and original class of each byte; both empty when all is at the base level.

@@ -13,6 +13,17 @@ use crate::text::range::TextRange;
 /// white space at its end has cells (a prompt needs them). What does not fit is cut off at
 /// the text's own end, at a word if that keeps half the width; `…` stands there for the
 /// bytes cut off. Ranges are bytes of `text`; `options.width` is not asked.
+///
+/// ```
+/// use warraq::layout::{Options, column};
+///
+/// let shown = |text: &str| -> String {
+///     let line = column::label(text, 8, &Options::default());
+///     line.placed.iter().map(|placed| placed.glyph.as_str()).collect()
+/// };
+/// assert_eq!(shown("one two three"), "one two…");
+/// assert_eq!(shown("אב גד הו זח"), "…דג בא");
+/// ```
 #[must_use]
 pub fn label(text: &str, max_cells: u16, options: &Options) -> Line {
     let (all, text) = (text.len(), seen_of(text, usize::from(max_cells)));

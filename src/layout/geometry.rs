@@ -1,4 +1,23 @@
 //! Between ranges of text and cells of a line.
+//!
+//! ```
+//! use warraq::layout::{Options, lay_out_text};
+//! use warraq::layout::geometry::Affinity;
+//! use warraq::text::range::TextRange;
+//!
+//! // Shown: abc הז אב, with the Hebrew from right to left.
+//! let text = "abc בא זה";
+//! let line = &lay_out_text(text, &Options::default())[0];
+//! // From the c to the first Hebrew word: two rectangles on the screen.
+//! assert_eq!(line.segments(TextRange::new(2, 8)), [2..4, 7..9]);
+//! // A click on cell 8 means the bet, and the cursor goes there.
+//! let hit = line.hit(8).unwrap();
+//! assert_eq!(hit.range.slice(text), Some("ב"));
+//! assert_eq!(line.cell_of(hit.range.start), Some(8));
+//! // Where the direction turns, a place lies at one of two borders.
+//! assert_eq!(line.border_of(4, Affinity::Previous), Some(4));
+//! assert_eq!(line.border_of(4, Affinity::Next), Some(9));
+//! ```
 
 use std::ops::Range;
 

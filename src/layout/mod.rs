@@ -3,6 +3,25 @@
 //! Join (shape) → wrap in logical order (UAX #14) → per line: levels (UAX #9 L1),
 //! reorder (L2), mirror (L4) → [`Placed`] → [`Line`]. This floor knows no ratatui,
 //! no colours, no mentions, no panes, and not which terminal shows it.
+//!
+//! A program of another kind can draw bidi paragraphs with it. Each [`Placed`] is one
+//! terminal cell or two, in the order in which they stand on the screen:
+//!
+//! ```
+//! use warraq::layout::{Options, lay_out_text};
+//!
+//! let options = Options { width: 14, ..Options::default() };
+//! let page: Vec<String> = lay_out_text("עם NATO (1949) ועוד", &options)
+//!     .iter()
+//!     .map(|line| line.placed.iter().map(|placed| placed.glyph.as_str()).collect())
+//!     .collect();
+//! assert_eq!(page, ["NATO (1949) םע", "דועו"]);
+//! ```
+//!
+//! `examples/bidi_paragraph.rs` does that in a ratatui program. Where a range of the text
+//! stands, and what lies under the mouse, [`geometry`] says; [`place`] goes from letter to
+//! letter, [`column`] cuts labels. The terminal must leave the cells as they are: one that
+//! reorders or joins letters itself needs [`Order::Logical`] or [`Shaping::Base`].
 
 pub mod bidi;
 pub mod column;
@@ -66,6 +85,16 @@ pub enum Marks {
 }
 
 /// How a paragraph is laid out.
+///
+/// ```
+/// use warraq::layout::{Marks, Options, lay_out_text};
+///
+/// let options = Options { width: 13, marks: Marks::Strip, justify: true, ..Options::default() };
+/// let lines = lay_out_text("كِتَابٌ جَمِيلٌ عَنِ الطُّيُورِ", &options);
+/// // Kashida fills the lines, all but the last; it is no part of the text.
+/// assert_eq!(lines[0].width, 13);
+/// assert!(lines[0].placed.iter().any(|placed| placed.fill));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
     /// The measure in cells; at least 2 is used.
@@ -161,6 +190,20 @@ pub struct Line {
 /// what lies between them is not shown. Without pieces there are no lines; pieces of
 /// which nothing is drawn give one empty line. White space at the end of a line hangs:
 /// it belongs to the line's range and has no cell.
+///
+/// ```
+/// use warraq::document::{Format, read};
+/// use warraq::layout::{Options, lay_out};
+///
+/// let document = read("زار **لوكا**شينكو مينسك".to_owned(), Format::Markdown);
+/// let paragraph = &document.paragraphs[0];
+/// let lines = lay_out(&document.source, &paragraph.pieces, &Options::default());
+/// assert_eq!(lines[0].width, 19); // The stars have no cells …
+/// let strong = lines[0].placed.iter().filter(|placed| {
+///     paragraph.pieces[placed.piece as usize].style.strong
+/// });
+/// assert_eq!(strong.count(), 4); // … and part no letters: ﺎﻛﻮﻟ.
+/// ```
 #[must_use]
 pub fn lay_out(source: &str, pieces: &[Piece], options: &Options) -> Vec<Line> {
     if pieces.is_empty() {
@@ -168,4 +211,22 @@ pub fn lay_out(source: &str, pieces: &[Piece], options: &Options) -> Vec<Line> {
     }
     let flow = Flow::of_pieces(source, pieces);
     Arranged::new(&flow, options).lines()
+}
+
+/// Sets all of `text` as one paragraph, as [`lay_out`] does; an empty text has one empty
+/// line. Ranges are bytes of `text`.
+///
+/// ```
+/// use warraq::layout::{Options, lay_out_text};
+///
+/// let lines = lay_out_text("بلاد", &Options::default());
+/// assert!(lines[0].direction.is_rtl());
+/// // From left to right: dal, lam-alef in one cell, an initial ba.
+/// let glyphs: Vec<&str> = lines[0].placed.iter().map(|placed| placed.glyph.as_str()).collect();
+/// assert_eq!(glyphs, ["\u{FEA9}", "\u{FEFC}", "\u{FE91}"]);
+/// assert_eq!(&"بلاد"[lines[0].placed[1].range.start..lines[0].placed[1].range.end], "لا");
+/// ```
+#[must_use]
+pub fn lay_out_text(text: &str, options: &Options) -> Vec<Line> {
+    Arranged::new(&Flow::of_label(text), options).lines()
 }

@@ -2,6 +2,15 @@
 //!
 //! A place is the source byte at which a cluster begins. In reading order the two letters of
 //! a lam-alef are two places; on the screen they are one cell, and so one place, the lam's.
+//!
+//! ```
+//! use warraq::layout::{Options, lay_out_text, place};
+//!
+//! let lines = lay_out_text("ab גד", &Options::default());
+//! // Behind the space comes the gimel; on the screen the dalet stands there.
+//! assert_eq!(place::next(&lines, 2), Some(3));
+//! assert_eq!(lines[0].right_of(2), Some(5));
+//! ```
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -82,6 +91,17 @@ impl Line {
 /// The word at byte `at` of `source` (UAX #29), in a paragraph of these pieces; a run of
 /// signs or white space counts as one. `None` when no piece holds the byte. A word goes on
 /// over emphasis and other signs that are not shown, which its range then holds.
+///
+/// ```
+/// use warraq::document::{Format, read};
+/// use warraq::layout::place::word_at;
+///
+/// let document = read("زار **لوكا**شينكو مينسك".to_owned(), Format::Markdown);
+/// let pieces = &document.paragraphs[0].pieces;
+/// let at = document.source.find("شين").unwrap();
+/// let word = word_at(&document.source, pieces, at).unwrap();
+/// assert_eq!(word.slice(&document.source), Some("لوكا**شينكو"));
+/// ```
 #[must_use]
 pub fn word_at(source: &str, pieces: &[Piece], at: usize) -> Option<TextRange> {
     let flow = Flow::of_pieces(source, pieces);
@@ -90,6 +110,16 @@ pub fn word_at(source: &str, pieces: &[Piece], at: usize) -> Option<TextRange> {
 
 /// The sentence at byte `at` of `source` (UAX #29), the white space behind it included;
 /// else as [`word_at`].
+///
+/// ```
+/// use warraq::document::{Format, read};
+/// use warraq::layout::place::sentence_at;
+///
+/// let document = read("هل عاد؟ نعم، عاد.".to_owned(), Format::Plain);
+/// let pieces = &document.paragraphs[0].pieces;
+/// let sentence = sentence_at(&document.source, pieces, 0).unwrap();
+/// assert_eq!(sentence.slice(&document.source), Some("هل عاد؟ "));
+/// ```
 #[must_use]
 pub fn sentence_at(source: &str, pieces: &[Piece], at: usize) -> Option<TextRange> {
     let flow = Flow::of_pieces(source, pieces);
