@@ -7,7 +7,7 @@ mod pty;
 use pty::Session;
 use pty::reading::{
     LUKASHENKO, NAME, POINTED, Walk, bare, body, drawn, is_rtl, line_of, logical, on_ground,
-    opened, page, places, quits,
+    opened, opened_in, page, places, quits,
 };
 
 /// Goes to the sidebar and chooses the actor there; on a narrow screen it is a drawer.
@@ -74,6 +74,57 @@ fn the_walk_where_all_panes_are_drawers() {
     walk_at(40, 12);
 }
 
+/// The same in a terminal that needs its text in this way; then a click on a name.
+fn walk_in(way: &str) {
+    let (columns, rows) = (120, 36);
+    let session = opened_in(way, columns, rows);
+    let walk = Walk::new(session, (columns, rows), places(LUKASHENKO));
+    let mut walk = if way == "putty" {
+        walk.in_putty()
+    } else {
+        walk
+    };
+    walk.look(0);
+    choose_in_sidebar(&mut walk.session);
+    let all = format!("{} in 14", walk.places.len());
+    walk.lands_on(0, &all);
+    walk_round(&mut walk);
+    let (x, y) = cell_of(&walk, 1);
+    walk.session.click(x, y);
+    walk.lands_on(1, "2/12 here");
+    quits(walk.session);
+}
+
+#[test]
+fn the_walk_with_marks() {
+    walk_in("visual-lrm");
+}
+
+#[test]
+fn the_walk_with_changing_colours() {
+    walk_in("visual-alt");
+}
+
+#[test]
+fn the_walk_with_words_in_order() {
+    walk_in("words");
+}
+
+#[test]
+fn the_walk_in_boxes() {
+    walk_in("kitty");
+}
+
+#[test]
+fn the_walk_with_words_backwards() {
+    walk_in("kitty-words");
+}
+
+#[test]
+fn the_walk_with_braille() {
+    walk_in("putty");
+}
+
 /// The cell in the middle of the first place of the actor on the screen.
 fn cell_of(walk: &Walk, at: usize) -> (u16, u16) {
     let place = &walk.places[at];
@@ -93,13 +144,7 @@ fn cell_of(walk: &Walk, at: usize) -> (u16, u16) {
 fn a_click_on_a_name_chooses_it() {
     let mut walk = Walk::wide();
     let (x, y) = cell_of(&walk, 1);
-    walk.session.keys(format!(
-        "\x1b[<0;{};{}M\x1b[<0;{};{}m",
-        x + 1,
-        y + 1,
-        x + 1,
-        y + 1
-    ));
+    walk.session.click(x, y);
     walk.lands_on(1, "2/12 here");
     walk.step("n", 2);
     walk.step("N", 1);

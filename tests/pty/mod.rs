@@ -10,6 +10,7 @@
 
 pub mod reading;
 pub mod sequences;
+pub mod shown;
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -20,6 +21,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal};
+
+use shown::Rule;
 
 /// How long anything may take. Machines under load are slow; hanging is what is looked for.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -153,6 +156,8 @@ pub struct Session {
     held: Arc<Mutex<Vec<u8>>>,
     pid: Pid,
     terminal: vt100::Parser,
+    rule: Rule,
+    shown: shown::Shown,
     written: Vec<u8>,
     home: tempfile::TempDir,
     ended: bool,
@@ -169,6 +174,8 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Session {
     fn spawn(start: Start) -> Self {
+        let way = start.env.iter().rfind(|(name, _)| name == "WARRAQ_BIDI");
+        let rule = Rule::of(way.map_or("", |(_, value)| value));
         let pair = native_pty_system()
             .openpty(size(start.columns, start.rows))
             .unwrap();
@@ -234,6 +241,8 @@ impl Session {
             status,
             held,
             pid,
+            rule,
+            shown: shown::Shown::new(rule, start.columns, start.rows),
             terminal: vt100::Parser::new(
                 start.rows.try_into().unwrap(),
                 start.columns.try_into().unwrap(),
@@ -303,7 +312,10 @@ impl Session {
         let mut wrong = String::from("half a frame");
         loop {
             if self.is_whole() {
-                match wanted(self.terminal.screen()) {
+                if self.rule != Rule::Cells {
+                    self.shown.update(self.terminal.screen());
+                }
+                match wanted(self.vt()) {
                     Ok(found) => return found,
                     Err(what) => wrong = what,
                 }
@@ -337,12 +349,23 @@ impl Session {
 
     /// What the screen shows, a line a row, spaces at the ends cut.
     pub fn screen(&self) -> Vec<String> {
-        rows(self.terminal.screen())
+        rows(self.vt())
     }
 
-    /// The terminal as `vt100` sees it.
+    /// The terminal as it is seen: as `vt100` keeps it, or, under `WARRAQ_BIDI`, as a terminal
+    /// that needs this way shows what `vt100` keeps.
     pub fn vt(&self) -> &vt100::Screen {
-        self.terminal.screen()
+        match self.rule {
+            Rule::Cells => self.terminal.screen(),
+            _ => self.shown.screen(),
+        }
+    }
+
+    /// Clicks on the cell where something is seen: the terminal names the column in its own
+    /// order.
+    pub fn click(&mut self, x: u16, y: u16) {
+        let (x, y) = (self.shown.sent(x, y) + 1, y + 1);
+        self.keys(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
     }
 
     /// The screen as one text.
@@ -460,7 +483,8 @@ impl Session {
 
     fn take(&mut self, bytes: &[u8]) {
         self.written.extend_from_slice(bytes);
-        self.terminal.process(bytes);
+        let bytes = self.shown.unboxed(bytes);
+        self.terminal.process(&bytes);
     }
 }
 

@@ -238,7 +238,16 @@ pub fn status(screen: &vt100::Screen) -> String {
 
 /// The sample collection in a window, read in whole.
 pub fn opened(columns: u16, rows: u16) -> Session {
-    let mut session = Start::warraq(&[]).size(columns, rows).spawn();
+    open(Start::warraq(&[]), columns, rows)
+}
+
+/// The same in a terminal that needs its text in this way.
+pub fn opened_in(way: &str, columns: u16, rows: u16) -> Session {
+    open(Start::warraq(&[]).env("WARRAQ_BIDI", way), columns, rows)
+}
+
+fn open(start: Start, columns: u16, rows: u16) -> Session {
+    let mut session = start.size(columns, rows).spawn();
     session.wait_for_text("Nobody chosen.");
     is_read_in(&mut session, columns, rows);
     session
@@ -292,6 +301,8 @@ pub struct Walk {
     pub articles: Vec<Arc<Document>>,
     pub places: Vec<Place>,
     size: (u16, u16),
+    /// PuTTY cannot hold European digits on the right of a letter of their word.
+    digits_may_move: bool,
     /// The article and the body as they were at the last landing.
     last: Option<(usize, Vec<String>)>,
 }
@@ -304,7 +315,16 @@ impl Walk {
             articles: sample(),
             places,
             size,
+            digits_may_move: false,
             last: None,
+        }
+    }
+
+    /// The same in PuTTY.
+    pub fn in_putty(self) -> Self {
+        Self {
+            digits_may_move: true,
+            ..self
         }
     }
 
@@ -319,6 +339,8 @@ impl Walk {
     pub fn look(&mut self, article: usize) {
         let panes = self.panes(article);
         let body = body(self.session.vt(), &panes);
+        let body = body.iter().map(|row| compared(row, self.digits_may_move));
+        let body = body.collect();
         self.last = Some((article, body));
     }
 
@@ -335,8 +357,11 @@ impl Walk {
         let document = &self.articles[place.article];
         let panes = self.panes(place.article);
         let mut page = page(self.size.0, self.size.1, document);
-        let line = line_of(&mut page, place.range.start);
-        let edges = edges(&mut page);
+        let digits_may_move = self.digits_may_move;
+        let compared = |row: &str| compared(row, digits_may_move);
+        let line = compared(&drawn(&line_of(&mut page, place.range.start)));
+        let (first, last) = edges(&mut page);
+        let edges = (compared(&first), compared(&last));
         let before = self
             .last
             .take()
@@ -356,8 +381,8 @@ impl Walk {
                 [y] => y,
                 ref more => return Err(format!("signs at {more:?}; {what}")),
             };
-            let body = body(screen, &panes);
-            if !body[usize::from(y)].contains(&drawn(&line)) {
+            let body: Vec<String> = body(screen, &panes).iter().map(|r| compared(r)).collect();
+            if !body[usize::from(y)].contains(&line) {
                 return Err(format!("another row is reached; {what}"));
             }
             let lit = on_ground(screen, &panes, GOLD, is_rtl(&place.surface));
@@ -365,7 +390,7 @@ impl Walk {
             if lit.first().is_none_or(|(row, _)| *row != y) || !names(&letters, &place.surface) {
                 return Err(format!("{lit:?} is solid; {what}"));
             }
-            stands_right(&body, y, &drawn(&line), &edges, before.as_deref())
+            stands_right(&body, y, &line, &edges, before.as_deref())
                 .map_err(|why| format!("row {y}: {why}; {what}"))?;
             Ok(body)
         });
@@ -388,6 +413,22 @@ impl Walk {
         self.session.keys(key);
         self.lands_on(to, said);
     }
+}
+
+/// A row as it is compared: where digits may move, the letters of right-to-left words in
+/// any order.
+fn compared(row: &str, digits_may_move: bool) -> String {
+    if !digits_may_move {
+        return row.to_owned();
+    }
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        if is_rtl(word) || word.contains(['؛', '؟']) {
+            letters.sort_unstable();
+        }
+        letters.into_iter().collect::<String>()
+    };
+    row.split(' ').map(sorted).collect::<Vec<_>>().join(" ")
 }
 
 /// Where a jump lands: what stood on the screen with two rows around it does not move; all
