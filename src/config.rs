@@ -244,6 +244,8 @@ choice! {
         "kitty-words" => KittyWords,
         /// Words in the order of reading, blank braille between them.
         "putty" => Putty,
+        /// As stored, one pane at a time: the terminal reorders and joins.
+        "logical" => Logical,
     }
 }
 

@@ -16,7 +16,7 @@ use warraq::document::{Format, read};
 use warraq::entity::kind::Kind;
 use warraq::layout::digits::Digits;
 use warraq::layout::direction::DirectionMode;
-use warraq::layout::{Marks, Shaping};
+use warraq::layout::{Marks, Order, Shaping};
 use warraq::library::{Article, ArticleId, EntityId, LinkedMention};
 use warraq::text::range::TextRange;
 
@@ -24,6 +24,7 @@ const SETTING: Setting = Setting {
     measure: 40,
     direction: DirectionMode::Article,
     marks: Marks::Keep,
+    order: Order::Visual,
     shaping: Shaping::Forms,
     digits: Digits::AsWritten,
     justify: false,

@@ -154,6 +154,58 @@ fn the_page_is_as_light_as_the_terminal() {
     quits(session);
 }
 
+/// The terminal sets whole rows, so that panes would run into each other.
+#[test]
+fn in_logical_order_letters_stand_as_stored_and_panes_one_over_the_other() {
+    let mut session = Start::warraq(&["--bidi", "logical"]).size(160, 36).spawn();
+    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("أربع ساعات في سوتشي");
+    assert!(
+        !session.text().contains("In this article"),
+        "{}",
+        session.text()
+    );
+    assert!(
+        !session
+            .text()
+            .contains(|c| matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
+    );
+    session.keys("s");
+    session.wait_for_text("In this article");
+    assert!(!session.text().contains("أربع ساعات"), "{}", session.text());
+    session.keys("\x1b");
+    session.wait_for_text("أربع ساعات في سوتشي");
+    // The way goes on to the first one: panes stand side by side again.
+    session.keys("B");
+    session.wait_for_text("sent as “visual”");
+    session.wait_for_text("In this article");
+    session.keys("q");
+    pty::reading::ended(session, 0);
+}
+
+/// One key goes through all ways and comes back.
+#[test]
+fn a_key_goes_through_all_ways_of_sending() {
+    let mut session = Start::warraq(&[]).size(120, 36).spawn();
+    session.wait_for_text("Nobody chosen.");
+    for way in [
+        "visual-lrm",
+        "visual-alt",
+        "words",
+        "kitty",
+        "kitty-words",
+        "putty",
+        "logical",
+    ] {
+        session.keys("B");
+        session.wait_for_text(&format!("sent as “{way}”"));
+    }
+    session.keys("B");
+    session.wait_for_text("sent as “visual”");
+    session.keys("q");
+    pty::reading::ended(session, 0);
+}
+
 #[test]
 fn the_mouse_is_left_to_the_terminal_when_asked() {
     let mouse_on = |session: &Session| {

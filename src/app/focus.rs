@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::panes::Pane;
+use crate::layout::Order;
 
 impl Model {
     pub(super) fn cycle_focus(&mut self, forward: bool) {
@@ -29,7 +30,10 @@ impl Model {
             Pane::List => self.panes.list.is_some() && !self.panes.list_is_drawer,
             Pane::Sidebar => {
                 (self.panes.sidebar.is_some() && !self.panes.sidebar_is_drawer)
-                    || (self.panes.list_is_drawer && self.setup.sidebar && self.setup.width >= 72)
+                    || (self.panes.list_is_drawer
+                        && self.setup.sidebar
+                        && self.setup.width >= 72
+                        && self.setup.order == Order::Visual)
             }
         };
         if !stands {

@@ -1,6 +1,7 @@
 //! What changes the model, and what the model wants from outside.
 
 use crate::app::key::{Key, Mouse};
+use crate::layout::Order;
 use crate::work::{Job, Report};
 
 /// Anything that can change the model.
@@ -18,8 +19,8 @@ pub enum Message {
     Report(Report),
     /// Copying was done, or why it was not.
     Copied(Result<(), String>),
-    /// Rows are sent in this way now.
-    Bidi(&'static str),
+    /// Rows are sent in this way now, and must be laid out in this order.
+    Bidi(&'static str, Order),
     /// The terminal's background is light.
     LightBackground(bool),
 }

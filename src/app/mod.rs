@@ -103,6 +103,8 @@ pub struct Setup {
     pub direction: DirectionMode,
     /// Whether vowel marks are drawn.
     pub marks: Marks,
+    /// In which order cells are laid out; in logical order the terminal joins letters, too.
+    pub order: Order,
     /// Who joins letters.
     pub shaping: Shaping,
     /// Which digits are shown.
@@ -129,6 +131,7 @@ impl Default for Setup {
             theme: ThemeChoice::Auto,
             direction: DirectionMode::Article,
             marks: Marks::Keep,
+            order: Order::Visual,
             shaping: Shaping::Forms,
             digits: Digits::AsWritten,
             justify: false,
@@ -318,9 +321,12 @@ impl Model {
             Message::Report(report) => self.report(report, effects),
             Message::Copied(Ok(())) => {}
             Message::Copied(Err(reason)) => self.trouble(reason),
-            Message::Bidi(name) => self.say(format!(
-                "Right-to-left text is sent as “{name}”; B goes on until it reads right."
-            )),
+            Message::Bidi(name, order) => {
+                self.setup.order = order;
+                self.say(format!(
+                    "Right-to-left text is sent as “{name}”; B goes on until it reads right."
+                ));
+            }
             Message::LightBackground(light) => self.light = light,
         }
         // A key may have changed sizes that the next one depends on.
@@ -388,6 +394,7 @@ impl Model {
                 drawer: self.drawer,
                 measure,
                 rtl,
+                stacked: self.setup.order == Order::Logical,
             },
         );
         let covered = |drawer, pane| drawer && self.drawer != Some(pane);
@@ -430,10 +437,19 @@ impl Model {
             measure: self.panes.text.width,
             direction: self.setup.direction,
             marks: self.setup.marks,
-            shaping: self.setup.shaping,
+            order: self.setup.order,
+            shaping: self.shaping(),
             digits: self.setup.digits,
             justify: self.setup.justify,
             tight: self.setup.height < 24,
+        }
+    }
+
+    /// Who joins letters in the order of now.
+    const fn shaping(&self) -> Shaping {
+        match self.setup.order {
+            Order::Logical => Shaping::Base,
+            Order::Visual => self.setup.shaping,
         }
     }
 
@@ -443,8 +459,8 @@ impl Model {
         Options {
             width: 0,
             direction: None,
-            order: Order::Visual,
-            shaping: self.setup.shaping,
+            order: self.setup.order,
+            shaping: self.shaping(),
             marks: self.setup.marks,
             // What is typed and what is listed stays as written.
             digits: Digits::AsWritten,

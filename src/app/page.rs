@@ -21,6 +21,8 @@ pub struct Setting {
     pub direction: DirectionMode,
     /// Whether vowel marks are drawn.
     pub marks: Marks,
+    /// In which order cells are laid out.
+    pub order: Order,
     /// Who joins letters.
     pub shaping: Shaping,
     /// Which digits are shown.
@@ -184,7 +186,7 @@ impl Page {
             let options = Options {
                 width: self.setting.measure - indent,
                 direction: Some(direction),
-                order: Order::Visual,
+                order: self.setting.order,
                 shaping: self.setting.shaping,
                 marks: self.setting.marks,
                 digits: self.setting.digits,

@@ -83,6 +83,8 @@ pub struct Wishes {
     pub measure: u16,
     /// The article runs from right to left.
     pub rtl: bool,
+    /// No pane stands beside another: the terminal sets whole rows.
+    pub stacked: bool,
 }
 
 /// Widths (cells) from which the list stands beside the page, and the sidebar does.
@@ -113,8 +115,8 @@ impl Panes {
             96.. => 34,
             _ => 27,
         };
-        let list_stands = width >= THREE && wishes.list;
-        let sidebar_stands = width >= TWO && wishes.sidebar;
+        let list_stands = width >= THREE && wishes.list && !wishes.stacked;
+        let sidebar_stands = width >= TWO && wishes.sidebar && !wishes.stacked;
         let mut reader = Area {
             height: body_height,
             ..screen
@@ -228,6 +230,7 @@ mod tests {
                 drawer,
                 measure: 56,
                 rtl: true,
+                stacked: false,
             },
         )
     }
@@ -252,6 +255,27 @@ mod tests {
     }
 
     #[test]
+    fn stacked_panes_cover_each_other() {
+        let wishes = |drawer| Wishes {
+            list: true,
+            sidebar: true,
+            drawer,
+            measure: 56,
+            rtl: true,
+            stacked: true,
+        };
+        let panes = Panes::share(200, 60, wishes(None));
+        assert_eq!(
+            (panes.list, panes.sidebar, panes.reader.width),
+            (None, None, 200)
+        );
+        let panes = Panes::share(200, 60, wishes(Some(Pane::List)));
+        assert_eq!(panes.list.map(|area| area.width), Some(200));
+        let panes = Panes::share(200, 60, wishes(Some(Pane::Sidebar)));
+        assert_eq!(panes.sidebar.map(|area| area.width), Some(200));
+    }
+
+    #[test]
     fn no_pane_leaves_the_screen_or_covers_another() {
         for width in 1..220u16 {
             for height in [1u16, 2, 12, 24, 60] {
@@ -266,6 +290,7 @@ mod tests {
                                 drawer,
                                 measure: 66,
                                 rtl,
+                                stacked: width % 7 == 0,
                             },
                         );
                         for area in [Some(panes.reader), panes.list, panes.sidebar]

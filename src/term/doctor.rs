@@ -193,8 +193,11 @@ fn way(
     let options = Options {
         width: 0,
         direction: Some(Direction::RightToLeft),
-        order: Order::Visual,
-        shaping: Shaping::Forms,
+        order: encoder.order(),
+        shaping: match encoder.order() {
+            Order::Visual => Shaping::Forms,
+            Order::Logical => Shaping::Base,
+        },
         marks: profile.marks,
         ..Options::default()
     };

@@ -218,7 +218,7 @@ impl Turns<'_> {
                 Effect::CycleBidi => {
                     let encoder = self.screen.profile().encoder.next();
                     self.screen.set_encoder(encoder)?;
-                    self.update(Message::Bidi(encoder.name()))?;
+                    self.update(Message::Bidi(encoder.name(), encoder.order()))?;
                 }
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Turn::Leave(0)),

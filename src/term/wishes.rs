@@ -129,6 +129,7 @@ pub(super) fn setup(
             config::Digits::European => Digits::European,
         },
         justify: settings.justify,
+        order: profile.encoder.order(),
         shaping: match settings.shaping {
             config::Shaping::Auto | config::Shaping::Forms => Shaping::Forms,
             config::Shaping::Base => Shaping::Base,

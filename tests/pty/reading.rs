@@ -12,7 +12,7 @@ use warraq::assets;
 use warraq::document::{self, Document, Format};
 use warraq::layout::digits::Digits;
 use warraq::layout::direction::DirectionMode;
-use warraq::layout::{Line, Marks, Shaping};
+use warraq::layout::{Line, Marks, Order, Shaping};
 use warraq::text::range::TextRange;
 
 use super::sequences::assert_only_known_sequences;
@@ -106,6 +106,7 @@ pub fn panes(columns: u16, rows: u16, document: &Document) -> Panes {
         drawer: None,
         measure: if rtl { 56 } else { 66 },
         rtl,
+        stacked: false,
     };
     Panes::share(columns, rows, wishes)
 }
@@ -116,6 +117,7 @@ pub fn page(columns: u16, rows: u16, document: &Arc<Document>) -> Page {
         measure: panes(columns, rows, document).text.width,
         direction: DirectionMode::Article,
         marks: Marks::Keep,
+        order: Order::Visual,
         shaping: Shaping::Forms,
         digits: Digits::default(),
         justify: false,

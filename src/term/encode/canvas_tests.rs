@@ -82,6 +82,20 @@ fn lrm_follows_every_cell_of_a_row_that_holds_rtl() {
 }
 
 #[test]
+fn logical_order_holds_columns_apart_and_leaves_text_alone() {
+    let mut canvas = Canvas::new(Encoder::Logical, true);
+    let rows = buffer(&[
+        &["ا", "ب", " ", "ج", " ", " ", "1", "2", " ", "│", "a"],
+        &["a", " ", " ", "│", "1", "b", "c", "d", "e", "f", "g"],
+    ]);
+    assert_eq!(
+        update(&mut canvas, &rows, &Frame::default()),
+        "\x1b[0m\x1b[2J\x1b[1;1Hاب\x1b[Cج \u{200e} \u{200e}12\x1b[C│\u{200e}a\
+         \x1b[2;1Ha\x1b[2C│1bcdefg"
+    );
+}
+
+#[test]
 fn alternating_colours_differ_by_one() {
     let mut canvas = Canvas::new(Encoder::VisualLrmAlternating, true);
     let mut rows = buffer(&[&["ﺏ", "ﺏ", "ﺏ"]]);

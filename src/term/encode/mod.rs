@@ -15,6 +15,8 @@ mod words;
 
 pub use canvas::Canvas;
 
+use crate::layout::Order;
+
 /// How a row becomes bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoder {
@@ -37,12 +39,15 @@ pub enum Encoder {
     Braille,
     /// Words backwards, styles where they are seen (kitty before 0.40).
     KittyWords,
+    /// Rows are laid out in logical order, and the terminal does all the rest; only what
+    /// stands beside the text is held in its place by U+200E.
+    Logical,
 }
 
 impl Encoder {
     /// All, with the names that settings and `WARRAQ_BIDI` take, in the order in which a
     /// reader tries them.
-    pub const NAMES: [(&'static str, Self); 7] = [
+    pub const NAMES: [(&'static str, Self); 8] = [
         ("visual", Self::Visual),
         ("visual-lrm", Self::VisualLrm),
         ("visual-alt", Self::VisualLrmAlternating),
@@ -50,7 +55,17 @@ impl Encoder {
         ("kitty", Self::Boxes),
         ("kitty-words", Self::KittyWords),
         ("putty", Self::Braille),
+        ("logical", Self::Logical),
     ];
+
+    /// The order in which rows must be laid out for it.
+    #[must_use]
+    pub const fn order(self) -> Order {
+        match self {
+            Self::Logical => Order::Logical,
+            _ => Order::Visual,
+        }
+    }
 
     /// By its name.
     #[must_use]

@@ -97,6 +97,7 @@ pub(super) fn encode(slots: &mut [Slot], rtl: bool, encoder: Encoder) -> Vec<u16
         Encoder::Words => return words::encode(slots),
         Encoder::Braille => return braille::encode(slots),
         Encoder::KittyWords => kitty_words::encode(slots),
+        Encoder::Logical => hold_columns(slots),
     }
     Vec::new()
 }
@@ -173,6 +174,24 @@ pub(super) fn holds_rtl(slots: &[Slot]) -> bool {
 
 fn append_marks(slots: &mut [Slot]) {
     for slot in slots.iter_mut().filter(|slot| !slot.text.is_empty()) {
+        slot.text.push(LRM);
+    }
+}
+
+/// Holds columns of labels apart, which the terminal would set as one text: marks in gaps of
+/// more than one space, and after lines of frames.
+fn hold_columns(slots: &mut [Slot]) {
+    let space = |slot: Option<&Slot>| slot.is_none_or(|slot| slot.text == " ");
+    let held: Vec<bool> = (0..slots.len())
+        .map(|x| {
+            let before = x.checked_sub(1).and_then(|before| slots.get(before));
+            let gap = space(before) || space(slots.get(x + 1));
+            let first = slots[x].text.chars().next();
+            let frame = matches!(first, Some('\u{2500}'..='\u{259f}'));
+            frame || (gap && slots[x].text == " ")
+        })
+        .collect();
+    for (slot, _) in slots.iter_mut().zip(held).filter(|(_, held)| *held) {
         slot.text.push(LRM);
     }
 }
