@@ -183,6 +183,39 @@ fn in_logical_order_letters_stand_as_stored_and_panes_one_over_the_other() {
     pty::reading::ended(session, 0);
 }
 
+#[test]
+fn a_console_without_arabic_says_so_and_offers_latin_letters() {
+    for (name, value) in [("TERM", "linux"), ("LC_ALL", "ar_EG.ISO-8859-6")] {
+        let start = Start::warraq(&[]).size(120, 36).env(name, value);
+        let mut session = start.spawn();
+        session.wait_for_text("--translit");
+        let written = String::from_utf8_lossy(session.written()).into_owned();
+        assert_eq!(written.contains("\x1b[c"), name != "TERM", "{value}");
+        session.keys("q");
+        pty::reading::ended(session, 0);
+    }
+    let start = Start::warraq(&["--translit"]).size(120, 36);
+    let mut session = start.env("TERM", "linux").spawn();
+    session.wait_for_text("fi al-rab' 'shr mn aylul/sbtmbr 2020");
+    session.wait_for_text("Nobody chosen.");
+    // Names are found in the text as it was written, and are known by their Latin form.
+    session.wait_for_text("o Lukashenko");
+    session.keys("fluka\r");
+    session.wait_for_text("1/12 here");
+    let bold = |screen: &vt100::Screen| {
+        let cells = (0..120u16).flat_map(|x| (0..36u16).map(move |y| (y, x)));
+        let lit = cells.filter_map(|(y, x)| screen.cell(y, x));
+        lit.filter(|cell| cell.inverse() || cell.bgcolor() != vt100::Color::Default)
+            .count()
+    };
+    session.wait_for(|screen| bold(screen) > 10);
+    let arabic = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
+    let text = session.text();
+    assert!(!text.contains(arabic), "{text}");
+    session.keys("q");
+    pty::reading::ended(session, 0);
+}
+
 /// One key goes through all ways and comes back.
 #[test]
 fn a_key_goes_through_all_ways_of_sending() {

@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    /// Show Arabic and Hebrew text in Latin letters, for a console that has no others
+    #[arg(long)]
+    pub(super) translit: bool,
     #[command(flatten)]
     pub(super) display: Display,
 }

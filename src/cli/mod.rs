@@ -73,11 +73,14 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(collection.code())
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
-        None if io::stdout().is_terminal() => read(args.paths, args.no_mouse, &args.display),
         None => {
-            let Some(plan) = plan(&args.paths)? else {
+            let Some(mut plan) = plan(&args.paths)? else {
                 return Ok(USAGE);
             };
+            plan.latin = args.translit;
+            if io::stdout().is_terminal() {
+                return read(plan, args.no_mouse, &args.display);
+            }
             let mut out = io::BufWriter::new(io::stdout().lock());
             let code = print::print(&plan, &mut out)?;
             out.flush()?;
@@ -87,10 +90,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
 }
 
 /// Reads on the screen.
-fn read(paths: Vec<PathBuf>, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
-    let Some(plan) = plan(&paths)? else {
-        return Ok(USAGE);
-    };
+fn read(plan: Plan, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
     let (mut settings, complaints) = Settings::load();
     settings.mouse &= !no_mouse;
     display.over(&mut settings);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::cli::render::{self, PageOptions};
 use crate::cli::{PARTLY, USAGE, say};
+use crate::document;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
@@ -29,6 +30,10 @@ pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
     for source in &plan.sources {
         match source.read() {
             Ok(document) => {
+                let document = match plan.latin {
+                    true => document::latin::of(&document).0,
+                    false => document,
+                };
                 if plan.sources.len() > 1 {
                     let gap = if read > 0 { "\n" } else { "" };
                     writeln!(out, "{gap}==> {} <==\n", clean::visible(&source.doc))?;

@@ -5,6 +5,7 @@
 
 mod format;
 mod front_matter;
+pub mod latin;
 mod read;
 
 pub use read::{Format, read};

@@ -27,6 +27,8 @@ pub struct Plan {
     pub skipped: usize,
     /// Folders that were given, also empty ones.
     pub folders: usize,
+    /// Everything is shown in Latin letters, for consoles that have no others.
+    pub latin: bool,
 }
 
 /// Where one article comes from.

@@ -12,6 +12,7 @@ use crate::entity::link::{self, Entity};
 use crate::entity::mention::Analysis;
 use crate::library::finder::{Finder, Found};
 use crate::library::{Actor, Article, ArticleId, EntityId, LinkedMention, Row};
+use crate::text::latin;
 
 /// Articles, their mentions, and the entities that these name.
 ///
@@ -24,6 +25,8 @@ pub struct Library {
 
 #[derive(Debug, Default)]
 struct Inner {
+    /// Names are shown in Latin letters.
+    latin: bool,
     /// In the order of the collection; `None` until the article is read.
     articles: Vec<Option<Stored>>,
     /// Numbers of entity keys; they only grow.
@@ -70,6 +73,14 @@ impl Library {
         let library = Self::default();
         library.write().articles.resize_with(count, || None);
         library
+    }
+
+    /// From now on names are kept in Latin letters: the known form, else what their letters
+    /// give.
+    #[must_use]
+    pub fn in_latin(self, latin: bool) -> Self {
+        self.write().latin = latin;
+        self
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Inner> {
@@ -275,8 +286,17 @@ impl Inner {
         let id = *self.numbers.entry(entity.id.clone()).or_insert(next);
         let known = Known {
             key: Arc::from(entity.id.as_str()),
-            name: Arc::from(entity.name.as_str()),
-            latin: entity.latin.as_deref().map(Arc::from),
+            name: match &entity.latin {
+                Some(latin) if self.latin => Arc::from(latin.as_str()),
+                _ if self.latin => Arc::from(latin::latin(&entity.name)),
+                _ => Arc::from(entity.name.as_str()),
+            },
+            // Not beside itself.
+            latin: entity
+                .latin
+                .as_deref()
+                .filter(|_| !self.latin)
+                .map(Arc::from),
             entity,
             postings: Vec::new(),
             all: 0,

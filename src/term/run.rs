@@ -78,7 +78,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let (mut answers, early) = probe::ask(&tty, &mut parser, &env, explicit)?;
     answers.outer = around.and_then(multiplexer::Question::answer);
     let (profile, complaint) = wishes::profile(&answers, &settings, bidi, &env);
-    let hindrance = wishes::no_arabic(&profile, &env).map(str::to_owned);
+    let hindrance = wishes::no_arabic(&profile, &env)
+        .filter(|_| !plan.latin)
+        .map(str::to_owned);
     log::note(&format!("terminal: {}", profile.reason));
     let setup = wishes::setup(&settings, &profile, &answers, &env, plan.sources.len());
     let mut screen = Screen::enter(
@@ -94,7 +96,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         // The receiver stands right here.
         let _ = events.send(Event::Input(event));
     }
-    let library = Arc::new(Library::with_room(plan.sources.len()));
+    let library = Arc::new(Library::with_room(plan.sources.len()).in_latin(plan.latin));
     let stop = Arc::new(AtomicBool::new(false));
     let reports = events.clone();
     let worker = Worker::start(Arc::clone(&library), move |report| {

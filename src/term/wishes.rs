@@ -63,9 +63,11 @@ pub(super) fn no_arabic(
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Option<&'static str> {
     if !profile.arabic {
-        Some("This console has no Arabic letters; a terminal in a window has.")
+        Some("This console has no Arabic letters: --translit shows Latin ones.")
     } else if !is_utf8(env) {
-        Some("The locale is not UTF-8: Arabic letters may not show. Try LC_ALL=C.UTF-8.")
+        Some(
+            "The locale is not UTF-8 and may have no Arabic letters: try LC_ALL=C.UTF-8, or --translit.",
+        )
     } else {
         None
     }
@@ -135,7 +137,7 @@ pub(super) fn setup(
             config::Shaping::Base => Shaping::Base,
         },
         ascii: match settings.signs {
-            config::Signs::Auto => !is_utf8(env),
+            config::Signs::Auto => !is_utf8(env) || !profile.arabic,
             config::Signs::Unicode => false,
             config::Signs::Ascii => true,
         },

@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod decode;
 pub mod direction;
 pub mod fold;
+pub mod latin;
 pub mod range;
 pub mod token;
 pub mod transliterate;

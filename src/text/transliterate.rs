@@ -1,5 +1,5 @@
 //! Arabic, Hebrew, Cyrillic and Persian names under Latin letters, for a fuzzy finder:
-//! `lukash` finds لوكاشينكو and Лукашенко.
+//! `lukash` finds لوكاشينكو and Лукашенко. (For whole pages see [`super::latin`].)
 //!
 //! Two keys: [`latin_key`] writes a name out in plain Latin letters with its long vowels;
 //! [`skeleton`] keeps only classes of consonants, so that short vowels, doubled letters and

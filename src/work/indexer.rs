@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Analysis;
 use crate::entity::pipeline;
@@ -39,6 +39,7 @@ pub fn read_in(
     mut progress: impl FnMut(Outcome) -> bool,
 ) -> Outcome {
     let sources = &plan.sources;
+    let latin = plan.latin;
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let mut outcome = Outcome {
@@ -60,7 +61,10 @@ pub fn read_in(
                     let Some(source) = sources.get(at) else {
                         return;
                     };
-                    if sender.send((at, read_one(source, gazetteer))).is_err() {
+                    if sender
+                        .send((at, read_one(source, gazetteer, latin)))
+                        .is_err()
+                    {
                         return;
                     }
                 }
@@ -134,10 +138,22 @@ pub fn start(
 }
 
 /// The article stage for one source. A fault in it is the article's failure, not the program's.
-fn read_one(source: &Source, gazetteer: &Gazetteer) -> Result<(Document, Analysis), Refused> {
+fn read_one(
+    source: &Source,
+    gazetteer: &Gazetteer,
+    latin: bool,
+) -> Result<(Document, Analysis), Refused> {
     panic::catch_unwind(AssertUnwindSafe(|| {
         let document = source.read()?;
-        let analysis = pipeline::analyse(&document, gazetteer);
+        let mut analysis = pipeline::analyse(&document, gazetteer);
+        if !latin {
+            return Ok((document, analysis));
+        }
+        // Names are found in the text as it was written.
+        let (document, places) = document::latin::of(&document);
+        for mention in &mut analysis.mentions {
+            mention.range = places.range(mention.range);
+        }
         Ok((document, analysis))
     }))
     .unwrap_or_else(|_| {

@@ -176,6 +176,14 @@ fn a_pipe_gets_the_text_as_it_is_stored() {
 }
 
 #[test]
+fn a_pipe_gets_latin_letters_where_that_is_asked() {
+    let text = "زار **لوكا**شينكو مينسك في ٢٠٢٠؛ لا.\n";
+    let folder = folder([("a.md", text.as_bytes())]);
+    let run = run(folder.path(), &["--translit", "a.md"]);
+    assert_eq!(run.out, "zar lukashinku minsk fi 2020; la.\n");
+}
+
+#[test]
 fn a_rule_is_as_wide_as_the_page_and_short_where_there_is_none() {
     let text = b"a\n\n---\n\nb\n";
     let folder = folder([("a.md", text)]);
