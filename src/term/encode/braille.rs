@@ -109,11 +109,14 @@ fn numbers(stretch: &[Slot]) -> Vec<Range<usize>> {
             if separated && is(at + 1, digit) {
                 at += 1;
             } else if !is(at, digit) {
-                break;
+                // Signs behind a number are part of it, and so is what follows them.
+                while digit == BidiClass::EN && is(at, BidiClass::ET) {
+                    at += 1;
+                }
+                if !is(at, digit) {
+                    break;
+                }
             }
-        }
-        while digit == BidiClass::EN && is(at, BidiClass::ET) {
-            at += 1;
         }
         found.push(start..at);
     }
