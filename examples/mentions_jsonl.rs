@@ -56,20 +56,16 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let start = Instant::now();
-    let own: Vec<(String, String)> = match &lists {
-        Some(folder) => std::fs::read_dir(folder)?
-            .filter_map(Result::ok)
-            .filter(|entry| entry.path().extension().is_some_and(|e| e == "toml"))
-            .map(|entry| {
-                let text = std::fs::read_to_string(entry.path())?;
-                Ok((entry.file_name().to_string_lossy().into_owned(), text))
-            })
-            .collect::<std::io::Result<_>>()?,
-        None => warraq::assets::gazetteer()
-            .into_iter()
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .collect(),
-    };
+    let folder = lists.unwrap_or_else(|| "assets/gazetteer".to_owned());
+    let mut own: Vec<(String, String)> = std::fs::read_dir(folder)?
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "toml"))
+        .map(|entry| {
+            let text = std::fs::read_to_string(entry.path())?;
+            Ok((entry.file_name().to_string_lossy().into_owned(), text))
+        })
+        .collect::<std::io::Result<_>>()?;
+    own.sort();
     let own: Vec<(String, String)> = own
         .into_iter()
         .map(|(name, text)| (name, leave_out(&text, &without)))
@@ -79,11 +75,7 @@ fn main() -> anyhow::Result<()> {
     for error in errors {
         eprintln!("{error}");
     }
-    eprintln!(
-        "{} entities in {:?}",
-        gazetteer.entries().len(),
-        start.elapsed()
-    );
+    eprintln!("{} entities in {:?}", gazetteer.len(), start.elapsed());
 
     let documents: Vec<(String, Document)> = files
         .iter()

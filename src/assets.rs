@@ -1,18 +1,18 @@
 //! The files that are part of the program: gazetteer, word lists, sample articles.
 //!
-//! Plain texts by name. This is the one place that knows where they stand, so that the
+//! Plain texts by name, and the gazetteer as it was digested at build. This is the one place that knows where they stand, so that the
 //! floors know only what is in them.
 
 use include_dir::{Dir, include_dir};
 
-static GAZETTEER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/gazetteer");
+static GAZETTEER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lexicon");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
-/// The gazetteer's topic files: name and text, by name.
+/// The gazetteer: what `assets/build.rs` made of the topic files in `assets/gazetteer`.
 #[must_use]
-pub fn gazetteer() -> Vec<(&'static str, &'static str)> {
-    texts(&GAZETTEER, "toml")
+pub const fn gazetteer() -> &'static [u8] {
+    GAZETTEER
 }
 
 /// The recogniser's word lists: name and text, by name.
@@ -44,12 +44,12 @@ fn texts(folder: &'static Dir<'_>, extension: &str) -> Vec<(&'static str, &'stat
 mod tests {
     #[test]
     fn every_file_is_there_and_is_text() {
-        assert!(super::gazetteer().len() >= 20);
+        assert!(super::gazetteer().len() > 100_000);
         assert!(super::lexicon().len() >= 7);
         let samples = super::samples();
         assert!(samples.len() >= 12);
         assert!(samples[0].0.starts_with("sample-01"), "{:?}", samples[0].0);
-        for (name, text) in super::gazetteer().into_iter().chain(samples) {
+        for (name, text) in samples {
             assert!(!text.trim().is_empty(), "{name}");
         }
     }

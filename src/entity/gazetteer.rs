@@ -3,27 +3,46 @@
 //! An entity's forms are folded and tokenised once; a phrase of folded words is looked up
 //! as one key. `bare` forms and full forms mean one actor; `ambiguous` forms may belong to
 //! several and count only with context (see `recognise`).
+//!
+//! The list of the program is read and checked when it is built (`assets/build.rs`) and is
+//! part of it as a [`Digest`] that needs no reading in. Lists of readers are laid over it.
 
-use std::borrow::Cow;
+mod digest;
+mod source;
+
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 use super::kind::Kind;
 use crate::assets;
-use crate::text::token::{Script, Token, TokenKind, tokenise_text};
+use crate::text::token::{Token, TokenKind, tokenise_text};
+
+use digest::Digest;
+use source::Builder;
 
 /// The list of known actors with the keys to find them.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
+    /// The list of the program, whose indices come first.
+    base: Option<Digest>,
+    /// What was read beside it.
+    own: Tables,
+    fingerprint: u64,
+}
+
+/// What was read from files of this run.
+#[derive(Debug, Default)]
+struct Tables {
     entries: Vec<GazetteerEntry>,
+    /// Entries of the program's list with what a reader's list adds to them.
+    changed: FxHashMap<u32, GazetteerEntry>,
+    /// A phrase of the program's list that a reader's list knows too has both senses here.
     phrases: FxHashMap<CompactString, Senses>,
     /// For the first word of any phrase the number of words of the longest.
     firsts: FxHashMap<CompactString, u8>,
     ids: FxHashMap<CompactString, u32>,
-    fingerprint: u64,
 }
 
 /// One known actor.
@@ -41,10 +60,12 @@ pub struct GazetteerEntry {
     pub about: String,
     /// Its first form in Latin letters.
     pub latin: Option<String>,
+    /// The name of the file that lists it; of several the last.
+    pub list: CompactString,
 }
 
 /// What a phrase may mean.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Senses {
     /// The actor that the phrase alone means.
     pub clear: Option<u32>,
@@ -99,56 +120,18 @@ pub enum GazetteerProblem {
     /// The id is no slug of small Latin letters, digits and hyphens.
     #[error("`{0}` is no id: small Latin letters, digits and hyphens only")]
     BadId(String),
+    /// A new entity lacks what only an entity of the program's list may lack.
+    #[error("`{0}` is a new entity and needs a `name`")]
+    Nameless(String),
+    /// An entity of the program's list is given under another kind.
+    #[error("the kind of `{id}` is {kind} in the program's list")]
+    OtherKind {
+        /// Its id.
+        id: String,
+        /// The kind that it has.
+        kind: &'static str,
+    },
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile<'a> {
-    #[serde(borrow, default)]
-    person: Vec<RawEntry<'a>>,
-    #[serde(borrow, default)]
-    organisation: Vec<RawEntry<'a>>,
-    #[serde(borrow, default)]
-    place: Vec<RawEntry<'a>>,
-    #[serde(borrow, default)]
-    nationality: Vec<RawEntry<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEntry<'a> {
-    #[serde(borrow)]
-    id: Text<'a>,
-    #[serde(borrow)]
-    name: Text<'a>,
-    #[serde(borrow, default)]
-    ar: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    bare: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    ambiguous: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    la: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    cy: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    he: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    fa: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    nisba: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    nisba_plural: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    demonym: Vec<Text<'a>>,
-    #[serde(borrow, default)]
-    about: Text<'a>,
-}
-
-/// A string of a file, borrowed from it unless it has escapes.
-#[derive(Deserialize, Default, PartialEq)]
-#[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Gazetteer {
     /// Reads gazetteer files given as `(name, text)`.
@@ -170,40 +153,73 @@ impl Gazetteer {
     pub fn from_sources_lenient<'a>(
         sources: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<GazetteerError>) {
-        let mut builder = Builder::default();
-        // About twice as many as there are; growing costs more than room.
-        builder.gazetteer.phrases.reserve(1 << 16);
-        builder.gazetteer.firsts.reserve(1 << 15);
-        for (file, text) in sources {
-            builder.add_file(file, text);
-        }
-        (builder.gazetteer, builder.errors)
+        Builder::default().read(sources)
     }
 
-    /// The list that is part of the program. A mistake in it leaves out the form that is
-    /// wrong; the tests allow none.
+    /// The list of the program with a reader's own files over it, given as `(name, text)`:
+    /// new entities, and more forms for those that it knows, by their ids. What is wrong is
+    /// left out and said.
+    pub fn with_lists<'a>(
+        sources: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<GazetteerError>) {
+        Builder::over(Self::of_digest(assets::gazetteer())).read(sources)
+    }
+
+    /// The list that is part of the program.
     #[must_use]
     pub fn embedded() -> &'static Self {
         static LIST: OnceLock<Gazetteer> = OnceLock::new();
-        LIST.get_or_init(|| Self::from_sources_lenient(assets::gazetteer().into_iter()).0)
+        LIST.get_or_init(|| Self::of_digest(assets::gazetteer()))
     }
 
-    /// All actors; an index into it is how others name one.
+    fn of_digest(bytes: &'static [u8]) -> Self {
+        let base = Digest::open(bytes);
+        Self {
+            fingerprint: base.as_ref().map_or(0, Digest::fingerprint),
+            base,
+            own: Tables::default(),
+        }
+    }
+
+    /// The bytes of [`assets::gazetteer`], from a list that was read from sources.
     #[must_use]
-    pub fn entries(&self) -> &[GazetteerEntry] {
-        &self.entries
+    pub fn digest(&self) -> Vec<u8> {
+        digest::write(self)
+    }
+
+    /// How many actors there are; the indices below it are how others name one.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.base_len() + self.own.entries.len()
+    }
+
+    /// True when nobody is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn base_len(&self) -> usize {
+        self.base.as_ref().map_or(0, Digest::len)
     }
 
     /// The actor with that index.
     #[must_use]
     pub fn entry(&self, index: u32) -> Option<&GazetteerEntry> {
-        self.entries.get(index as usize)
+        if let Some(changed) = self.own.changed.get(&index) {
+            return Some(changed);
+        }
+        match (index as usize).checked_sub(self.base_len()) {
+            Some(own) => self.own.entries.get(own),
+            None => self.base.as_ref()?.entry(index),
+        }
     }
 
     /// The index of the actor with that id.
     #[must_use]
     pub fn index_of(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        let own = self.own.ids.get(id).copied();
+        own.or_else(|| self.base.as_ref()?.index_of(id))
     }
 
     /// A hash of all that the files say: analyses made with another value are stale.
@@ -215,244 +231,29 @@ impl Gazetteer {
     /// How many words the longest phrase has that begins with this folded word; 0: none does.
     #[must_use]
     pub fn longest(&self, first: &str) -> usize {
-        self.firsts.get(first).map_or(0, |&n| usize::from(n))
+        let base = self.base.as_ref().map_or(0, |base| base.longest(first));
+        if self.own.firsts.is_empty() {
+            return base;
+        }
+        let own = self.own.firsts.get(first).map_or(0, |&n| usize::from(n));
+        own.max(base)
     }
 
     /// What a phrase of folded words joined by single spaces may mean.
     #[must_use]
     pub fn senses(&self, phrase: &str) -> Option<&Senses> {
-        self.phrases.get(phrase)
+        let own = if self.own.phrases.is_empty() {
+            None
+        } else {
+            self.own.phrases.get(phrase)
+        };
+        own.or_else(|| self.base.as_ref()?.senses(phrase))
     }
 
     /// The key of a form: its folded words joined by single spaces, signs left out.
     #[must_use]
     pub fn key(form: &str) -> CompactString {
         join(&tokenise_text(form))
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sense {
-    Clear,
-    Persian,
-    Nationality,
-    Ambiguous,
-}
-
-#[derive(Default)]
-struct Builder {
-    gazetteer: Gazetteer,
-    errors: Vec<GazetteerError>,
-}
-
-/// The endings of a nisba as folded, on the masculine singular.
-const NISBA_ENDINGS: [&str; 9] = ["", "ه", "ان", "ين", "ون", "ات", "تين", "تان", "ي"];
-
-impl Builder {
-    fn add_file(&mut self, file: &str, text: &str) {
-        self.gazetteer.fingerprint = fingerprint(self.gazetteer.fingerprint, text);
-        let raw: RawFile<'_> = match toml::from_str(text) {
-            Ok(raw) => raw,
-            Err(error) => {
-                let line = error
-                    .span()
-                    .and_then(|span| text.get(..span.start))
-                    .map_or(0, |before| before.matches('\n').count() + 1);
-                self.errors.push(GazetteerError {
-                    file: file.to_owned(),
-                    line,
-                    problem: GazetteerProblem::Syntax(error.message().to_owned()),
-                });
-                return;
-            }
-        };
-        for (kind, entries) in [
-            (Kind::Person, raw.person),
-            (Kind::Organisation, raw.organisation),
-            (Kind::Place, raw.place),
-            (Kind::Nationality, raw.nationality),
-        ] {
-            for entry in entries {
-                let id = entry.id.0.clone();
-                let before = self.errors.len();
-                self.add_entry(kind, entry);
-                for error in &mut self.errors[before..] {
-                    file.clone_into(&mut error.file);
-                    error.line = line_of_id(text, &id);
-                }
-            }
-        }
-    }
-
-    fn fault(&mut self, problem: GazetteerProblem) {
-        self.errors.push(GazetteerError {
-            file: String::new(),
-            line: 0,
-            problem,
-        });
-    }
-
-    fn add_entry(&mut self, kind: Kind, raw: RawEntry<'_>) {
-        let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if raw.id.0.is_empty() || !raw.id.0.chars().all(slug) {
-            return self.fault(GazetteerProblem::BadId(raw.id.0.into_owned()));
-        }
-        let Ok(index) = u32::try_from(self.gazetteer.entries.len()) else {
-            return;
-        };
-        if self.gazetteer.ids.contains_key(&*raw.id.0) {
-            return self.fault(GazetteerProblem::DuplicateId(raw.id.0.into_owned()));
-        }
-        let id = CompactString::from(&*raw.id.0);
-        self.gazetteer.ids.insert(id.clone(), index);
-        self.gazetteer.entries.push(GazetteerEntry {
-            id: id.clone(),
-            kind,
-            name: raw.name.0.clone().into_owned(),
-            aliases: Vec::new(),
-            about: raw.about.0.into_owned(),
-            latin: raw.la.first().map(|form| form.0.clone().into_owned()),
-        });
-
-        let full = if kind == Kind::Nationality {
-            Sense::Nationality
-        } else {
-            Sense::Clear
-        };
-        let mut aliases = Vec::new();
-        if !raw.ambiguous.contains(&raw.name) {
-            self.add_form(index, &id, &raw.name.0, full);
-        }
-        let in_persian = match full {
-            Sense::Clear => Sense::Persian,
-            other => other,
-        };
-        let persian = raw.fa.into_iter().map(|form| (form, in_persian));
-        for (form, sense) in [raw.ar, raw.bare, raw.la, raw.cy, raw.he]
-            .into_iter()
-            .flatten()
-            .map(|form| (form, full))
-            .chain(persian)
-        {
-            // A short form may also stand among the ambiguous ones: context decides then.
-            if !raw.ambiguous.contains(&form) {
-                self.add_form(index, &id, &form.0, sense);
-            }
-            if form != raw.name && !aliases.contains(&form) {
-                aliases.push(form);
-            }
-        }
-        for form in raw.ambiguous {
-            self.add_form(index, &id, &form.0, Sense::Ambiguous);
-            if form != raw.name && !aliases.contains(&form) {
-                aliases.push(form);
-            }
-        }
-        for stem in &raw.nisba {
-            let key = Gazetteer::key(&stem.0);
-            if key.is_empty() {
-                self.fault(GazetteerProblem::EmptyForm(id.to_string()));
-                continue;
-            }
-            for ending in NISBA_ENDINGS {
-                self.add_nisba(index, &key, ending);
-            }
-        }
-        for plural in &raw.nisba_plural {
-            self.add_nisba(index, &Gazetteer::key(&plural.0), "");
-        }
-        for form in &raw.demonym {
-            self.add_form(index, &id, &form.0, Sense::Nationality);
-        }
-        if let Some(entry) = self.gazetteer.entries.get_mut(index as usize) {
-            entry.aliases = aliases
-                .into_iter()
-                .map(|form| form.0.into_owned())
-                .collect();
-        }
-    }
-
-    /// A nisba with and without the article. Of two words (كوري جنوبي) each takes both.
-    fn add_nisba(&mut self, index: u32, stem: &str, ending: &str) {
-        let mut plain = CompactString::default();
-        let mut definite = CompactString::default();
-        for word in stem.split(' ') {
-            if !plain.is_empty() {
-                plain.push(' ');
-                definite.push(' ');
-            }
-            plain.push_str(word);
-            plain.push_str(ending);
-            definite.push_str("ال");
-            definite.push_str(word);
-            definite.push_str(ending);
-        }
-        for key in [plain, definite] {
-            if !key.is_empty() {
-                self.note_first(&key);
-                let senses = self.gazetteer.phrases.entry(key).or_default();
-                // Two states with one adjective (كوري): the first of the file.
-                senses.nationality.get_or_insert(index);
-            }
-        }
-    }
-
-    fn note_first(&mut self, key: &str) {
-        let first = key.split(' ').next().unwrap_or_default();
-        let spaces = key.bytes().filter(|&byte| byte == b' ').count();
-        let words = u8::try_from(spaces + 1).unwrap_or(u8::MAX);
-        match self.gazetteer.firsts.get_mut(first) {
-            Some(longest) => *longest = words.max(*longest),
-            None => {
-                self.gazetteer.firsts.insert(first.into(), words);
-            }
-        }
-    }
-
-    fn add_form(&mut self, index: u32, id: &str, form: &str, sense: Sense) {
-        let tokens = tokenise_text(form);
-        let key = join(&tokens);
-        if key.is_empty() {
-            return self.fault(GazetteerProblem::EmptyForm(id.to_owned()));
-        }
-        self.note_first(&key);
-        let word = tokens.first();
-        let capital = tokens.iter().any(|t| t.starts_capital);
-        let cased = word.is_some_and(|t| matches!(t.script, Script::Latin | Script::Cyrillic));
-        let acronym = cased
-            && tokens.len() == 1
-            && key.chars().count() <= 4
-            && word.is_some_and(|t| t.all_capital);
-        let new = !self.gazetteer.phrases.contains_key(&key);
-        let senses = self.gazetteer.phrases.entry(key).or_default();
-        senses.capital = cased && capital && (new || senses.capital);
-        senses.ta_marbuta = form.ends_with('ة') && (new || senses.ta_marbuta);
-        senses.all_capital = acronym && (new || senses.all_capital);
-        let slot = match sense {
-            Sense::Ambiguous => {
-                if !senses.ambiguous.contains(&index) {
-                    senses.ambiguous.push(index);
-                }
-                return;
-            }
-            Sense::Clear => &mut senses.clear,
-            Sense::Persian => &mut senses.persian,
-            Sense::Nationality => &mut senses.nationality,
-        };
-        match *slot {
-            None => *slot = Some(index),
-            Some(other) if other == index => {}
-            // A demonym may be shared (Dominican, Congolese): the first of the file.
-            Some(_) if sense == Sense::Nationality => {}
-            Some(other) => {
-                let other = self.gazetteer.entries[other as usize].id.to_string();
-                self.fault(GazetteerProblem::SharedForm {
-                    form: form.to_owned(),
-                    id: id.to_owned(),
-                    other,
-                });
-            }
-        }
     }
 }
 
@@ -472,19 +273,6 @@ fn join(tokens: &[Token]) -> CompactString {
         }
     }
     key
-}
-
-/// The line on which the entity with that id begins; 0 when it is not written plainly.
-fn line_of_id(text: &str, id: &str) -> usize {
-    let quoted = [format!("\"{id}\""), format!("'{id}'")];
-    text.lines()
-        .position(|line| {
-            line.trim_start()
-                .strip_prefix("id")
-                .and_then(|rest| rest.trim_start().strip_prefix('='))
-                .is_some_and(|value| quoted.iter().any(|q| value.trim_start().starts_with(q)))
-        })
-        .map_or(0, |line| line + 1)
 }
 
 /// FNV-1a, 64 bits: the same on every machine and version.
@@ -527,8 +315,8 @@ ambiguous = ["الجيش"]
     #[test]
     fn forms_and_nisba_are_found() {
         let list = read(SMALL).unwrap();
-        let russia = list.entries().iter().position(|e| e.id == "russia");
-        let russia = russia.and_then(|i| u32::try_from(i).ok());
+        let russia = list.index_of("russia");
+        assert!(russia.is_some());
         assert_eq!(list.senses("روسيا الاتحاديه").unwrap().clear, russia);
         assert_eq!(list.longest("روسيا"), 2);
         for form in ["روسيه", "الروسيين", "روس", "الروس", "russian"] {
@@ -548,15 +336,23 @@ ambiguous = ["الجيش"]
             ),
             (
                 "[[person]]\nid = \"a\"\nname = \"…\"\n",
-                "a.toml:2: `a` has an empty form",
+                "a.toml:3: `a` has an empty form",
             ),
             (
                 "[[person]]\nid = \"a\"\nname = \"x\"\n[[person]]\nid = \"a\"\nname = \"y\"",
-                "a.toml:2: the id `a` is used twice",
+                "a.toml:5: the id `a` is used twice",
             ),
             (
                 "[[person]]\nid = \"a\"\nname = \"أحمد\"\n[[place]]\nid = \"b\"\nname = \"احمد\"",
-                "a.toml:5: the form `احمد` of `b` already means `a`",
+                "a.toml:6: the form `احمد` of `b` already means `a`",
+            ),
+            (
+                "[[persn]]\nid = \"a\"\nname = \"x\"",
+                "a.toml:1: unknown field `persn`",
+            ),
+            (
+                "[[person]]\nid = \"a\"",
+                "a.toml:2: `a` is a new entity and needs a `name`",
             ),
             (
                 "[[person]]\nid = \"A b\"\nname = \"x\"",
@@ -570,9 +366,57 @@ ambiguous = ["الجيش"]
     }
 
     #[test]
-    fn the_embedded_list_has_no_mistake() {
-        let (list, errors) = Gazetteer::from_sources_lenient(assets::gazetteer().into_iter());
-        assert!(errors.is_empty(), "{errors:#?}");
-        assert_eq!(list.entries().len(), Gazetteer::embedded().entries().len());
+    fn a_readers_list_lies_over_the_programs() {
+        let of_program = Box::leak(read(SMALL).unwrap().digest().into_boxed_slice());
+        let list = r#"
+[[place]]
+id = "russia"
+ar = ["روسيه الكبرى"]
+[[person]]
+id = "my-neighbour"
+name = "جار"
+ambiguous = ["الجيش"]
+ar = ["روسيا"]
+[[person]]
+id = "united-states-army"
+[[person]]
+id = "nobody"
+"#;
+        let builder = Builder::over(Gazetteer::of_digest(of_program));
+        let (list, errors) = builder.read(std::iter::once(("mine.toml", list)));
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expected = [
+            "mine.toml:9: the form `روسيا` of `my-neighbour` already means `russia`",
+            "mine.toml:11: the kind of `united-states-army` is organisation in the program's list",
+            "mine.toml:13: `nobody` is a new entity and needs a `name`",
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(list.len(), 3);
+        let russia = list.index_of("russia").unwrap();
+        assert_eq!(list.senses("روسيه الكبري").unwrap().clear, Some(russia));
+        assert_eq!(list.senses("روسيا").unwrap().clear, Some(russia));
+        assert_eq!(list.longest("روسيا"), 2);
+        let entry = list.entry(russia).unwrap();
+        assert_eq!((&*entry.name, &*entry.list), ("روسيا", "mine.toml"));
+        assert!(entry.aliases.iter().any(|a| a == "روسيه الكبرى"));
+        assert!(entry.aliases.iter().any(|a| a == "Russia"));
+        let neighbour = list.index_of("my-neighbour").unwrap();
+        assert_eq!(list.entry(neighbour).unwrap().name, "جار");
+        let army = list.index_of("united-states-army").unwrap();
+        assert_eq!(list.senses("الجيش").unwrap().ambiguous, [army, neighbour]);
+        assert_eq!(list.senses("جار").unwrap().clear, Some(neighbour));
+    }
+
+    #[test]
+    fn the_list_of_the_program_is_there() {
+        let list = Gazetteer::embedded();
+        assert!(list.len() > 2000, "{}", list.len());
+        let index = list.index_of("alexander-lukashenko").unwrap();
+        let entry = list.entry(index).unwrap();
+        assert_eq!(entry.list, "people-belarus.toml");
+        assert_eq!(
+            list.senses(&Gazetteer::key(&entry.name)).unwrap().clear,
+            Some(index)
+        );
     }
 }
