@@ -290,8 +290,13 @@ impl Settings {
     /// Where [`Settings::load`] looks; `None` without a home folder.
     #[must_use]
     pub fn path() -> Option<PathBuf> {
-        let folders = etcetera::choose_base_strategy().ok()?;
-        Some(folders.config_dir().join("warraq").join("config.toml"))
+        Some(folder()?.join("config.toml"))
+    }
+
+    /// The folder of the reader's own lists of actors, beside the settings.
+    #[must_use]
+    pub fn gazetteer() -> Option<PathBuf> {
+        Some(folder()?.join("gazetteer"))
     }
 
     /// Reads settings from a file. A file that is not there gives the defaults; one that
@@ -453,6 +458,12 @@ fn cells(value: &DeValue<'_>) -> Result<u16, Takes> {
 /// The number, from 1, of the line that byte `at` stands in.
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|b| *b == b'\n').count()
+}
+
+/// The folder of the reader's settings.
+fn folder() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.config_dir().join("warraq"))
 }
 
 fn read(path: &Path) -> io::Result<String> {

@@ -10,6 +10,7 @@ use crate::config::{self, Bdsm, Bidi, Settings};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
+use crate::library::annotations::{Form, Use};
 
 /// Read collections of Arabic and mixed-script articles in the terminal, and see who is in them.
 #[derive(Debug, Parser)]
@@ -32,6 +33,40 @@ pub(super) struct Args {
     pub(super) translit: bool,
     #[command(flatten)]
     pub(super) display: Display,
+    #[command(flatten)]
+    pub(super) known: Known,
+}
+
+/// What is known before anything is read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct Known {
+    /// A list of actors of your own, or a folder of them (may be repeated)
+    #[arg(long, value_name = "PATH")]
+    pub(super) gazetteer: Vec<PathBuf>,
+    /// What becomes of our mentions where a file with marks stands beside an article
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = UseArg::Add)]
+    annotations: UseArg,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum UseArg {
+    /// Ours stay where no mark stands
+    #[default]
+    Add,
+    /// Ours go
+    Replace,
+    /// The marks are not read
+    Ignore,
+}
+
+impl Known {
+    pub(super) const fn annotations(&self) -> Use {
+        match self.annotations {
+            UseArg::Add => Use::Add,
+            UseArg::Replace => Use::Replace,
+            UseArg::Ignore => Use::Ignore,
+        }
+    }
 }
 
 /// How letters come to the terminal, where it is recognised wrongly.
@@ -81,6 +116,10 @@ pub(super) enum Command {
     Mentions(MentionsArgs),
     /// Print the actors, most mentioned first
     Entities(EntitiesArgs),
+    /// Hold found mentions against a gold standard
+    Score(ScoreArgs),
+    /// Check marks of other programs against the text and keep them beside the articles
+    ImportAnnotations(ImportArgs),
     /// Print the page as it is laid out
     Render(RenderArgs),
     /// Say which terminal this is, and find out how letters stand right in it
@@ -92,9 +131,14 @@ pub(super) struct MentionsArgs {
     /// Only this actor: an identifier, or any spelling of its name
     #[arg(long, value_name = "NAME")]
     pub(super) entity: Option<String>,
+    /// Say what made each mention
+    #[arg(long)]
+    pub(super) why: bool,
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) known: Known,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
 }
@@ -104,8 +148,71 @@ pub(super) struct EntitiesArgs {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) known: Known,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ScoreArgs {
+    /// The gold standard: a table with a head line, or JSON Lines as `mentions` prints
+    pub(super) gold: PathBuf,
+    /// Score these mentions (JSON Lines) instead of our own
+    #[arg(long, value_name = "FILE")]
+    pub(super) mentions: Option<PathBuf>,
+    /// Only these kinds, with commas between them; without it those of the gold standard
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    pub(super) kinds: Vec<String>,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Tsv)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) known: Known,
+    /// The texts; without them the folder `txt` beside the gold standard
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// A file with marks (may be repeated); .ann is brat, .conll CoNLL, .jsonl JSON Lines
+    #[arg(long = "marks", value_name = "FILE", required = true)]
+    pub(super) annotations: Vec<PathBuf>,
+    /// How the marks are written, where the name does not tell
+    #[arg(long = "from", value_enum, value_name = "FORM")]
+    pub(super) form: Option<FormArg>,
+    /// Only check; nothing is written
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Print what stands instead of writing it beside the articles
+    #[arg(long)]
+    pub(super) print: bool,
+    /// Write files anew that are there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// The articles: files and folders; - is standard input
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormArg {
+    /// Standoff lines of brat
+    Brat,
+    /// A word and a BIO tag a line
+    Conll,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Brat => Self::Brat,
+            FormArg::Conll => Self::Conll,
+            FormArg::Jsonl => Self::Jsonl,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,12 +18,14 @@ impl Collection {
     /// Reads everything in and says what was left out.
     pub(super) fn read(plan: Plan) -> Self {
         let library = Library::with_room(plan.sources.len());
-        let gazetteer = crate::entity::gazetteer::Gazetteer::embedded();
-        let outcome = work::read_in(&library, &plan, gazetteer, |_| true);
+        let outcome = work::read_in(&library, &plan, plan.gazetteer(), |_| true);
         for row in library.rows() {
             if let Some(reason) = &row.failed {
                 say(&format!("{} was left out: {reason}.", row.doc));
             }
+        }
+        for trouble in library.trouble() {
+            say(&trouble);
         }
         print::say_skipped(outcome.skipped);
         let read = outcome.done - (outcome.skipped - plan.skipped) - outcome.failed;
@@ -36,6 +38,13 @@ impl Collection {
                 (_, 1..) => PARTLY,
                 (_, 0) => 0,
             },
+        }
+    }
+
+    /// Something that was named could not be used.
+    pub(super) const fn was_partly_read(&mut self) {
+        if self.code == 0 {
+            self.code = PARTLY;
         }
     }
 

@@ -139,14 +139,14 @@ fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
 }
 
 /// Counts the scalars before ascending bytes of a text.
-struct Scalars<'a> {
+pub(super) struct Scalars<'a> {
     text: &'a str,
     byte: usize,
     count: usize,
 }
 
 impl<'a> Scalars<'a> {
-    const fn new(text: &'a str) -> Self {
+    pub(super) const fn new(text: &'a str) -> Self {
         Self {
             text,
             byte: 0,
@@ -154,7 +154,7 @@ impl<'a> Scalars<'a> {
         }
     }
 
-    fn before(&mut self, byte: usize) -> usize {
+    pub(super) fn before(&mut self, byte: usize) -> usize {
         if byte < self.byte {
             (self.byte, self.count) = (0, 0);
         }

@@ -1,5 +1,6 @@
 //! Arguments and the commands that need no screen. *Asks.*
 
+mod annotations;
 mod args;
 mod collection;
 mod entities;
@@ -7,6 +8,7 @@ mod escape;
 mod mentions;
 mod print;
 pub mod render;
+mod score;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -15,10 +17,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use crate::cli::args::{Args, Command, Display};
+use crate::cli::args::{Args, Command, Display, Known};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
 use crate::library::import::Plan;
+use crate::library::lists::Lists;
 use crate::term;
 use crate::text::clean;
 
@@ -55,7 +58,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Some(Command::Render(args)) => render_command(&args),
         Some(Command::Mentions(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, &args.known)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -64,13 +67,40 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(if found { collection.code() } else { FAILED })
         }
         Some(Command::Entities(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, &args.known)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
             entities::print(&collection, args.format, &mut out)?;
             out.flush()?;
             Ok(collection.code())
+        }
+        Some(Command::Score(args)) => {
+            let collection = if args.mentions.is_some() {
+                None
+            } else {
+                let Some(collection) = opened(&score::texts(&args), &args.known)? else {
+                    return Ok(USAGE);
+                };
+                Some(collection)
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let read = score::print(collection.as_ref(), &args, &mut out)?;
+            out.flush()?;
+            Ok(if read {
+                collection.map_or(0, |collection| collection.code())
+            } else {
+                FAILED
+            })
+        }
+        Some(Command::ImportAnnotations(args)) => {
+            let Some(plan) = plan(&args.paths)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = annotations::import(&plan, &args, &mut out)?;
+            out.flush()?;
+            Ok(code)
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
         None => {
@@ -79,7 +109,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             };
             plan.latin = args.translit;
             if io::stdout().is_terminal() {
-                return read(plan, args.no_mouse, &args.display);
+                return read(plan, &args);
             }
             let mut out = io::BufWriter::new(io::stdout().lock());
             let code = print::print(&plan, &mut out)?;
@@ -90,10 +120,14 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
 }
 
 /// Reads on the screen.
-fn read(plan: Plan, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
+fn read(mut plan: Plan, args: &Args) -> anyhow::Result<u8> {
+    let display = &args.display;
     let (mut settings, complaints) = Settings::load();
-    settings.mouse &= !no_mouse;
+    settings.mouse &= !args.no_mouse;
     display.over(&mut settings);
+    let lists = know(&mut plan, &args.known);
+    let mut complaints: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+    complaints.extend(lists.complaints);
     let more = match complaints.len() {
         0 | 1 => String::new(),
         n => format!(" ({} more)", n - 1),
@@ -102,7 +136,7 @@ fn read(plan: Plan, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
     if let Some(error) = plan.errors.first() {
         notice = Some(error.to_string());
     }
-    let partly = !plan.errors.is_empty();
+    let partly = !plan.errors.is_empty() || lists.failed;
     let ended = term::run(term::Session {
         plan,
         settings,
@@ -168,8 +202,27 @@ fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
     Ok(opens.then_some(plan))
 }
 
-fn opened(paths: &[PathBuf]) -> anyhow::Result<Option<Collection>> {
-    Ok(plan(paths)?.map(Collection::read))
+fn opened(paths: &[PathBuf], known: &Known) -> anyhow::Result<Option<Collection>> {
+    let Some(mut plan) = plan(paths)? else {
+        return Ok(None);
+    };
+    let lists = know(&mut plan, known);
+    for complaint in &lists.complaints {
+        say(&format!("{complaint}."));
+    }
+    let mut collection = Collection::read(plan);
+    if lists.failed {
+        collection.was_partly_read();
+    }
+    Ok(Some(collection))
+}
+
+/// Adds the reader's own lists, and says how marks beside the articles are used.
+fn know(plan: &mut Plan, known: &Known) -> Lists {
+    let mut lists = Lists::read(Settings::gazetteer().as_deref(), &known.gazetteer);
+    plan.gazetteer = lists.gazetteer.take();
+    plan.annotations = known.annotations();
+    lists
 }
 
 fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {

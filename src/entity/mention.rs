@@ -35,6 +35,8 @@ pub enum Evidence {
     Head,
     /// A family or first name alone, bound to the full name in the article.
     Bound,
+    /// Somebody else marked it (a file beside the article).
+    Imported,
 }
 
 impl Evidence {
@@ -50,6 +52,7 @@ impl Evidence {
             Self::FirstName => "first-name",
             Self::Head => "head",
             Self::Bound => "bound",
+            Self::Imported => "imported",
         }
     }
 }
@@ -75,4 +78,28 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Who is named, in the order of their first mention.
     pub names: Vec<LocalEntity>,
+    /// What was wrong in files beside the article, a line each.
+    pub trouble: Vec<String>,
+}
+
+impl Analysis {
+    /// Leaves out the names that no mention bears.
+    pub fn forget_the_unnamed(&mut self) {
+        let mut new = vec![None; self.names.len()];
+        for mention in &self.mentions {
+            if let Some(named) = new.get_mut(mention.name as usize) {
+                *named = Some(0);
+            }
+        }
+        for (named, at) in new.iter_mut().flatten().zip(0..) {
+            *named = at;
+        }
+        let mut keep = new.iter().map(Option::is_some);
+        self.names.retain(|_| keep.next().unwrap_or(false));
+        for mention in &mut self.mentions {
+            if let Some(Some(at)) = new.get(mention.name as usize) {
+                mention.name = *at;
+            }
+        }
+    }
 }

@@ -3,11 +3,15 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::document::{self, Document, Format};
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::mention::Analysis;
 use crate::library::Error;
+use crate::library::annotations::{self, Use};
 use crate::text::clean;
 use crate::text::decode::{self, DecodeError};
 
@@ -29,6 +33,10 @@ pub struct Plan {
     pub folders: usize,
     /// Everything is shown in Latin letters, for consoles that have no others.
     pub latin: bool,
+    /// The program's list of actors with the reader's own over it; `None`: there are none.
+    pub gazetteer: Option<Arc<Gazetteer>>,
+    /// What becomes of marks in files beside the articles.
+    pub annotations: Use,
 }
 
 /// Where one article comes from.
@@ -74,6 +82,27 @@ impl Plan {
             plan.add(path, alone);
         }
         plan
+    }
+
+    /// The actors that are known before anything is read.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        match &self.gazetteer {
+            Some(own) => own,
+            None => Gazetteer::embedded(),
+        }
+    }
+
+    /// The mentions of an article with the marks that stand in files beside it.
+    #[must_use]
+    pub fn annotate(&self, source: &Source, text: &str, analysis: Analysis) -> Analysis {
+        match &source.origin {
+            Origin::File(path) => {
+                let gazetteer = self.gazetteer();
+                annotations::annotate(analysis, path, text, gazetteer, self.annotations)
+            }
+            _ => analysis,
+        }
     }
 
     /// Adds an article whose bytes are at hand.
@@ -139,6 +168,8 @@ impl Plan {
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry)
+                    if entry.file_type().is_file() && annotations::is_beside(entry.path()) => {}
                 Ok(entry) if entry.file_type().is_file() => {
                     let doc = doc_name(root, entry.path(), alone);
                     self.sources.push(Source {
@@ -190,7 +221,7 @@ impl Source {
 }
 
 /// Reads a file whole, if it is (still) a regular file of bearable size.
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     // Looked at before it is opened: opening a pipe would wait for a writer.
     let meta = fs::metadata(path).map_err(|e| reason(&e))?;
     if !meta.is_file() {

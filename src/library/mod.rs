@@ -3,8 +3,10 @@
 //! Everything is kept in memory for now, behind the questions that a database will
 //! answer: rows, one article, the articles that name an actor, the nearest names.
 
+pub mod annotations;
 mod finder;
 pub mod import;
+pub mod lists;
 mod store;
 
 use std::sync::Arc;

@@ -268,6 +268,21 @@ impl Library {
         self.read().finder.find(query, limit)
     }
 
+    /// What was wrong in files beside the articles, in the order of the collection.
+    #[must_use]
+    pub fn trouble(&self) -> Vec<String> {
+        let inner = self.read();
+        let stored = inner.articles.iter().flatten();
+        stored
+            .filter_map(|stored| match &stored.content {
+                Content::Read { analysis, .. } => Some(&analysis.trouble),
+                Content::Failed(_) => None,
+            })
+            .flatten()
+            .cloned()
+            .collect()
+    }
+
     /// How many articles could not be read.
     #[must_use]
     pub fn failed(&self) -> usize {

@@ -39,7 +39,6 @@ pub fn read_in(
     mut progress: impl FnMut(Outcome) -> bool,
 ) -> Outcome {
     let sources = &plan.sources;
-    let latin = plan.latin;
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let mut outcome = Outcome {
@@ -62,7 +61,7 @@ pub fn read_in(
                         return;
                     };
                     if sender
-                        .send((at, read_one(source, gazetteer, latin)))
+                        .send((at, read_one(plan, source, gazetteer)))
                         .is_err()
                     {
                         return;
@@ -125,7 +124,7 @@ pub fn start(
         .name("indexer".to_owned())
         .spawn(move || {
             let total = plan.sources.len();
-            read_in(&library, &plan, Gazetteer::embedded(), |outcome| {
+            read_in(&library, &plan, plan.gazetteer(), |outcome| {
                 report(Report::Linked {
                     rows: library.rows(),
                     done: outcome.done,
@@ -139,14 +138,15 @@ pub fn start(
 
 /// The article stage for one source. A fault in it is the article's failure, not the program's.
 fn read_one(
+    plan: &Plan,
     source: &Source,
     gazetteer: &Gazetteer,
-    latin: bool,
 ) -> Result<(Document, Analysis), Refused> {
     panic::catch_unwind(AssertUnwindSafe(|| {
         let document = source.read()?;
-        let mut analysis = pipeline::analyse(&document, gazetteer);
-        if !latin {
+        let analysis = pipeline::analyse(&document, gazetteer);
+        let mut analysis = plan.annotate(source, &document.source, analysis);
+        if !plan.latin {
             return Ok((document, analysis));
         }
         // Names are found in the text as it was written.
