@@ -18,6 +18,7 @@ use clap::Parser;
 use crate::cli::args::{Args, Command, Display};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
+use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::term;
 use crate::text::clean;
@@ -52,10 +53,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn dispatch(args: Args) -> anyhow::Result<u8> {
+    if args.version {
+        version(args.licences, &mut io::stdout().lock())?;
+        return Ok(0);
+    }
     match args.command {
         Some(Command::Render(args)) => render_command(&args),
         Some(Command::Mentions(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, args.parts())? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -64,7 +69,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(if found { collection.code() } else { FAILED })
         }
         Some(Command::Entities(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, Parts::All)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -84,6 +89,19 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(code)
         }
     }
+}
+
+/// The version; with `licences` also the notice of the trained weights, if they are in it.
+fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "warraq {}", env!("CARGO_PKG_VERSION"))?;
+    if licences {
+        writeln!(out, "\nThe code: MIT OR Apache-2.0.")?;
+        match crate::assets::notice() {
+            Some(notice) => write!(out, "\n{notice}")?,
+            None => writeln!(out, "Built without trained weights.")?,
+        }
+    }
+    out.flush()
 }
 
 /// Reads on the screen.
@@ -168,8 +186,8 @@ fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
     Ok(opens.then_some(plan))
 }
 
-fn opened(paths: &[PathBuf]) -> anyhow::Result<Option<Collection>> {
-    Ok(plan(paths)?.map(Collection::read))
+fn opened(paths: &[PathBuf], parts: Parts) -> anyhow::Result<Option<Collection>> {
+    Ok(plan(paths)?.map(|plan| Collection::read(plan, parts)))
 }
 
 fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {

@@ -35,6 +35,10 @@ pub enum Evidence {
     Head,
     /// A family or first name alone, bound to the full name in the article.
     Bound,
+    /// The statistical tagger took it for a name.
+    Tagged,
+    /// A title without a name, whose bearer is clear.
+    TitleAlone,
 }
 
 impl Evidence {
@@ -50,6 +54,8 @@ impl Evidence {
             Self::FirstName => "first-name",
             Self::Head => "head",
             Self::Bound => "bound",
+            Self::Tagged => "tagged",
+            Self::TitleAlone => "title-alone",
         }
     }
 }
@@ -73,6 +79,10 @@ pub struct LocalEntity {
 pub struct Analysis {
     /// In source order, never overlapping.
     pub mentions: Vec<Mention>,
-    /// Who is named, in the order of their first mention.
+    /// What may name somebody, in source order; it overlaps neither itself nor `mentions`.
+    /// It is shown only to who asks for it.
+    pub weak: Vec<Mention>,
+    /// Who is named, in the order of their first mention; whom only weak mentions name come
+    /// after the others.
     pub names: Vec<LocalEntity>,
 }

@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use crate::document::Document;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Analysis;
-use crate::entity::pipeline;
+use crate::entity::pipeline::{self, Means};
 use crate::library::import::{Plan, Refused, Source};
 use crate::library::{ArticleId, Library};
 use crate::work::Report;
@@ -35,7 +35,7 @@ pub struct Outcome {
 pub fn read_in(
     library: &Library,
     plan: &Plan,
-    gazetteer: &Gazetteer,
+    means: Means<'_>,
     mut progress: impl FnMut(Outcome) -> bool,
 ) -> Outcome {
     let sources = &plan.sources;
@@ -60,7 +60,7 @@ pub fn read_in(
                     let Some(source) = sources.get(at) else {
                         return;
                     };
-                    if sender.send((at, read_one(source, gazetteer))).is_err() {
+                    if sender.send((at, read_one(source, means))).is_err() {
                         return;
                     }
                 }
@@ -94,7 +94,7 @@ pub fn read_in(
             }
             if outcome.done == link_at && outcome.done < sources.len() {
                 link_at *= 2;
-                library.link(gazetteer);
+                library.link(means.gazetteer);
                 if !progress(outcome) {
                     stop.store(true, Ordering::Relaxed);
                     return;
@@ -102,7 +102,7 @@ pub fn read_in(
             }
         }
     });
-    library.link(gazetteer);
+    library.link(means.gazetteer);
     progress(outcome);
     outcome
 }
@@ -121,7 +121,8 @@ pub fn start(
         .name("indexer".to_owned())
         .spawn(move || {
             let total = plan.sources.len();
-            read_in(&library, &plan, Gazetteer::embedded(), |outcome| {
+            let means = Means::with(Gazetteer::embedded());
+            read_in(&library, &plan, means, |outcome| {
                 report(Report::Linked {
                     rows: library.rows(),
                     done: outcome.done,
@@ -134,10 +135,10 @@ pub fn start(
 }
 
 /// The article stage for one source. A fault in it is the article's failure, not the program's.
-fn read_one(source: &Source, gazetteer: &Gazetteer) -> Result<(Document, Analysis), Refused> {
+fn read_one(source: &Source, means: Means<'_>) -> Result<(Document, Analysis), Refused> {
     panic::catch_unwind(AssertUnwindSafe(|| {
         let document = source.read()?;
-        let analysis = pipeline::analyse(&document, gazetteer);
+        let analysis = pipeline::analyse_by(&document, means);
         Ok((document, analysis))
     }))
     .unwrap_or_else(|_| {
