@@ -1,6 +1,8 @@
-//! The files that are part of the program: gazetteer, word lists, sample articles.
+//! The files that are part of the program: gazetteer, word lists, trained weights, sample
+//! articles.
 //!
-//! Plain texts by name, and the gazetteer as it was digested at build. This is the one place that knows where they stand, so that the
+//! Texts by name, and the gazetteer as it was digested at build. This is the one place
+//! that knows where they stand, so that the
 //! floors know only what is in them.
 
 use include_dir::{Dir, include_dir};
@@ -19,6 +21,34 @@ pub const fn gazetteer() -> &'static [u8] {
 #[must_use]
 pub fn lexicon() -> Vec<(&'static str, &'static str)> {
     texts(&LEXICON, "txt")
+}
+
+/// The trained weights of the tagger; `None` without the feature `model`.
+#[must_use]
+pub const fn model() -> Option<&'static [u8]> {
+    #[cfg(feature = "model")]
+    {
+        Some(include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/model/ar-ner.bin"
+        )))
+    }
+    #[cfg(not(feature = "model"))]
+    None
+}
+
+/// Licence and sources of the weights; `None` without the feature `model`.
+#[must_use]
+pub const fn notice() -> Option<&'static str> {
+    #[cfg(feature = "model")]
+    {
+        Some(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/model/NOTICE"
+        )))
+    }
+    #[cfg(not(feature = "model"))]
+    None
 }
 
 /// The sample articles: name and text, in natural order.

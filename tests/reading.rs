@@ -38,6 +38,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
         doc: "a.txt".into(),
         document: Arc::new(read(text.to_owned(), Format::Plain)),
         mentions: mentions.into(),
+        weak: Arc::new([]),
         actors: Arc::new([]),
         words: text.split_whitespace().count(),
     };

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::render::PageOptions;
 use crate::config::{self, Bdsm, Bidi, Settings};
+use crate::entity::pipeline::Parts;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
@@ -17,6 +18,7 @@ use crate::library::annotations::{Form, Use};
 #[command(
     name = "warraq",
     version,
+    disable_version_flag = true,
     args_conflicts_with_subcommands = true,
     after_help = "Without a path the sample collection opens. ? shows the keys."
 )]
@@ -25,6 +27,12 @@ pub(super) struct Args {
     pub(super) command: Option<Command>,
     /// Files and folders to read; - is standard input
     pub(super) paths: Vec<PathBuf>,
+    /// Print the version
+    #[arg(short = 'V', long)]
+    pub(super) version: bool,
+    /// With --version: under which licences the program is, and whose work is in it
+    #[arg(long, requires = "version")]
+    pub(super) licences: bool,
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
@@ -139,8 +147,37 @@ pub(super) struct MentionsArgs {
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) known: Known,
+    /// Also what may name somebody: titles without a name, doubtful names
+    #[arg(long)]
+    pub(super) weak: bool,
+    /// How much of the recogniser is used, to measure its parts
+    #[arg(long, value_enum, default_value_t = PartsArg::All)]
+    parts: PartsArg,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
+}
+
+impl MentionsArgs {
+    pub(super) const fn parts(&self) -> Parts {
+        match self.parts {
+            PartsArg::Lists => Parts::Lists,
+            PartsArg::Rules => Parts::Rules,
+            PartsArg::Tagger => Parts::Tagger,
+            PartsArg::All => Parts::All,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PartsArg {
+    /// The gazetteer
+    Lists,
+    /// Also titles, head nouns, first names, and what the article remembers
+    Rules,
+    /// Also the statistical tagger
+    Tagger,
+    /// Also its second look at the whole article
+    All,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@
 
 use crate::cli::print;
 use crate::cli::{PARTLY, USAGE, say};
+use crate::entity::pipeline::{Means, Parts};
 use crate::library::import::Plan;
 use crate::library::{ArticleId, Library};
 use crate::work;
@@ -16,9 +17,13 @@ pub(super) struct Collection {
 
 impl Collection {
     /// Reads everything in and says what was left out.
-    pub(super) fn read(plan: Plan) -> Self {
+    pub(super) fn read(plan: Plan, parts: Parts) -> Self {
         let library = Library::with_room(plan.sources.len());
-        let outcome = work::read_in(&library, &plan, plan.gazetteer(), |_| true);
+        let means = Means {
+            parts,
+            ..Means::with(plan.gazetteer())
+        };
+        let outcome = work::read_in(&library, &plan, means, |_| true);
         for row in library.rows() {
             if let Some(reason) = &row.failed {
                 say(&format!("{} was left out: {reason}.", row.doc));

@@ -24,6 +24,9 @@ struct Line<'a> {
     entity: &'a str,
     name: &'a str,
     surface: &'a str,
+    /// Only where it is true.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    weak: bool,
 }
 
 /// Prints them. False when `--entity` names nobody, which was said.
@@ -42,7 +45,11 @@ pub(super) fn print(
     for article in collection.articles() {
         let source = &article.document.source;
         let mut scalars = Scalars::new(source);
-        for mention in article.mentions.iter() {
+        let sure = article.mentions.iter().map(|mention| (mention, false));
+        let weak = article.weak.iter().filter(|_| args.weak);
+        let mut mentions: Vec<_> = sure.chain(weak.map(|mention| (mention, true))).collect();
+        mentions.sort_by_key(|(mention, _)| mention.range.start);
+        for (mention, weak) in mentions {
             let start = scalars.before(mention.range.start);
             let end = scalars.before(mention.range.end);
             if only
@@ -51,9 +58,10 @@ pub(super) fn print(
             {
                 continue;
             }
-            let (Some(actor), Some(surface)) =
-                (article.actor(mention.entity), mention.range.slice(source))
-            else {
+            let (Some(actor), Some(surface)) = (
+                collection.library.actor(mention.entity),
+                mention.range.slice(source),
+            ) else {
                 continue;
             };
             let line = Line {
@@ -64,17 +72,19 @@ pub(super) fn print(
                 entity: public_key(&actor.key),
                 name: &actor.name,
                 surface,
+                weak,
             };
             match args.format {
                 Format::Jsonl => json_line(out, &line)?,
                 Format::Tsv => writeln!(
                     out,
-                    "{}\t{start}\t{end}\t{}\t{}\t{}\t{}",
+                    "{}\t{start}\t{end}\t{}\t{}\t{}\t{}{}",
                     tsv(line.doc),
                     line.kind.as_str(),
                     tsv(line.entity),
                     tsv(line.name),
-                    tsv(line.surface)
+                    tsv(line.surface),
+                    if weak { "\tweak" } else { "" }
                 )?,
             }
         }

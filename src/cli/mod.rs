@@ -20,6 +20,7 @@ use clap::Parser;
 use crate::cli::args::{Args, Command, Display, Known};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
+use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::lists::Lists;
 use crate::term;
@@ -55,10 +56,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn dispatch(args: Args) -> anyhow::Result<u8> {
+    if args.version {
+        version(args.licences, &mut io::stdout().lock())?;
+        return Ok(0);
+    }
     match args.command {
         Some(Command::Render(args)) => render_command(&args),
         Some(Command::Mentions(args)) => {
-            let Some(collection) = opened(&args.paths, &args.known)? else {
+            let Some(collection) = opened(&args.paths, &args.known, args.parts())? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -67,7 +72,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(if found { collection.code() } else { FAILED })
         }
         Some(Command::Entities(args)) => {
-            let Some(collection) = opened(&args.paths, &args.known)? else {
+            let Some(collection) = opened(&args.paths, &args.known, Parts::All)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -79,7 +84,8 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             let collection = if args.mentions.is_some() {
                 None
             } else {
-                let Some(collection) = opened(&score::texts(&args), &args.known)? else {
+                let Some(collection) = opened(&score::texts(&args), &args.known, Parts::All)?
+                else {
                     return Ok(USAGE);
                 };
                 Some(collection)
@@ -117,6 +123,19 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(code)
         }
     }
+}
+
+/// The version; with `licences` also the notice of the trained weights, if they are in it.
+fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "warraq {}", env!("CARGO_PKG_VERSION"))?;
+    if licences {
+        writeln!(out, "\nThe code: MIT OR Apache-2.0.")?;
+        match crate::assets::notice() {
+            Some(notice) => write!(out, "\n{notice}")?,
+            None => writeln!(out, "Built without trained weights.")?,
+        }
+    }
+    out.flush()
 }
 
 /// Reads on the screen.
@@ -202,7 +221,7 @@ fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
     Ok(opens.then_some(plan))
 }
 
-fn opened(paths: &[PathBuf], known: &Known) -> anyhow::Result<Option<Collection>> {
+fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Option<Collection>> {
     let Some(mut plan) = plan(paths)? else {
         return Ok(None);
     };
@@ -210,7 +229,7 @@ fn opened(paths: &[PathBuf], known: &Known) -> anyhow::Result<Option<Collection>
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    let mut collection = Collection::read(plan);
+    let mut collection = Collection::read(plan, parts);
     if lists.failed {
         collection.was_partly_read();
     }

@@ -10,7 +10,7 @@ use super::lexicon::Traits;
 use super::memory::{bind_bare_names, bind_first_names, drop_chance_pairs, repeat_rule_names};
 use super::mention::Evidence;
 use super::recognise::{Candidate, Target};
-use super::words::{Clitics, Word};
+use super::words::{Clitics, Form, Word, phrase};
 use crate::text::token::Script;
 use crate::text::transliterate::skeleton;
 
@@ -22,6 +22,8 @@ pub(super) struct Recognised {
     pub(super) found: Vec<Candidate>,
     /// Ambiguous forms of the gazetteer.
     pub(super) weak: Vec<Candidate>,
+    /// Names of which the tagger is not sure.
+    pub(super) unsure: Vec<Candidate>,
 }
 
 /// Who a mention names, within one article.
@@ -54,8 +56,8 @@ pub(super) struct FullName {
 }
 
 /// Decides for every mention of the article who it names, and adds what only the article
-/// tells. In reading order, without overlaps.
-pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<Bound> {
+/// tells. In reading order, without overlaps. Without `rules` only lists count.
+pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised], rules: bool) -> Vec<Bound> {
     let mut bound: Vec<Bound> = Vec::new();
     for (paragraph, recognised) in paragraphs.iter().enumerate() {
         for candidate in &recognised.found {
@@ -66,7 +68,13 @@ pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<B
             });
         }
     }
+    if !rules {
+        decide_ambiguous(gazetteer, paragraphs, &mut bound);
+        bound.sort_by_key(|b| (b.paragraph, b.candidate.first));
+        return bound;
+    }
     drop_chance_pairs(paragraphs, &mut bound);
+    settle_tagged(gazetteer, paragraphs, &mut bound);
     unify_spellings(&mut bound);
     let families = families(gazetteer, paragraphs, &bound);
     rebind_family_names(gazetteer, paragraphs, &families, &mut bound);
@@ -78,7 +86,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, paragraphs: &[Recognised]) -> Vec<B
     bound
 }
 
-fn who(candidate: &Candidate, words: &[Word]) -> Who {
+pub(super) fn who(candidate: &Candidate, words: &[Word]) -> Who {
     match candidate.target {
         Target::Listed(index) => Who::Listed(index, candidate.kind),
         _ => Who::Unlisted(candidate.kind, name_key(words, candidate)),
@@ -110,6 +118,62 @@ fn name_key(words: &[Word], candidate: &Candidate) -> CompactString {
         }
     }
     key
+}
+
+/// A form of the gazetteer that only the tagger took for a name: the listed actor of that
+/// kind, if it is the only one, or the one of them that the article names clearly.
+fn settle_tagged(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &mut [Bound]) {
+    let clear: Vec<u32> = bound
+        .iter()
+        .filter_map(|one| match one.who {
+            Who::Listed(index, kind) if kind != Kind::Nationality => Some(index),
+            _ => None,
+        })
+        .collect();
+    let mut known: FxHashMap<(Kind, CompactString), Who> = FxHashMap::default();
+    for one in bound.iter() {
+        if matches!(one.who, Who::Listed(..)) {
+            let name = name_key(&paragraphs[one.paragraph].words, &one.candidate);
+            known.insert((one.candidate.kind, name), one.who.clone());
+        }
+    }
+    for one in bound {
+        let candidate = &one.candidate;
+        if candidate.evidence != Evidence::Tagged {
+            continue;
+        }
+        let words = &paragraphs[one.paragraph].words;
+        // The same name in another case: أبو عبيدة, أبي عبيدة.
+        if let Some(who) = known.get(&(candidate.kind, name_key(words, candidate))) {
+            one.who = who.clone();
+            continue;
+        }
+        let form = Form {
+            clitics: candidate.clitics,
+            word: words[candidate.first].form(candidate.clitics),
+        };
+        let Some(senses) = phrase(gazetteer, words, candidate.first, &form, candidate.len()) else {
+            continue;
+        };
+        let mut fits = senses
+            .clear
+            .iter()
+            .chain(&senses.ambiguous)
+            .copied()
+            .filter(|&index| {
+                gazetteer
+                    .entry(index)
+                    .is_some_and(|e| e.kind == candidate.kind)
+            });
+        let named = fits.clone().find(|index| clear.contains(index));
+        let only = match (fits.next(), fits.next()) {
+            (Some(only), None) if candidate.kind != Kind::Person => Some(only),
+            _ => None,
+        };
+        if let Some(index) = named.or(only) {
+            one.who = Who::Listed(index, candidate.kind);
+        }
+    }
 }
 
 /// Unlisted people whose names have as many words and the same consonants are one (أنغيلا

@@ -47,6 +47,11 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
+    /// The set as a number.
+    pub(super) const fn bits(self) -> u16 {
+        self.0
+    }
+
     /// True when nothing is known.
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0

@@ -176,6 +176,7 @@ pub(super) fn repeat_rule_names(paragraphs: &[Recognised], bound: &mut Vec<Bound
     for one in bound.iter() {
         if let Who::Unlisted(Kind::Place | Kind::Organisation, key) = &one.who
             && key.chars().count() >= 4
+            && one.candidate.evidence != Evidence::Tagged
         {
             let length = one.candidate.len();
             known

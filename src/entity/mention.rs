@@ -37,6 +37,10 @@ pub enum Evidence {
     Bound,
     /// Somebody else marked it (a file beside the article).
     Imported,
+    /// The statistical tagger took it for a name.
+    Tagged,
+    /// A title without a name, whose bearer is clear.
+    TitleAlone,
 }
 
 impl Evidence {
@@ -53,6 +57,8 @@ impl Evidence {
             Self::Head => "head",
             Self::Bound => "bound",
             Self::Imported => "imported",
+            Self::Tagged => "tagged",
+            Self::TitleAlone => "title-alone",
         }
     }
 }
@@ -76,7 +82,11 @@ pub struct LocalEntity {
 pub struct Analysis {
     /// In source order, never overlapping.
     pub mentions: Vec<Mention>,
-    /// Who is named, in the order of their first mention.
+    /// What may name somebody, in source order; it overlaps neither itself nor `mentions`.
+    /// It is shown only to who asks for it.
+    pub weak: Vec<Mention>,
+    /// Who is named, in the order of their first mention; whom only weak mentions name come
+    /// after the others.
     pub names: Vec<LocalEntity>,
     /// What was wrong in files beside the article, a line each.
     pub trouble: Vec<String>,

@@ -3,16 +3,24 @@
 //! This floor never sees layout, the screen, SQL or where its data files are.
 //! A mention is a range of text, not of screen.
 
+pub mod chain;
 mod coreference;
+mod features;
 pub mod gazetteer;
 pub mod kind;
 mod lexicon;
 pub mod link;
+pub mod lists;
 mod memory;
 pub mod mention;
+mod merge;
+pub mod model;
 mod organisation;
 mod person;
 pub mod pipeline;
 mod recognise;
+pub mod second;
 mod shape;
+pub mod tagger;
+mod weak;
 mod words;

@@ -3,33 +3,134 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coreference::{Bound, Recognised, Who, resolve};
+use super::coreference::{Bound, Recognised, Who, resolve, who};
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
-use super::mention::{Analysis, LocalEntity, Mention};
+use super::mention::{Analysis, Evidence, LocalEntity, Mention};
 use super::recognise::candidates;
+use super::tagger::Tagger;
+use super::weak::titles;
 use super::words::{Clitics, Link, Spelling, Word, words};
 use crate::document::{Document, PieceKind};
 use crate::text::cluster::widen;
 use crate::text::range::TextRange;
 use crate::text::token::{Token, tokenise};
 
-/// Finds who is named in a document.
+/// By what names are found.
+#[derive(Clone, Copy, Debug)]
+pub struct Means<'a> {
+    /// The known actors.
+    pub gazetteer: &'a Gazetteer,
+    /// The statistical tagger; without it lists and rules decide.
+    pub tagger: Option<&'a Tagger>,
+    /// What of it is used.
+    pub parts: Parts,
+}
+
+/// How much of the recogniser is used; each holds what stands before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Parts {
+    /// The gazetteer.
+    Lists,
+    /// Titles, head nouns, first names, and what the article remembers.
+    Rules,
+    /// The tagger, sentence by sentence.
+    Tagger,
+    /// Its second look, at the whole article.
+    #[default]
+    All,
+}
+
+impl<'a> Means<'a> {
+    /// All that the program has, with these actors.
+    #[must_use]
+    pub fn with(gazetteer: &'a Gazetteer) -> Self {
+        Self {
+            gazetteer,
+            tagger: Tagger::embedded(),
+            parts: Parts::All,
+        }
+    }
+}
+
+/// Finds who is named in a document by lists and rules alone.
 #[must_use]
 pub fn analyse(document: &Document, gazetteer: &Gazetteer) -> Analysis {
+    analyse_by(
+        document,
+        Means {
+            gazetteer,
+            tagger: None,
+            parts: Parts::Rules,
+        },
+    )
+}
+
+/// Finds who is named in a document.
+#[must_use]
+pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
+    let Means {
+        gazetteer,
+        tagger,
+        parts,
+    } = means;
+    let rules = parts >= Parts::Rules;
     let lexicon = Lexicon::embedded();
     let tokens = tokens(document);
     let spelling = Spelling::of(tokens.iter().flatten(), &document.source);
-    let paragraphs: Vec<Recognised> = tokens
+    let mut paragraphs: Vec<Recognised> = tokens
         .iter()
         .map(|tokens| {
             let words = words(tokens, lexicon, &document.source, spelling);
-            let (found, weak) = candidates(gazetteer, &words);
-            Recognised { words, found, weak }
+            let (found, weak) = candidates(gazetteer, &words, rules);
+            Recognised {
+                words,
+                found,
+                weak,
+                unsure: Vec::new(),
+            }
         })
         .collect();
-    let bound = resolve(gazetteer, &paragraphs);
-    write_out(&document.source, gazetteer, &paragraphs, &bound)
+    if let Some(tagger) = tagger.filter(|_| parts >= Parts::Tagger && !spelling.persian) {
+        let again = parts >= Parts::All;
+        tagger.add(gazetteer, &tokens, &mut paragraphs, again);
+    }
+    let bound = resolve(gazetteer, &paragraphs, rules);
+    let weak = if rules {
+        doubtful(gazetteer, &paragraphs, &bound)
+    } else {
+        Vec::new()
+    };
+    write_out(&document.source, gazetteer, &paragraphs, &bound, &weak)
+}
+
+/// What may name somebody where nothing is named for sure: in order, without overlaps.
+fn doubtful(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &[Bound]) -> Vec<Bound> {
+    let mut weak = titles(gazetteer, paragraphs, bound);
+    for (paragraph, recognised) in paragraphs.iter().enumerate() {
+        weak.extend(recognised.unsure.iter().map(|candidate| Bound {
+            paragraph,
+            who: who(candidate, &recognised.words),
+            candidate: candidate.clone(),
+        }));
+    }
+    weak.sort_by_key(|one| (one.paragraph, one.candidate.first));
+    weak.dedup_by(|later, kept| {
+        later.paragraph == kept.paragraph && later.candidate.first < kept.candidate.end
+    });
+    // Both are in order, so one walk over the sure ones is enough.
+    let mut sure = bound.iter().peekable();
+    weak.retain(|one| {
+        let start = (one.paragraph, one.candidate.first);
+        while sure
+            .next_if(|sure| (sure.paragraph, sure.candidate.end) <= start)
+            .is_some()
+        {}
+        sure.peek().is_none_or(|sure| {
+            (sure.paragraph, sure.candidate.first) >= (one.paragraph, one.candidate.end)
+        })
+    });
+    weak
 }
 
 /// The tokens of each paragraph of a document.
@@ -54,50 +155,59 @@ fn write_out(
     gazetteer: &Gazetteer,
     paragraphs: &[Recognised],
     bound: &[Bound],
+    weak: &[Bound],
 ) -> Analysis {
     let mut analysis = Analysis::default();
     let mut locals: FxHashMap<&Who, u32> = FxHashMap::default();
-    for one in bound {
-        let words = &paragraphs[one.paragraph].words[one.candidate.first..one.candidate.end];
-        let Some(range) = range_of(words, one.candidate.clitics, source) else {
-            continue;
-        };
-        // Paragraphs never overlap, but a hostile document may say they do.
-        if analysis
-            .mentions
-            .last()
-            .is_some_and(|last| last.range.end > range.start)
-        {
-            continue;
-        }
-        let kind = match &one.who {
-            Who::Listed(_, kind) | Who::Unlisted(kind, _) => *kind,
-        };
-        let name = *locals.entry(&one.who).or_insert_with(|| {
-            let gazetteer = match one.who {
-                Who::Listed(index, _) => Some(index),
-                Who::Unlisted(..) => None,
+    for (list, is_weak) in [(bound, false), (weak, true)] {
+        let mut end = 0;
+        for one in list {
+            let words = &paragraphs[one.paragraph].words[one.candidate.first..one.candidate.end];
+            let Some(range) = range_of(words, one.candidate.clitics, source) else {
+                continue;
             };
-            analysis.names.push(LocalEntity {
-                gazetteer,
-                kind,
-                name: String::new(),
-                spellings: Vec::new(),
-            });
-            u32::try_from(analysis.names.len() - 1).unwrap_or(u32::MAX)
-        });
-        if let Some(local) = analysis.names.get_mut(name as usize) {
-            let spelling = plain(words, one.candidate.clitics, source);
-            if !local.spellings.contains(&spelling) {
-                local.spellings.push(spelling);
+            // Paragraphs never overlap, but a hostile document may say they do.
+            if end > range.start || is_weak && touches(&analysis.mentions, range) {
+                continue;
             }
+            end = range.end;
+            let kind = match &one.who {
+                Who::Listed(_, kind) | Who::Unlisted(kind, _) => *kind,
+            };
+            let name = *locals.entry(&one.who).or_insert_with(|| {
+                let gazetteer = match one.who {
+                    Who::Listed(index, _) => Some(index),
+                    Who::Unlisted(..) => None,
+                };
+                analysis.names.push(LocalEntity {
+                    gazetteer,
+                    kind,
+                    name: String::new(),
+                    spellings: Vec::new(),
+                });
+                u32::try_from(analysis.names.len() - 1).unwrap_or(u32::MAX)
+            });
+            // A title is no spelling of a name.
+            if one.candidate.evidence != Evidence::TitleAlone
+                && let Some(local) = analysis.names.get_mut(name as usize)
+            {
+                let spelling = plain(words, one.candidate.clitics, source);
+                if !local.spellings.contains(&spelling) {
+                    local.spellings.push(spelling);
+                }
+            }
+            let mentions = if is_weak {
+                &mut analysis.weak
+            } else {
+                &mut analysis.mentions
+            };
+            mentions.push(Mention {
+                range,
+                kind,
+                name,
+                evidence: one.candidate.evidence,
+            });
         }
-        analysis.mentions.push(Mention {
-            range,
-            kind,
-            name,
-            evidence: one.candidate.evidence,
-        });
     }
     for local in &mut analysis.names {
         local.name = match local.gazetteer.and_then(|index| gazetteer.entry(index)) {
@@ -106,6 +216,14 @@ fn write_out(
         };
     }
     analysis
+}
+
+/// True when a mention, of those in order, overlaps the range.
+fn touches(mentions: &[Mention], range: TextRange) -> bool {
+    let after = mentions.partition_point(|mention| mention.range.end <= range.start);
+    mentions
+        .get(after)
+        .is_some_and(|mention| mention.range.start < range.end)
 }
 
 /// The longest spelling in words, the first among equals.

@@ -49,15 +49,18 @@ impl Candidate {
 }
 
 /// What is found in a paragraph by lists and rules, without overlaps and in order; and the
-/// ambiguous forms that only the article can decide.
+/// ambiguous forms that only the article can decide. Without `rules` by lists alone.
 pub(super) fn candidates(
     gazetteer: &Gazetteer,
     words: &[Word],
+    rules: bool,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
     let (mut found, weak) = listed(gazetteer, words);
     coordinate(&mut found, &weak);
-    organisation::add(words, &mut found);
-    person::add(gazetteer, words, &mut found);
+    if rules {
+        organisation::add(words, &mut found);
+        person::add(gazetteer, words, &mut found);
+    }
     (choose(found), weak)
 }
 
@@ -144,7 +147,11 @@ fn look_up(
             .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
         let sense = persian.or_else(|| sense(gazetteer, senses, words, at, form.clitics));
         if let Some((index, kind)) = sense {
-            clear.push(candidate(kind, Target::Listed(index), Evidence::Listed));
+            let mut found = candidate(kind, Target::Listed(index), Evidence::Listed);
+            if ends_in_nationality(gazetteer, words, form, &found, index) {
+                found.end -= 1;
+            }
+            clear.push(found);
             return true;
         }
         if senses.ambiguous.is_empty() || ambiguous {
@@ -168,6 +175,31 @@ fn look_up(
         }
     }
     false
+}
+
+/// نيس الفرنسية: a nationality after a name that means the same without it is a mention of
+/// its own.
+fn ends_in_nationality(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    form: &Form,
+    found: &Candidate,
+    index: u32,
+) -> bool {
+    let count = found.len();
+    let shorter = || phrase(gazetteer, words, found.first, form, count - 1);
+    let nationality = || {
+        gazetteer
+            .senses(&words[found.end - 1].folded)
+            .is_some_and(|senses| senses.nationality.is_some())
+    };
+    count > 1
+        && nationality()
+        && shorter().is_some_and(|senses| match found.kind {
+            Kind::Place => senses.clear == Some(index) || senses.ambiguous.contains(&index),
+            Kind::Organisation => senses.clear == Some(index),
+            _ => false,
+        })
 }
 
 /// After a demonstrative a definite word is a common noun: هذه القاعدة.

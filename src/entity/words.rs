@@ -68,7 +68,7 @@ impl Clitics {
         article: false,
     };
 
-    fn of(reading: &affix::Reading<'_>) -> Self {
+    pub(super) fn of(reading: &affix::Reading<'_>) -> Self {
         Self {
             letters: reading.letters,
             article: reading.assimilated,

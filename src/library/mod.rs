@@ -78,6 +78,8 @@ pub struct Article {
     pub document: Arc<Document>,
     /// Its mentions in text order; they do not overlap.
     pub mentions: Arc<[LinkedMention]>,
+    /// What may name somebody, in text order; counted nowhere.
+    pub weak: Arc<[LinkedMention]>,
     /// The actors of its mentions, by kind, then by how often they are named here.
     pub actors: Arc<[Actor]>,
     /// How many words it has.

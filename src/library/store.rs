@@ -9,7 +9,7 @@ use crate::document::{Document, ParagraphKind};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
 use crate::entity::link::{self, Entity};
-use crate::entity::mention::Analysis;
+use crate::entity::mention::{Analysis, Mention};
 use crate::library::finder::{Finder, Found};
 use crate::library::{Actor, Article, ArticleId, EntityId, LinkedMention, Row};
 use crate::text::latin;
@@ -197,19 +197,20 @@ impl Library {
         else {
             return None;
         };
-        let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
-        let mut mentions = Vec::with_capacity(analysis.mentions.len());
-        for mention in &analysis.mentions {
-            // An article that came after the last linking has no entities yet.
-            let Some(&entity) = linked.get(mention.name as usize) else {
-                continue;
-            };
-            *here.entry(entity).or_default() += 1;
-            mentions.push(LinkedMention {
+        // An article that came after the last linking has no entities yet.
+        let with_entity = |mention: &Mention| {
+            Some(LinkedMention {
                 range: mention.range,
                 kind: mention.kind,
-                entity,
-            });
+                entity: *linked.get(mention.name as usize)?,
+            })
+        };
+        let mentions: Vec<LinkedMention> =
+            analysis.mentions.iter().filter_map(with_entity).collect();
+        let weak: Vec<LinkedMention> = analysis.weak.iter().filter_map(with_entity).collect();
+        let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
+        for mention in &mentions {
+            *here.entry(mention.entity).or_default() += 1;
         }
         let mut actors: Vec<Actor> = here
             .into_iter()
@@ -223,6 +224,7 @@ impl Library {
             doc: Arc::clone(&stored.doc),
             document: Arc::clone(document),
             mentions: mentions.into(),
+            weak: weak.into(),
             actors: actors.into(),
             words: *words,
         })

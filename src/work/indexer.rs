@@ -9,9 +9,8 @@ use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
 use crate::document::{self, Document};
-use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Analysis;
-use crate::entity::pipeline;
+use crate::entity::pipeline::{self, Means};
 use crate::library::import::{Plan, Refused, Source};
 use crate::library::{ArticleId, Library};
 use crate::work::Report;
@@ -35,7 +34,7 @@ pub struct Outcome {
 pub fn read_in(
     library: &Library,
     plan: &Plan,
-    gazetteer: &Gazetteer,
+    means: Means<'_>,
     mut progress: impl FnMut(Outcome) -> bool,
 ) -> Outcome {
     let sources = &plan.sources;
@@ -60,10 +59,7 @@ pub fn read_in(
                     let Some(source) = sources.get(at) else {
                         return;
                     };
-                    if sender
-                        .send((at, read_one(plan, source, gazetteer)))
-                        .is_err()
-                    {
+                    if sender.send((at, read_one(plan, source, means))).is_err() {
                         return;
                     }
                 }
@@ -97,7 +93,7 @@ pub fn read_in(
             }
             if outcome.done == link_at && outcome.done < sources.len() {
                 link_at *= 2;
-                library.link(gazetteer);
+                library.link(means.gazetteer);
                 if !progress(outcome) {
                     stop.store(true, Ordering::Relaxed);
                     return;
@@ -105,7 +101,7 @@ pub fn read_in(
             }
         }
     });
-    library.link(gazetteer);
+    library.link(means.gazetteer);
     progress(outcome);
     outcome
 }
@@ -124,7 +120,8 @@ pub fn start(
         .name("indexer".to_owned())
         .spawn(move || {
             let total = plan.sources.len();
-            read_in(&library, &plan, plan.gazetteer(), |outcome| {
+            let means = Means::with(plan.gazetteer());
+            read_in(&library, &plan, means, |outcome| {
                 report(Report::Linked {
                     rows: library.rows(),
                     done: outcome.done,
@@ -140,11 +137,11 @@ pub fn start(
 fn read_one(
     plan: &Plan,
     source: &Source,
-    gazetteer: &Gazetteer,
+    means: Means<'_>,
 ) -> Result<(Document, Analysis), Refused> {
     panic::catch_unwind(AssertUnwindSafe(|| {
         let document = source.read()?;
-        let analysis = pipeline::analyse(&document, gazetteer);
+        let analysis = pipeline::analyse_by(&document, means);
         let mut analysis = plan.annotate(source, &document.source, analysis);
         if !plan.latin {
             return Ok((document, analysis));

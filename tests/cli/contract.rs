@@ -458,3 +458,61 @@ fn nothing_is_written_beside_the_output() {
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
 }
+
+#[test]
+fn the_version_says_the_licences_too() {
+    let folder = folder([]);
+    let plain = done(command(folder.path(), &["--version"]).output().unwrap());
+    assert_eq!(plain.code, 0);
+    assert_eq!(
+        plain.out,
+        concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    let long = done(
+        command(folder.path(), &["--version", "--licences"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(long.code, 0);
+    assert!(long.out.starts_with(&plain.out) && long.out.contains("MIT OR Apache-2.0"));
+    if cfg!(feature = "model") {
+        for source in ["ANERcorp", "AQMAR", "WikiFANE", "CC BY-SA 4.0"] {
+            assert!(long.out.contains(source), "{source}");
+        }
+    }
+    let alone = done(command(folder.path(), &["--licences"]).output().unwrap());
+    assert_eq!(alone.code, 2);
+}
+
+#[test]
+fn weak_mentions_are_printed_only_when_they_are_asked_for() {
+    let text = "وصل فلاديمير بوتين. ثم غادر الرئيس الروسي المدينة.";
+    let folder = folder([("a.txt", text.as_bytes())]);
+    let lines = |args: &[&str]| {
+        let run = done(command(folder.path(), args).output().unwrap());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let sure = lines(&["mentions", "a.txt"]);
+    let all = lines(&["mentions", "--weak", "a.txt"]);
+    assert!(sure.iter().all(|line| !line.contains("weak")));
+    let weak: Vec<&String> = all.iter().filter(|line| !sure.contains(line)).collect();
+    assert_eq!(all.len(), sure.len() + weak.len());
+    let [weak] = weak[..] else {
+        panic!("{weak:?}");
+    };
+    assert!(
+        weak.ends_with(",\"surface\":\"الرئيس\",\"weak\":true}"),
+        "{weak}"
+    );
+    assert!(weak.contains("\"entity\":\"vladimir-putin\""), "{weak}");
+    let counted = lines(&["entities", "a.txt"]);
+    assert!(counted[0].contains("\"mentions\":1"), "{counted:?}");
+    let rows = lines(&["mentions", "--weak", "--format", "tsv", "a.txt"]);
+    assert!(
+        rows.iter().any(|row| row.ends_with("\tالرئيس\tweak")),
+        "{rows:?}"
+    );
+    let lists = lines(&["mentions", "--weak", "--parts", "lists", "a.txt"]);
+    assert_eq!(lists, sure);
+}
