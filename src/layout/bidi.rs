@@ -9,7 +9,7 @@
 use unicode_bidi::{BidiClass, BidiInfo, Level, get_base_direction_full_with_data_source};
 
 use crate::layout::{effort, resolve};
-use crate::text::class::{self, Classes};
+use crate::text::class::{BidiTable, Classes};
 use crate::text::direction::Direction;
 
 /// The resolved levels of a paragraph.
@@ -164,8 +164,8 @@ const LEAVES_RTL: u32 = {
 
 /// The set of classes in a text.
 fn classes_of(text: &str) -> u32 {
-    text.chars()
-        .fold(0, |set, c| set | 1 << class::bidi(c) as u32)
+    let table = BidiTable::new();
+    text.chars().fold(0, |set, c| set | 1 << table.of(c) as u32)
 }
 
 /// P2 and P3 over all of a text that may hold paragraph separators.

@@ -6,7 +6,7 @@ use icu_properties::props::JoiningType;
 use crate::layout::bidi::Levels;
 use crate::layout::effort;
 use crate::layout::forms::{self, Form};
-use crate::text::class;
+use crate::text::class::JoiningTable;
 use crate::text::clean::{Drawn, drawn};
 
 /// Joined to the letter before.
@@ -38,12 +38,13 @@ impl Joins {
         // The last letter, when it is a lam.
         let mut lam: Option<usize> = None;
         effort::count(text.len());
+        let table = JoiningTable::new();
         for (at, c) in text.char_indices() {
             // No cursive letter stands before the Arabic block; ASCII is most of the rest.
             let kind = if c < '\u{AD}' {
                 JoiningType::NonJoining
             } else {
-                class::joining(c)
+                table.of(c)
             };
             if kind == JoiningType::Transparent && !matches!(drawn(c), Drawn::Sign(_)) {
                 continue;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use compact_str::CompactString;
 use unicode_bidi::{BidiClass, Level};
 
 use crate::layout::bidi::{self, Levels};
 use crate::layout::digits;
 use crate::layout::effort;
 use crate::layout::flow::Flow;
+use crate::layout::forms;
 use crate::layout::join::Joins;
 use crate::layout::justify::{self, Fill};
 use crate::layout::unit::{self, Unit};
@@ -33,6 +33,13 @@ enum Shows {
     /// A cell that is added to a unit.
     Fill(usize, char),
     Nothing,
+}
+
+/// What a unit shows.
+enum Shown {
+    /// One scalar that fills the unit's cells: what most of a page is.
+    Scalar(char),
+    Cluster(Glyph),
 }
 
 /// A paragraph of which everything is known but its lines.
@@ -222,7 +229,7 @@ impl<'f> Arranged<'f> {
     ) {
         let (range, piece) = self.flow.source_of(unit.range, near);
         line.placed.push(Placed {
-            glyph: CompactString::from(glyph.encode_utf8(&mut [0; 4]) as &str),
+            glyph: forms::text_of(glyph),
             width: 1,
             range,
             first_end: range.end,
@@ -244,49 +251,43 @@ impl<'f> Arranged<'f> {
             let first = TextRange::new(unit.range.start, unit.first_end);
             self.flow.source_of(first, near).0.end
         };
-        let glyph = self.glyph(unit, level);
-        let placed = |glyph, width| Placed {
-            glyph,
-            width,
-            range,
-            first_end,
-            rtl: level.is_rtl(),
-            sign: unit.squeezed,
-            fill: false,
-            piece,
+        let mut push = |glyph, width, sign| {
+            line.placed.push(Placed {
+                glyph,
+                width,
+                range,
+                first_end,
+                rtl: level.is_rtl(),
+                sign,
+                fill: false,
+                piece,
+            });
+            line.width = line.width.saturating_add(u16::from(width));
         };
-        if glyph.sign {
+        match self.glyph(unit, level) {
+            Shown::Scalar(c) => push(forms::text_of(c), unit.width, unit.squeezed),
             // A sign runs from left to right, a cell for each of its scalars.
-            for c in glyph.text.chars() {
-                line.placed.push(Placed {
-                    sign: true,
-                    ..placed(CompactString::from(c.encode_utf8(&mut [0; 4]) as &str), 1)
-                });
-                line.width = line.width.saturating_add(1);
+            Shown::Cluster(glyph) if glyph.sign => {
+                for c in glyph.text.chars() {
+                    push(forms::text_of(c), 1, true);
+                }
             }
-        } else {
-            line.placed.push(placed(glyph.text, unit.width));
-            line.width = line.width.saturating_add(u16::from(unit.width));
+            Shown::Cluster(glyph) => push(glyph.text, unit.width, false),
         }
     }
 
-    fn glyph(&self, unit: &Unit, level: Level) -> Glyph {
-        let plain = |c: char| Glyph {
-            text: CompactString::from(c.encode_utf8(&mut [0; 4]) as &str),
-            width: 1,
-            sign: false,
-        };
+    fn glyph(&self, unit: &Unit, level: Level) -> Shown {
         if unit.squeezed {
-            return plain('\u{FFFD}');
+            return Shown::Scalar('\u{FFFD}');
         }
         let flow: &str = &self.flow.text;
         let Some(text) = unit.range.slice(flow) else {
-            return plain(' ');
+            return Shown::Scalar(' ');
         };
         let first = text.chars().next().unwrap_or(' ');
         if unit.hangs && first < ' ' {
             // TAB and line ends.
-            return plain(' ');
+            return Shown::Scalar(' ');
         }
         let mirrors = level.is_rtl() && self.options.order == Order::Visual;
         let shape = |at: usize, c: char| {
@@ -300,8 +301,8 @@ impl<'f> Arranged<'f> {
             self.joins.form(flow, at, c)
         };
         if first.len_utf8() == text.len() && cluster::is_plain(first) {
-            return plain(shape(0, first).unwrap_or(first));
+            return Shown::Scalar(shape(0, first).unwrap_or(first));
         }
-        clean::draw(text, self.options.drawing(), shape)
+        Shown::Cluster(clean::draw(text, self.options.drawing(), shape))
     }
 }

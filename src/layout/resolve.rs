@@ -8,19 +8,22 @@
 
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 
-use crate::text::class::{self, Classes};
+use crate::text::class::{BidiTable, Classes};
 
 /// The level and the original class of each byte of `text`.
 pub(crate) fn resolve(text: &str, base: Level) -> (Vec<Level>, Vec<BidiClass>) {
-    let mut classes = Vec::with_capacity(text.len());
+    let mut classes = vec![BidiClass::L; text.len()];
     let mut short = String::with_capacity(text.len() / 2);
     // Where each run begins in the text.
     let mut starts = Vec::with_capacity(text.len() / 4);
+    let table = BidiTable::new();
     // The class of the last run, if more may join it.
     let mut open = None;
     for (at, c) in text.char_indices() {
-        let class = class::bidi(c);
-        classes.resize(at + c.len_utf8(), class);
+        let class = table.of(c);
+        for byte in &mut classes[at..at + c.len_utf8()] {
+            *byte = class;
+        }
         let joins = open == Some(class) || class == BidiClass::BN && at > 0;
         if joins && !is_bracket(c, class) {
             continue;

@@ -18,12 +18,62 @@ pub(crate) struct Unit {
     pub(crate) first_end: usize,
     /// Its cells.
     pub(crate) width: u8,
+    /// What it is to the rules of line breaking.
+    pub(crate) kind: Kind,
     /// White space that hangs at a line's end.
     pub(crate) hangs: bool,
     /// A line may begin with it (UAX #14).
     pub(crate) breaks: bool,
     /// `�` stands for it: a sign that is longer than a line.
     pub(crate) squeezed: bool,
+}
+
+/// What a unit is to the rules of line breaking, as far as they need not be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters or digits, with marks.
+    Letter,
+    /// A letter with anything else behind it.
+    LetterAnd,
+    /// One space.
+    Space,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    fn of(text: &str) -> Self {
+        let letter_or_mark = |c| is_letter(c) || cluster::is_plain_mark(c);
+        if !text.starts_with(is_letter) {
+            if text == " " {
+                Self::Space
+            } else {
+                Self::Other
+            }
+        } else if text.chars().all(letter_or_mark) {
+            Self::Letter
+        } else {
+            Self::LetterAnd
+        }
+    }
+
+    /// That of a plain scalar with no more than plain marks.
+    const fn of_plain(c: char) -> Self {
+        if is_letter(c) {
+            Self::Letter
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Letters and digits: with nothing but these and their marks in a word, no line is broken
+/// in it (LB9, LB23, LB25, LB28).
+const fn is_letter(c: char) -> bool {
+    matches!(c,
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{621}'..='\u{63F}' | '\u{641}'..='\u{64A}'
+        | '\u{660}'..='\u{669}' | '\u{671}'..='\u{6D3}' | '\u{6F0}'..='\u{6F9}'
+        | '\u{5D0}'..='\u{5EA}' | '\u{410}'..='\u{44F}')
 }
 
 /// The narrowest measure that is used: what is two cells wide must fit.
@@ -51,25 +101,44 @@ pub(crate) fn units(flow: &str, joins: &Joins, options: &Options) -> Vec<Unit> {
             range,
             first_end: first.end,
             width: 1,
+            kind: Kind::Other,
             hangs: false,
             breaks: false,
             squeezed: false,
         };
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
+            (Some(' '), None) => units.push(Unit {
+                kind: Kind::Space,
+                hangs: true,
+                ..unit
+            }),
+            (Some(c), None) if cluster::is_plain(c) => units.push(Unit {
+                kind: Kind::of_plain(c),
+                ..unit
+            }),
             (Some(c), None) if hangs(c) => units.push(Unit {
                 hangs: true,
                 width: u8::try_from(c.width().unwrap_or(1)).unwrap_or(1).max(1),
                 ..unit
             }),
-            (Some(c), None) if cluster::is_plain(c) => units.push(unit),
             (Some(c), Some(mark))
                 if cluster::is_plain(c)
                     && cluster::is_plain_mark(mark)
                     && chars.all(cluster::is_plain_mark) =>
             {
                 // However many marks there are, the letter has its one cell.
-                units.push(unit);
+                units.push(Unit {
+                    kind: Kind::of_plain(c),
+                    ..unit
+                });
+            }
+            // A lam-alef, the marks of both aside.
+            (Some(_), Some(_)) if range != first && text.chars().all(is_plain_or_mark) => {
+                units.push(Unit {
+                    kind: Kind::Letter,
+                    ..unit
+                });
             }
             (Some('\r'), Some('\n')) => units.push(Unit {
                 hangs: true,
@@ -79,6 +148,10 @@ pub(crate) fn units(flow: &str, joins: &Joins, options: &Options) -> Vec<Unit> {
         }
     }
     units
+}
+
+const fn is_plain_or_mark(c: char) -> bool {
+    cluster::is_plain(c) || cluster::is_plain_mark(c)
 }
 
 /// Pushes a cluster that must be measured, in parts when it does not fit two cells.
@@ -106,6 +179,7 @@ fn push_drawn(units: &mut Vec<Unit>, flow: &str, unit: Unit, joins: &Joins, opti
                 range.end
             },
             width: if squeezed { 1 } else { glyph.width },
+            kind: Kind::of(range.slice(flow).unwrap_or_default()),
             squeezed,
             ..unit
         });

@@ -6,8 +6,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use crate::layout::effort;
-use crate::layout::unit::Unit;
-use crate::text::cluster;
+use crate::layout::unit::{Kind, Unit};
 
 /// Marks the units with which a line may begin. Never inside a cluster or a lam-alef,
 /// never at a soft hyphen (we would not draw the hyphen), and not inside an address or a
@@ -16,7 +15,7 @@ pub(crate) fn mark_breaks(flow: &str, units: &mut [Unit], width: usize) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let mut start = 0;
     while start < units.len() {
-        let (end, calm) = segment(flow, &units[start..]);
+        let (end, calm) = segment(&units[start..]);
         let part = &mut units[start..start + end];
         // What is dropped at the very beginning belongs to the first segment, at the end to the last.
         let from = if start == 0 { 0 } else { part[0].range.start };
@@ -35,38 +34,28 @@ pub(crate) fn mark_breaks(flow: &str, units: &mut [Unit], width: usize) {
 /// How many units come before the first place at which a line may begin whatever stands
 /// around it (a letter behind spaces behind a letter, LB18), and whether they are letters
 /// and spaces only: then there is no other place among them, and no rule need be asked.
-fn segment(flow: &str, units: &[Unit]) -> (usize, bool) {
+fn segment(units: &[Unit]) -> (usize, bool) {
     let (mut calm, mut after_letter, mut after_space) = (true, false, false);
     let mut end_before = units.first().map_or(0, |unit| unit.range.start);
     for (i, unit) in units.iter().enumerate() {
-        let text = unit.range.slice(flow).unwrap_or_default();
         let touches = unit.range.start == end_before;
         end_before = unit.range.end;
-        let letter = text.starts_with(is_letter);
+        let letter = matches!(unit.kind, Kind::Letter | Kind::LetterAnd);
         if letter && touches && after_letter && after_space {
             return (i, calm);
         }
-        if text == " " {
+        if unit.kind == Kind::Space {
             calm &= touches && after_letter;
             after_letter &= touches;
             after_space = true;
         } else {
-            let whole = letter && text.chars().skip(1).all(cluster::is_plain_mark);
+            let whole = unit.kind == Kind::Letter;
             calm &= touches && whole;
             (after_letter, after_space) = (whole, false);
         }
     }
     // What is dropped behind the last unit may hold an opportunity, but no unit follows.
     (units.len(), calm)
-}
-
-/// Letters and digits: with nothing but these and their marks in a word, no line is broken
-/// in it (LB9, LB23, LB25, LB28).
-const fn is_letter(c: char) -> bool {
-    matches!(c,
-        '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{621}'..='\u{63F}' | '\u{641}'..='\u{64A}'
-        | '\u{660}'..='\u{669}' | '\u{671}'..='\u{6D3}' | '\u{6F0}'..='\u{6F9}'
-        | '\u{5D0}'..='\u{5EA}' | '\u{410}'..='\u{44F}')
 }
 
 /// Marks the units of one segment, which begins at byte `from` of `flow` and ends with it.
@@ -96,6 +85,9 @@ fn mark_segment(
 /// slash in it and is no wider than a line.
 fn keep_paths_whole(flow: &str, units: &mut [Unit], width: usize) {
     let bytes = flow.as_bytes();
+    if !bytes.contains(&b'/') {
+        return;
+    }
     let graphic = |unit: &Unit| unit.range.len() == 1 && bytes[unit.range.start].is_ascii_graphic();
     for run in units.chunk_by_mut(|a, b| graphic(a) == graphic(b)) {
         let slash = |unit: &Unit| bytes[unit.range.start] == b'/';
@@ -143,6 +135,7 @@ mod tests {
 
     use super::*;
     use crate::layout::Options;
+    use crate::layout::bidi::Levels;
     use crate::layout::join::Joins;
     use crate::layout::unit;
 
@@ -152,9 +145,10 @@ mod tests {
         /// In segments the opportunities are those of the whole text.
         #[test]
         fn segments_break_as_the_whole_does(
-            text in "([aبא1٢Я ]|[aب]|[ ]|[.,!?:;()«»\"'/%$\\-]|[\u{64B}\u{301}\u{200B}\u{200C}\u{AD}\u{A0}\u{2060}\u{2014}漢\n\t]){0,20}",
+            text in "([aبא1٢Я ]|[aب]|لا|[ ]|[.,!?:;()«»\"'/%$\\-]|[\u{64B}\u{301}\u{200B}\u{200C}\u{AD}\u{A0}\u{2060}\u{2014}漢\n\t]){0,20}",
         ) {
-            let units = unit::units(&text, &Joins::default(), &Options::default());
+            let joins = Joins::find(&text, &Levels::resolve(&text, None));
+            let units = unit::units(&text, &joins, &Options::default());
             let (mut ours, mut whole) = (units.clone(), units);
             // Addresses are no matter here: none fits in no cells.
             mark_breaks(&text, &mut ours, 0);

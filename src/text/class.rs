@@ -73,13 +73,48 @@ fn class_of(class: Property) -> BidiClass {
     row.map_or(BidiClass::L, |(_, class)| *class)
 }
 
+/// The table, for loops: each asks once whether it is filled.
+#[derive(Clone, Copy)]
+pub(crate) struct BidiTable(&'static [BidiClass]);
+
+impl BidiTable {
+    pub(crate) fn new() -> Self {
+        Self(&CLASS)
+    }
+
+    /// The bidi class of a scalar.
+    #[inline]
+    pub(crate) fn of(self, c: char) -> BidiClass {
+        match self.0.get(c as usize) {
+            Some(class) => *class,
+            None => class_of(BIDI.get(c)),
+        }
+    }
+}
+
 /// The bidi class of a scalar.
 #[inline]
 #[must_use]
 pub(crate) fn bidi(c: char) -> BidiClass {
-    match CLASS.get(c as usize) {
-        Some(class) => *class,
-        None => class_of(BIDI.get(c)),
+    BidiTable::new().of(c)
+}
+
+/// The table of joining types, for loops.
+#[derive(Clone, Copy)]
+pub(crate) struct JoiningTable(&'static [JoiningType]);
+
+impl JoiningTable {
+    pub(crate) fn new() -> Self {
+        Self(&TYPE)
+    }
+
+    /// The joining type of a scalar.
+    #[inline]
+    pub(crate) fn of(self, c: char) -> JoiningType {
+        match self.0.get(c as usize) {
+            Some(kind) => *kind,
+            None => JOINING.get(c),
+        }
     }
 }
 
@@ -87,10 +122,7 @@ pub(crate) fn bidi(c: char) -> BidiClass {
 #[inline]
 #[must_use]
 pub(crate) fn joining(c: char) -> JoiningType {
-    match TYPE.get(c as usize) {
-        Some(kind) => *kind,
-        None => JOINING.get(c),
-    }
+    JoiningTable::new().of(c)
 }
 
 /// The table as the source of `unicode-bidi`.

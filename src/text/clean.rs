@@ -202,8 +202,8 @@ pub fn draw(cluster: &str, drawing: Drawing, shape: impl Fn(usize, char) -> Opti
     glyph
 }
 
-/// The short way for the most usual cluster with marks: one Arabic or ASCII letter and its
-/// vowel signs.
+/// The short way for the most usual clusters with marks: one Arabic or ASCII letter and its
+/// vowel signs, or a lam-alef.
 fn letter_with_marks(
     cluster: &str,
     drawing: Drawing,
@@ -211,13 +211,24 @@ fn letter_with_marks(
 ) -> Option<Glyph> {
     let mut chars = cluster.chars();
     let first = chars.next().filter(|c| cluster::is_plain(*c))?;
-    if !chars.clone().all(cluster::is_plain_mark) {
-        return None;
-    }
     let mut text = CompactString::default();
     text.push(shape(0, first)?);
-    let drawn = |c: &char| !(drawing.strip_points && is_point(*c));
-    text.extend(chars.filter(drawn).take(MARKS_ON_A_LETTER));
+    let mut marks = 0;
+    let mut at = first.len_utf8();
+    for c in chars {
+        if cluster::is_plain_mark(c) {
+            if !(drawing.strip_points && is_point(c)) && marks < MARKS_ON_A_LETTER {
+                marks += 1;
+                text.push(c);
+            }
+        } else if cluster::is_plain(c) && shape(at, c).is_none() {
+            // The glyph of the letter before holds it.
+            marks = 0;
+        } else {
+            return None;
+        }
+        at += c.len_utf8();
+    }
     Some(Glyph {
         text,
         width: 1,

@@ -72,8 +72,14 @@ fn lines(source: &str, from: usize) -> Vec<TextRange> {
 /// True when blank lines stand between paragraphs and most lines that do not end a
 /// paragraph come within [`SLACK`] of a common width of at most [`WIDEST`].
 fn hard_wrapped(source: &str, lines: &[TextRange]) -> bool {
-    let width = |line: &TextRange| line.slice(source).map_or(0, letters);
-    let filled: Vec<usize> = lines.iter().map(width).collect();
+    let width = |line: &TextRange| {
+        let width = line.slice(source).map_or(0, letters);
+        (width <= WIDEST).then_some(width)
+    };
+    // One line that is wider, and it is not: the rest need not be measured.
+    let Some(filled) = lines.iter().map(width).collect::<Option<Vec<usize>>>() else {
+        return false;
+    };
     let has_blank = filled
         .iter()
         .skip_while(|&&w| w == 0)
@@ -90,9 +96,6 @@ fn hard_wrapped(source: &str, lines: &[TextRange]) -> bool {
         return false;
     };
     if !has_blank || inner.len() < 2 || !(NARROWEST..=WIDEST).contains(&widest) {
-        return false;
-    }
-    if filled.iter().any(|&w| w > WIDEST) {
         return false;
     }
     let near = inner.iter().filter(|&&w| w + SLACK >= widest).count();
