@@ -20,7 +20,7 @@
 //!
 //! `examples/bidi_paragraph.rs` does that in a ratatui program. Where a range of the text
 //! stands, and what lies under the mouse, [`geometry`] says; [`place`] goes from letter to
-//! letter, [`column`] cuts labels. The terminal must leave the cells as they are: one that
+//! letter, [`mod@column`] cuts labels. The terminal must leave the cells as they are: one that
 //! reorders or joins letters itself needs [`Order::Logical`] or [`Shaping::Base`].
 
 pub mod bidi;
