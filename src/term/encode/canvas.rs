@@ -19,6 +19,8 @@ pub struct Canvas {
     shadow: Vec<Vec<Slot>>,
     /// For each row, the column as seen of each column as sent; empty: the same.
     origins: Vec<Vec<u16>>,
+    /// Cells that bear one more mark without a look: see [`Canvas::touch`].
+    touched: Vec<Vec<bool>>,
     /// The screen is erased before the next row is written.
     erase: bool,
     look: Look,
@@ -39,6 +41,7 @@ impl Canvas {
             columns: 0,
             shadow: Vec::new(),
             origins: Vec::new(),
+            touched: Vec::new(),
             erase: true,
             look: Look::PLAIN,
             link: None,
@@ -95,16 +98,25 @@ impl Canvas {
         if self.erase || self.columns != columns || self.shadow.len() != rows {
             self.shadow = vec![vec![Slot::blank(); usize::from(columns)]; rows];
             self.origins = vec![Vec::new(); rows];
+            self.touched = Vec::new();
             (self.columns, self.look, self.at, self.erase) = (columns, Look::PLAIN, None, false);
             out.push_str("\x1b[0m\x1b[2J");
         }
+        let mut encoded = Vec::with_capacity(rows);
+        let mut origins = Vec::with_capacity(rows);
         for y in 0..buffer.area.height {
             let rtl = frame.rtl_rows.contains(&y);
             let mut slots = row::read(buffer, y);
             if self.links {
                 put_links(&mut slots, y, frame);
             }
-            let origin = row::encode(&mut slots, rtl, self.encoder);
+            origins.push(row::encode(&mut slots, rtl, self.encoder));
+            encoded.push(slots);
+        }
+        if self.encoder == Encoder::Words {
+            self.touch(&mut encoded);
+        }
+        for (y, (slots, origin)) in (0u16..).zip(encoded.into_iter().zip(origins)) {
             self.write_row(&mut out, y, &slots);
             if let (Some(shown), Some(from)) = (
                 self.shadow.get_mut(usize::from(y)),
@@ -117,6 +129,48 @@ impl Canvas {
             out.push_str(link::CLOSE);
         }
         self.finish(out, frame)
+    }
+
+    /// Konsole paints anew only the cells that changed, and of a letter that goes it leaves
+    /// behind what reached into the rows above and below. So blanks there change, too: by one
+    /// left-to-right mark more or less. (Elsewhere a mark would cut a word in two.)
+    fn touch(&mut self, rows: &mut [Vec<Slot>]) {
+        let columns = usize::from(self.columns);
+        self.touched.resize(rows.len(), vec![false; columns]);
+        for (slots, touched) in rows.iter_mut().zip(&self.touched) {
+            for (slot, touched) in slots.iter_mut().zip(touched) {
+                if *touched && is_blank(slot) {
+                    slot.text.push(row::LRM);
+                }
+            }
+        }
+        let mut turned = vec![vec![false; columns]; rows.len()];
+        for (y, (shown, slots)) in self.shadow.iter().zip(rows.iter()).enumerate() {
+            for (x, (shown, slot)) in shown.iter().zip(slots).enumerate() {
+                let goes = shown != slot && row::is_letter(shown);
+                for y in [y.checked_sub(1), Some(y + 1)].into_iter().flatten() {
+                    let near = x.saturating_sub(1)..(x + 2).min(columns);
+                    if goes && let Some(near) = turned.get_mut(y).and_then(|t| t.get_mut(near)) {
+                        near.fill(true);
+                    }
+                }
+            }
+        }
+        for ((slots, touched), turned) in rows.iter_mut().zip(&mut self.touched).zip(turned) {
+            for ((slot, touched), _) in slots
+                .iter_mut()
+                .zip(touched)
+                .zip(turned)
+                .filter(|((slot, _), turned)| *turned && is_blank(slot))
+            {
+                if *touched {
+                    slot.text.pop();
+                } else {
+                    slot.text.push(row::LRM);
+                }
+                *touched = !*touched;
+            }
+        }
     }
 
     /// Places the cursor and makes one update of it all.
@@ -202,6 +256,10 @@ impl Canvas {
         };
         self.at = Some((x, y));
     }
+}
+
+fn is_blank(slot: &Slot) -> bool {
+    slot.text.starts_with(' ')
 }
 
 fn put_links(slots: &mut [Slot], y: u16, frame: &Frame) {

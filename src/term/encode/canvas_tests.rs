@@ -81,6 +81,34 @@ fn lrm_follows_every_cell_of_a_row_that_holds_rtl() {
     assert_eq!(update(&mut canvas, &plain, &frame), "\x1b[1;1Hb│a");
 }
 
+/// Konsole leaves behind what reached into the rows above and below.
+#[test]
+fn where_a_letter_goes_the_blanks_around_it_are_written_anew() {
+    let mut canvas = Canvas::new(Encoder::Words, true);
+    let none = Frame::default();
+    let before = buffer(&[
+        &[" ", "a", " ", "c"],
+        &["ﺏ\u{64e}", " ", "d", "e"],
+        &[" "; 4],
+    ]);
+    let after = buffer(&[&[" ", "a", " ", "c"], &["x", " ", "d", "e"], &[" "; 4]]);
+    assert!(!update(&mut canvas, &before, &none).is_empty());
+    assert_eq!(
+        update(&mut canvas, &after, &none),
+        "\x1b[1;1H \u{200e}\x1b[2;1Hx de\x1b[3;1H \u{200e} \u{200e}"
+    );
+    assert_eq!(update(&mut canvas, &after, &none), "");
+    let comes = update(&mut canvas, &before, &none);
+    assert!(!comes.contains("\x1b[3;1H"), "{comes:?}");
+    // And back: one mark less.
+    let again = update(&mut canvas, &after, &none);
+    assert!(
+        again.contains("\x1b[3;1H  ") && !again.contains('\u{200e}'),
+        "{again:?}"
+    );
+    assert_eq!(update(&mut canvas, &after, &none), "");
+}
+
 #[test]
 fn logical_order_holds_columns_apart_and_leaves_text_alone() {
     let mut canvas = Canvas::new(Encoder::Logical, true);
