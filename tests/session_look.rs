@@ -202,13 +202,17 @@ fn a_console_without_arabic_says_so_and_offers_latin_letters() {
     session.wait_for_text("o Lukashenko");
     session.keys("fluka\r");
     session.wait_for_text("1/12 here");
-    let bold = |screen: &vt100::Screen| {
-        let cells = (0..120u16).flat_map(|x| (0..36u16).map(move |y| (y, x)));
+    let solid = |screen: &vt100::Screen| -> String {
+        let cells = (0..36u16).flat_map(|y| (0..120u16).map(move |x| (y, x)));
         let lit = cells.filter_map(|(y, x)| screen.cell(y, x));
-        lit.filter(|cell| cell.inverse() || cell.bgcolor() != vt100::Color::Default)
-            .count()
+        lit.filter(|cell| cell.bgcolor() != vt100::Color::Default)
+            .map(vt100::Cell::contents)
+            .collect()
     };
-    session.wait_for(|screen| bold(screen) > 10);
+    session.wait_until(|screen| match solid(screen).replace(' ', "") {
+        name if name == "alksndrlukashinku" => Ok(()),
+        other => Err(format!("{other:?} is solid")),
+    });
     let arabic = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}');
     let text = session.text();
     assert!(!text.contains(arabic), "{text}");

@@ -132,6 +132,12 @@ pub fn line_of(page: &mut Page, at: usize) -> Line {
     line_at(page, place).unwrap()
 }
 
+/// The cells before the text of the paragraph in which a byte of the source stands.
+pub fn indent_of(page: &mut Page, at: usize) -> u16 {
+    let place = page.row_of(at);
+    page.block(place.paragraph).indent
+}
+
 fn line_at(page: &mut Page, place: RowPlace) -> Option<Line> {
     match page.block(place.paragraph).rows.get(place.row) {
         Some(PageRow::Line(line)) => Some(line.clone()),

@@ -120,8 +120,12 @@ impl Shown {
         self.seen.screen()
     }
 
-    /// The column that the terminal names when a reader clicks where `x` is seen.
+    /// The column that the terminal names when a reader clicks where `x` is seen. kitty turns
+    /// words only as it draws them: the column is the one under the pointer.
     pub fn sent(&self, x: u16, y: u16) -> u16 {
+        if self.rule == Rule::Words {
+            return x;
+        }
         let row = self.sent.get(usize::from(y));
         let x_sent = row.and_then(|row| row.get(usize::from(x)));
         x_sent.copied().unwrap_or(x)
