@@ -455,6 +455,9 @@ impl Session {
         assert!(self.is_cooked(), "raw mode is left behind");
         self.ended = true;
         self.wait_until_left();
+        if self.rule != Rule::Cells {
+            self.shown.update(self.terminal.screen());
+        }
         status
     }
 
