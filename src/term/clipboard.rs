@@ -1,4 +1,5 @@
-//! Copies text to the clipboard of the terminal's machine, over OSC 52.
+//! Copies text to the clipboard of the terminal's machine, over OSC 52; with the feature
+//! `native-clipboard` also to that of the machine that the program runs on.
 
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -27,6 +28,54 @@ pub fn sequence(text: &str) -> Result<String, TooLong> {
     // Writing to a String cannot fail.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
     Ok(sequence)
+}
+
+/// The clipboard of the machine that the program runs on; without the feature
+/// `native-clipboard` there is none.
+///
+/// A thread of its own keeps it: a display server may take long to answer, and under X11 the
+/// text is there only as long as somebody holds it.
+#[derive(Debug, Default)]
+pub struct Native {
+    #[cfg(feature = "native-clipboard")]
+    texts: Option<std::sync::mpsc::Sender<String>>,
+}
+
+impl Native {
+    /// Copies `text`, if there is a display here. False: there is none, or nobody takes it.
+    #[cfg(feature = "native-clipboard")]
+    pub fn copy(&mut self, text: &str) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let display = cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY");
+        // Over ssh the display is another machine's than the reader's.
+        if !display || set("SSH_CONNECTION") {
+            return false;
+        }
+        let texts = self.texts.get_or_insert_with(|| {
+            let (sender, texts) = std::sync::mpsc::channel::<String>();
+            let keeper = std::thread::Builder::new().name("clipboard".to_owned());
+            // Without a thread the channel is closed, and sending says so.
+            let _ = keeper.spawn(move || {
+                let Ok(mut clipboard) = arboard::Clipboard::new() else {
+                    return;
+                };
+                for text in texts {
+                    if clipboard.set_text(text).is_err() {
+                        return;
+                    }
+                }
+            });
+            sender
+        });
+        texts.send(text.to_owned()).is_ok()
+    }
+
+    /// There is none.
+    #[cfg(not(feature = "native-clipboard"))]
+    #[expect(clippy::unused_self, reason = "with the feature it keeps a thread")]
+    pub const fn copy(&mut self, _text: &str) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub struct Screen {
     entered: bool,
     /// We stopped ourselves and are here again: the SIGCONT that is under way says nothing new.
     continued: bool,
+    native: clipboard::Native,
 }
 
 impl Screen {
@@ -64,6 +65,7 @@ impl Screen {
             buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
             entered: false,
             continued: false,
+            native: clipboard::Native::default(),
         };
         screen.resume()?;
         Ok(screen)
@@ -151,8 +153,12 @@ impl Screen {
     /// # Errors
     /// When it is too long ([`clipboard::LIMIT`]) or the terminal is gone.
     pub fn copy(&mut self, text: &str) -> Result<(), CopyError> {
-        let sequence = clipboard::sequence(text)?;
-        Ok(self.tty.write(sequence.as_bytes())?)
+        let taken = self.native.copy(text);
+        match clipboard::sequence(text) {
+            Ok(sequence) => Ok(self.tty.write(sequence.as_bytes())?),
+            Err(_) if taken => Ok(()),
+            Err(too_long) => Err(too_long.into()),
+        }
     }
 
     /// Leaves the screen, stops the job as `Ctrl-z` does, and enters again when it goes on.

@@ -68,6 +68,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chardetng", &["text"]),
     ("clap", &["cli", "main"]),
     ("compact_str", &[]),
+    ("arboard", &["term"]),
     ("crossterm", &["term"]),
     ("encoding_rs", &["text"]),
     ("etcetera", &["config", "term", "cli"]),
