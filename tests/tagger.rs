@@ -106,8 +106,11 @@ fn what_is_listed_keeps_its_actor() {
         let of = |m: &Mention| (m.range, analysis.names[m.name as usize].gazetteer);
         analysis.mentions.iter().map(of).collect::<Vec<_>>()
     };
-    assert_eq!(listed(&rules), listed(&all));
-    assert!(listed(&all).len() >= 6);
+    let (rules, all) = (listed(&rules), listed(&all));
+    assert!(rules.len() >= 6);
+    for mention in rules {
+        assert!(all.contains(&mention), "{mention:?}");
+    }
 }
 
 fn nasty() -> impl Strategy<Value = String> {

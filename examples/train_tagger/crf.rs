@@ -16,8 +16,6 @@ pub(crate) struct Example {
     pub(crate) domain: usize,
     /// How much it counts.
     pub(crate) weight: f32,
-    /// Scores that stand already, from another pass; empty: none.
-    pub(crate) given: Vec<Scores>,
 }
 
 /// How to train.
@@ -122,8 +120,7 @@ impl Trained {
     fn step(&mut self, example: &Example, active: &[Vec<usize>], l1: f32) {
         let scores: Vec<Scores> = active
             .iter()
-            .enumerate()
-            .map(|(at, places)| {
+            .map(|places| {
                 let mut sums = [0.0f32; 8];
                 for &place in places {
                     let (shared, own) = (&self.rows[place].w, &self.rows[place + example.domain].w);
@@ -131,8 +128,7 @@ impl Trained {
                         sums[i] += shared[i] + own[i];
                     }
                 }
-                let given = example.given.get(at).copied().unwrap_or_default();
-                std::array::from_fn(|label| sums[label] + given[label])
+                std::array::from_fn(|label| sums[label])
             })
             .collect();
         let transitions = self.transitions();

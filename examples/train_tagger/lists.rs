@@ -17,6 +17,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) text: &'a [Sentence],
     pub(crate) apart: &'a [Apart],
     pub(crate) names: &'a [(String, u32)],
+    /// The class of distribution of a word's hash.
+    pub(crate) classes: &'a BTreeMap<u32, u8>,
 }
 
 /// Folds the tokens of a sentence whose clitics stand apart.
@@ -41,6 +43,9 @@ pub(crate) fn make(sources: &Sources<'_>, without: Option<usize>) -> Lists {
         if count >= 3 {
             lists.words.entry(hash(word)).or_default().frequency = 1 + logarithm(count, 13);
         }
+    }
+    for (&word, &class) in sources.classes {
+        lists.words.entry(word).or_default().class = class;
     }
     for (name, count) in sources.names {
         let known: &mut Known = lists.words.entry(hash(name)).or_default();

@@ -11,11 +11,13 @@
 #![allow(clippy::print_stdout)]
 
 mod chooser;
+mod classes;
 mod corpus;
 mod crf;
 mod lists;
 mod random;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -64,9 +66,16 @@ fn main() -> anyhow::Result<()> {
         text: &text,
         apart: &apart,
         names: &names,
+        classes: &BTreeMap::new(),
     };
     say("read");
 
+    let classes = classes::train(&text);
+    say(&format!("{} words in classes", classes.len()));
+    let sources = lists::Sources {
+        classes: &classes,
+        ..sources
+    };
     let mut whole = lists::make(&sources, None);
     let mut seen = whole.clone();
     lists::add_likeness(&mut whole, &sources, 1);
@@ -97,11 +106,10 @@ fn main() -> anyhow::Result<()> {
             } else {
                 1.0
             },
-            given: Vec::new(),
         };
         (example, lesson.names)
     };
-    let (examples, words): (Vec<Example>, Vec<Vec<Names>>) = text
+    let (mut examples, words): (Vec<Example>, Vec<Vec<Names>>) = text
         .iter()
         .map(|sentence| match sentence.domain {
             Domain::WikiFane => learn(sentence, &tenths[sentence.tenth]),
@@ -135,7 +143,8 @@ fn main() -> anyhow::Result<()> {
         lists: whole.clone(),
         news: first.table(Domain::News as usize),
         wiki: first.table(Domain::Wiki as usize),
-        second: Table::empty(),
+        news_again: Table::empty(),
+        wiki_again: Table::empty(),
         chooser: chooser::train(&text),
     };
     say(&format!(
@@ -180,25 +189,33 @@ fn main() -> anyhow::Result<()> {
             },
         );
         for (at, features) in (start..end).zip(features) {
+            let first = std::mem::take(&mut examples[at].features);
             again.push(Example {
-                features,
+                features: first
+                    .into_iter()
+                    .zip(features)
+                    .map(|(mut first, more)| {
+                        first.extend(more);
+                        first
+                    })
+                    .collect(),
                 labels: examples[at].labels.clone(),
                 domain,
                 weight: examples[at].weight,
-                given: given[at].scores.clone(),
             });
         }
         start = end;
     }
-    let options = Options {
-        epochs: 6,
-        l1: 2.0,
-        key_bits: 18,
-        ..options
-    };
+    let options = Options { l1: 2.0, ..options };
     let again: Vec<&Example> = again.iter().collect();
-    model.second = crf::train(&again, options, 9).table(0);
-    say(&format!("second pass: {} rows", model.second.len()));
+    let second = crf::train(&again, options, 9);
+    model.news_again = second.table(Domain::News as usize);
+    model.wiki_again = second.table(Domain::Wiki as usize);
+    say(&format!(
+        "second pass: {} and {} rows",
+        model.news_again.len(),
+        model.wiki_again.len()
+    ));
     report(&model, &dev);
 
     let bytes = model.to_bytes();
@@ -254,20 +271,24 @@ fn report(model: &Model, dev: &[Dev]) {
             let end = text.len().min(start + ARTICLE);
             let words = text[start..end].iter().flat_map(|s| &s.tokens);
             let arabic = words.filter(|t| t.is_word()).map(|t| hash(&t.folded));
-            let table = model.choose(arabic);
+            let (table, again) = model.choose(arabic);
             articles += 1;
             right +=
                 usize::from(std::ptr::eq(table, &model.news) == (lessons.0[start].domain == 1));
             let [of_news, of_wiki] = &mut all;
-            for (counts, table) in [
-                (&mut chosen, table),
-                (of_news, &model.news),
-                (of_wiki, &model.wiki),
+            for (counts, table, again) in [
+                (&mut chosen, table, again),
+                (of_news, &model.news, &model.news_again),
+                (of_wiki, &model.wiki, &model.wiki_again),
             ] {
-                let seen = (start..end)
+                let seen: Vec<Seen> = (start..end)
                     .map(|at| seen_by(table, &lessons.0[at].features, &lessons.1[at]))
                     .collect();
-                let answers = second_pass(&model.second, table, seen);
+                let answers = second_pass(again, table, &seen, |sentence, token, sums| {
+                    for &feature in &lessons.0[start + sentence].features[token] {
+                        again.add(feature, sums);
+                    }
+                });
                 for (example, answer) in lessons.0[start..end].iter().zip(&answers) {
                     count(counts, &example.labels, &answer.labels);
                 }

@@ -165,6 +165,10 @@ fn needed(words: &[Word], span: &Span) -> f32 {
     match span.kind {
         Kind::Person if span.end - span.first == 1 && may_be_word(words, span.first) => COMMON,
         Kind::Person => PERSON,
+        // معسكر الخاسرين: people in the plural are no place.
+        Kind::Place if span.end - span.first > 1 && is_plural(&words[span.end - 1]) => {
+            f32::INFINITY
+        }
         Kind::Place => PLACE,
         _ => ORGANISATION,
     }
@@ -231,6 +235,12 @@ fn judge(gazetteer: &Gazetteer, words: &[Word], candidate: &Candidate, span: &Sp
         });
     }
     Verdict::Stands
+}
+
+/// A definite sound plural of people.
+fn is_plural(word: &Word) -> bool {
+    let folded = word.folded.as_str();
+    folded.starts_with("ال") && (folded.ends_with("ين") || folded.ends_with("ون"))
 }
 
 /// True for a first name that is a common word too, where neither title nor verb of saying

@@ -19,12 +19,12 @@ pub const CHOICES: usize = 1 << 15;
 pub const CHOICE_STEPS: f32 = 256.0;
 
 /// How clearly the words must speak for an encyclopaedia: a few sentences do not.
-const FOR_WIKI: i64 = -512;
+const FOR_WIKI: i64 = -800;
 
 /// No table has more room, as a power of two.
 const LARGEST: u32 = 26;
 
-const MAGIC: &[u8; 8] = b"warraqN2";
+const MAGIC: &[u8; 8] = b"warraqN3";
 
 /// The weights of one pass.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +52,10 @@ pub struct Model {
     pub news: Table,
     /// The first pass, for articles of an encyclopaedia.
     pub wiki: Table,
-    /// The second pass: what is added to the first's scores. May be empty.
-    pub second: Table,
+    /// The second pass, for news. May be empty: then there is none.
+    pub news_again: Table,
+    /// The same for articles of an encyclopaedia.
+    pub wiki_again: Table,
     /// Which of the two: by the top bits of a word's hash how much it speaks for news, in
     /// steps; [`CHOICES`] of them or none.
     pub chooser: Vec<i8>,
@@ -229,19 +231,20 @@ fn ranks(bits: &[u64]) -> Vec<u32> {
 }
 
 impl Model {
-    /// The table for an article with these words, as hashes.
+    /// The tables of both passes for an article with these words, as hashes.
     #[must_use]
-    pub fn choose(&self, words: impl Iterator<Item = u32>) -> &Table {
+    pub fn choose(&self, words: impl Iterator<Item = u32>) -> (&Table, &Table) {
+        let news = (&self.news, &self.news_again);
         if self.chooser.len() != CHOICES {
-            return &self.news;
+            return news;
         }
         let sum: i64 = words
             .map(|word| i64::from(self.chooser[choice(word)]))
             .sum();
         if sum > FOR_WIKI {
-            &self.news
+            news
         } else {
-            &self.wiki
+            (&self.wiki, &self.wiki_again)
         }
     }
 
@@ -265,7 +268,8 @@ impl Model {
         out.extend(self.lists.likeness.iter().map(|w| w.cast_unsigned()));
         self.news.write(&mut out);
         self.wiki.write(&mut out);
-        self.second.write(&mut out);
+        self.news_again.write(&mut out);
+        self.wiki_again.write(&mut out);
         write_count(&mut out, self.chooser.len());
         out.extend(self.chooser.iter().map(|w| w.cast_unsigned()));
         let sum = checksum(&out);
@@ -309,7 +313,8 @@ impl Model {
         };
         let news = Table::read(&mut input)?;
         let wiki = Table::read(&mut input)?;
-        let second = Table::read(&mut input)?;
+        let news_again = Table::read(&mut input)?;
+        let wiki_again = Table::read(&mut input)?;
         let count = input.count()?;
         if count != 0 && count != CHOICES {
             return Err(ModelError::Damaged);
@@ -323,7 +328,8 @@ impl Model {
             lists,
             news,
             wiki,
-            second,
+            news_again,
+            wiki_again,
             chooser,
         })
     }
@@ -487,7 +493,8 @@ mod tests {
             lists,
             news: Table::new(10, rows(&[0, 1, 1023]), 0.5, transitions),
             wiki: Table::new(10, rows(&[64]), 0.5, transitions),
-            second: Table::empty(),
+            news_again: Table::empty(),
+            wiki_again: Table::empty(),
             chooser: (0..CHOICES)
                 .map(|at| if at == 0 { 100 } else { -1 })
                 .collect(),
@@ -546,9 +553,12 @@ mod tests {
     fn an_article_is_news_unless_its_words_speak_clearly() {
         let model = small();
         // Whatever its place among the choices, a word speaks at most so much.
-        assert!(std::ptr::eq(model.choose([7; 3].into_iter()), &model.news));
         assert!(std::ptr::eq(
-            model.choose((0..5000).map(|_| 7)),
+            model.choose([7; 3].into_iter()).0,
+            &model.news
+        ));
+        assert!(std::ptr::eq(
+            model.choose((0..5000).map(|_| 7)).0,
             &model.wiki
         ));
     }

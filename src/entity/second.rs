@@ -2,8 +2,8 @@
 //!
 //! The first pass gives each token scores. Here, for each token, the other places of the
 //! article with the same word, in any of its readings, are asked what they think they are.
-//! The answers are features of a small second table, whose scores are added to the first's.
-//! So an unclear repeat follows its clear sibling. A token's own answer is left out.
+//! The answers are features of the second pass, beside all of the first. So an unclear
+//! repeat follows its clear sibling. A token's own answer is left out.
 
 use rustc_hash::FxHashMap;
 

@@ -79,7 +79,7 @@ impl Tagger {
             let arabic = (0..tokens.len()).filter(|&at| is_arabic(&tokens[at]));
             arabic.map(|at| view.facts(&memory, at).word)
         });
-        let table = self.model.choose(words);
+        let (table, table_again) = self.model.choose(words);
         let mut places = Vec::new();
         let mut seen = Vec::new();
         for (paragraph, (view, tokens)) in views.iter().zip(tokens).enumerate() {
@@ -91,8 +91,13 @@ impl Tagger {
             }
         }
         let none = Table::empty();
-        let second = if again { &self.model.second } else { &none };
-        let answers = second_pass(second, table, seen);
+        let second = if again { table_again } else { &none };
+        let answers = second_pass(second, table, &seen, |sentence, token, sums| {
+            let (paragraph, range) = places[sentence];
+            views[paragraph].features(&memory, range.0 + token, range, |feature| {
+                second.add(feature, sums);
+            });
+        });
         let mut spans: Vec<Vec<Span>> = vec![Vec::new(); tokens.len()];
         let mut none: Vec<Vec<f32>> = tokens.iter().map(|t| vec![0.0; t.len()]).collect();
         for ((paragraph, (start, end)), answer) in places.into_iter().zip(&answers) {
@@ -160,9 +165,15 @@ impl Answer {
     }
 }
 
-/// The labels of the sentences of an article, after the rest of it was asked.
+/// The labels of the sentences of an article, after the rest of it was asked. `own` adds the
+/// second table's weights for what was seen of a token of a sentence in the first pass too.
 #[must_use]
-pub fn second_pass(second: &Table, first: &Table, mut seen: Vec<Seen>) -> Vec<Answer> {
+pub fn second_pass(
+    second: &Table,
+    first: &Table,
+    seen: &[Seen],
+    own: impl Fn(usize, usize, &mut [i32; 8]),
+) -> Vec<Answer> {
     if second.is_empty() {
         return seen
             .iter()
@@ -171,22 +182,22 @@ pub fn second_pass(second: &Table, first: &Table, mut seen: Vec<Seen>) -> Vec<An
     }
     let mut sums: Vec<Vec<[i32; 8]>> = seen
         .iter()
-        .map(|sentence| vec![[0; 8]; sentence.scores.len()])
+        .enumerate()
+        .map(|(sentence, seen)| {
+            let mut sums = vec![[0; 8]; seen.scores.len()];
+            for (token, sums) in sums.iter_mut().enumerate() {
+                own(sentence, token, sums);
+            }
+            sums
+        })
         .collect();
-    second::features(&seen, &first.transitions, |sentence, token, feature| {
+    second::features(seen, &first.transitions, |sentence, token, feature| {
         second.add(feature, &mut sums[sentence][token]);
     });
-    seen.iter_mut()
-        .zip(&sums)
-        .map(|(sentence, sums)| {
-            for (own, sums) in sentence.scores.iter_mut().zip(sums) {
-                // The same bound as above.
-                #[allow(clippy::cast_precision_loss)]
-                for (score, &sum) in own.iter_mut().zip(sums) {
-                    *score += sum as f32 * second.step;
-                }
-            }
-            Answer::of(&sentence.scores, &second.transitions)
+    sums.iter()
+        .map(|sums| {
+            let scores: Vec<Scores> = sums.iter().map(|sums| scores(second, sums)).collect();
+            Answer::of(&scores, &second.transitions)
         })
         .collect()
 }
