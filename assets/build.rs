@@ -18,6 +18,7 @@ mod text {
 mod entity {
     pub mod gazetteer;
     pub mod kind;
+    pub mod sound;
 }
 
 /// What the program finds under this name is what is made here.
@@ -36,7 +37,11 @@ fn main() {
         "assets/gazetteer",
         "src/entity/gazetteer",
     ];
-    let more = ["src/entity/gazetteer.rs", "src/entity/kind.rs"];
+    let more = [
+        "src/entity/gazetteer.rs",
+        "src/entity/kind.rs",
+        "src/entity/sound.rs",
+    ];
     let text = ["src/text/fold.rs", "src/text/range.rs", "src/text/token.rs"];
     for path in own.iter().chain(&more).chain(&text) {
         println!("cargo::rerun-if-changed={path}");

@@ -14,6 +14,7 @@ use crate::layout::direction::DirectionMode;
 use crate::library::ArticleId;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
+use crate::work::Job;
 
 impl Model {
     /// Does an action, `count` times where that has a sense.
@@ -74,6 +75,7 @@ impl Model {
             Action::CycleDirection => self.cycle_direction(),
             Action::TurnParagraph => self.turn_paragraph(),
             Action::CycleTheme => self.cycle_theme(),
+            Action::Why => self.ask_why(effects),
             Action::CopyMention => self.copy(false, effects),
             Action::CopyParagraph => self.copy(true, effects),
             Action::ToggleMouse => {
@@ -388,6 +390,21 @@ impl Model {
 
     /// Copies the name reached, or the paragraph that it (or the screen's top) is in:
     /// the source text in logical order.
+    /// `w`: asks what made the name pointed at or reached.
+    fn ask_why(&mut self, effects: &mut Vec<Effect>) {
+        let marked = self.reader.as_ref().and_then(|reader| {
+            let range = reader.pointed.or(reader.reached);
+            Some((reader.article.id, range.filter(|r| reader.shows(*r))?))
+        });
+        let Some((id, range)) = marked else {
+            self.say("No name is reached; n goes to one.");
+            return;
+        };
+        let ticket = self.next_ticket();
+        self.why = Some(ticket);
+        effects.push(Effect::Ask(Job::Why(ticket, id, range.start)));
+    }
+
     fn copy(&mut self, paragraph: bool, effects: &mut Vec<Effect>) {
         let Some(reader) = &self.reader else {
             return;

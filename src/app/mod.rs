@@ -189,6 +189,8 @@ pub struct Model {
     pending: Option<Pending>,
     /// The question for the postings of the chosen actor.
     postings: Option<Ticket>,
+    /// The question what made a name.
+    why: Option<Ticket>,
     /// Land on the first mention when these are there.
     land_when_known: bool,
     /// Articles were linked anew while the one asked for was under way.
@@ -243,6 +245,7 @@ impl Model {
             ticket: Ticket::default(),
             pending: None,
             postings: None,
+            why: None,
             land_when_known: false,
             linked_since: false,
             waiting: VecDeque::new(),
@@ -307,6 +310,7 @@ impl Model {
         match message {
             Message::Key(key) => {
                 self.notice = None;
+                self.why = None;
                 self.key(key, effects);
             }
             Message::Mouse(mouse) => {

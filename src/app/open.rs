@@ -114,6 +114,11 @@ impl Model {
                     lookup.answer(ticket, found);
                 }
             }
+            Report::Why(ticket, why) => {
+                if self.why.take_if(|t| *t == ticket).is_some() {
+                    self.say(why.unwrap_or_else(|| "No name stands there.".to_owned()));
+                }
+            }
             Report::Linked {
                 rows,
                 done,

@@ -182,6 +182,7 @@ impl Session {
             Job::Postings(ticket, id) => {
                 Report::Postings(ticket, self.library.actor(id), self.library.postings(id))
             }
+            Job::Why(ticket, id, at) => Report::Why(ticket, self.library.why(id, at)),
             Job::Find(ticket, query) => {
                 Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST))
             }

@@ -8,6 +8,7 @@ use crate::cli::args::Format;
 use crate::cli::collection::Collection;
 use crate::cli::escape::{json_line, tsv};
 use crate::cli::mentions::public_key;
+use crate::entity::explain;
 use crate::entity::kind::Kind;
 
 /// One line of the contract (`docs/cli.md`).
@@ -19,6 +20,16 @@ struct Line<'a> {
     aliases: &'a [String],
     mentions: u32,
     documents: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    may_be: Vec<MayBe<'a>>,
+}
+
+/// Somebody who may be the same.
+#[derive(Serialize)]
+struct MayBe<'a> {
+    entity: &'a str,
+    name: &'a str,
+    why: String,
 }
 
 pub(super) fn print(
@@ -39,6 +50,13 @@ pub(super) fn print(
             aliases: &entity.aliases,
             mentions: actor.all,
             documents: actor.articles,
+            may_be: (entity.suggestions.iter())
+                .map(|one| MayBe {
+                    entity: public_key(&one.entity),
+                    name: &one.name,
+                    why: explain::say(&one.reason),
+                })
+                .collect(),
         };
         match format {
             Format::Jsonl => json_line(out, &line)?,

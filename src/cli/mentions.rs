@@ -27,6 +27,8 @@ struct Line<'a> {
     /// Only where it is true.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     weak: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 /// Prints them. False when `--entity` names nobody, which was said.
@@ -73,19 +75,26 @@ pub(super) fn print(
                 name: &actor.name,
                 surface,
                 weak,
+                why: (args.why)
+                    .then(|| collection.library.why(article.id, mention.range.start))
+                    .flatten(),
             };
             match args.format {
                 Format::Jsonl => json_line(out, &line)?,
-                Format::Tsv => writeln!(
-                    out,
-                    "{}\t{start}\t{end}\t{}\t{}\t{}\t{}{}",
-                    tsv(line.doc),
-                    line.kind.as_str(),
-                    tsv(line.entity),
-                    tsv(line.name),
-                    tsv(line.surface),
-                    if weak { "\tweak" } else { "" }
-                )?,
+                Format::Tsv => {
+                    let weak = if weak { "\tweak" } else { "" };
+                    let why = line.why.as_ref().map(|why| format!("\t{}", tsv(why)));
+                    writeln!(
+                        out,
+                        "{}\t{start}\t{end}\t{}\t{}\t{}\t{}{weak}{}",
+                        tsv(line.doc),
+                        line.kind.as_str(),
+                        tsv(line.entity),
+                        tsv(line.name),
+                        tsv(line.surface),
+                        why.unwrap_or_default()
+                    )?;
+                }
             }
         }
     }

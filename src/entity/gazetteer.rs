@@ -43,6 +43,8 @@ struct Tables {
     /// For the first word of any phrase the number of words of the longest.
     firsts: FxHashMap<CompactString, u8>,
     ids: FxHashMap<CompactString, u32>,
+    /// Whose names may sound like those that have the key.
+    sounds: FxHashMap<CompactString, Vec<u32>>,
 }
 
 /// One known actor.
@@ -248,6 +250,18 @@ impl Gazetteer {
             self.own.phrases.get(phrase)
         };
         own.or_else(|| self.base.as_ref()?.senses(phrase))
+    }
+
+    /// The actors that have a form with this key of sound.
+    pub(super) fn sounding(&self, key: &str) -> Vec<u32> {
+        let base = self.base.as_ref().map(|base| base.sounding(key));
+        let mut found = base.unwrap_or_default();
+        for index in self.own.sounds.get(key).into_iter().flatten() {
+            if !found.contains(index) {
+                found.push(*index);
+            }
+        }
+        found
     }
 
     /// The key of a form: its folded words joined by single spaces, signs left out.

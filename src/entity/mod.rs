@@ -5,10 +5,12 @@
 
 pub mod chain;
 mod coreference;
+pub mod explain;
 mod features;
 pub mod gazetteer;
 pub mod kind;
 mod lexicon;
+mod likeness;
 pub mod link;
 pub mod lists;
 mod memory;
@@ -21,6 +23,7 @@ pub mod pipeline;
 mod recognise;
 pub mod second;
 mod shape;
+mod sound;
 pub mod tagger;
 mod weak;
 mod words;

@@ -6,9 +6,10 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::document::{Document, ParagraphKind};
+use crate::entity::explain;
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
-use crate::entity::link::{self, Entity};
+use crate::entity::link::{self, Entity, Reason};
 use crate::entity::mention::{Analysis, Mention};
 use crate::library::finder::{Finder, Found};
 use crate::library::{Actor, Article, ArticleId, EntityId, LinkedMention, Row};
@@ -49,6 +50,8 @@ enum Content {
         analysis: Arc<Analysis>,
         /// The entity of each local name, as the last linking gave it.
         linked: Vec<EntityId>,
+        /// Why each is taken for it.
+        reasons: Vec<Reason>,
         words: usize,
     },
     Failed(Arc<str>),
@@ -102,6 +105,7 @@ impl Library {
                 document: Arc::new(document),
                 analysis: Arc::new(analysis),
                 linked: Vec::new(),
+                reasons: Vec::new(),
                 words,
             },
         );
@@ -151,7 +155,8 @@ impl Library {
             .into_iter()
             .map(|entity| inner.number(entity))
             .collect();
-        for ((number, analysis), (_, of)) in analyses.iter().zip(linked.of) {
+        let of = linked.of.into_iter().zip(linked.reasons);
+        for ((number, analysis), ((_, of), why)) in analyses.iter().zip(of) {
             let article = ArticleId(*number);
             let of: Vec<EntityId> = of.into_iter().map(|at| ids[at]).collect();
             for mention in &analysis.mentions {
@@ -163,11 +168,14 @@ impl Library {
                 }
             }
             if let Some(Some(Stored {
-                content: Content::Read { linked, .. },
+                content: Content::Read {
+                    linked, reasons, ..
+                },
                 ..
             })) = inner.articles.get_mut(*number as usize)
             {
                 *linked = of;
+                *reasons = why;
             }
         }
         inner.finder = Finder::new(inner.candidates());
@@ -193,6 +201,7 @@ impl Library {
             analysis,
             linked,
             words,
+            ..
         } = &stored.content
         else {
             return None;
@@ -228,6 +237,33 @@ impl Library {
             actors: actors.into(),
             words: *words,
         })
+    }
+
+    /// What made the mention that holds byte `at` of an article, in one line.
+    #[must_use]
+    pub fn why(&self, id: ArticleId, at: usize) -> Option<String> {
+        let inner = self.read();
+        let Content::Read {
+            document,
+            analysis,
+            linked,
+            reasons,
+            ..
+        } = &inner.articles.get(id.0 as usize)?.as_ref()?.content
+        else {
+            return None;
+        };
+        let sure = analysis.mentions.iter();
+        let mention = sure.chain(&analysis.weak).find(|m| m.range.contains(at))?;
+        let name = mention.name as usize;
+        let known = inner.entities.get(linked.get(name)?.0 as usize)?;
+        let reason = reasons.get(name)?;
+        Some(explain::explain(
+            &document.source,
+            mention,
+            &known.entity,
+            reason,
+        ))
     }
 
     /// All entities that are named in the collection, most mentioned first, then by key.

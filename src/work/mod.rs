@@ -26,6 +26,8 @@ pub enum Job {
     Postings(Ticket, EntityId),
     /// The actors and titles nearest to what was typed.
     Find(Ticket, String),
+    /// What made the mention that holds a byte of an article.
+    Why(Ticket, ArticleId, usize),
 }
 
 /// What a thread tells the loop.
@@ -38,6 +40,8 @@ pub enum Report {
     Postings(Ticket, Option<Actor>, Vec<(ArticleId, u32)>),
     /// What the finder found, best first.
     Found(Ticket, Vec<Found>),
+    /// What made a mention, in one line; `None` when none stands there.
+    Why(Ticket, Option<String>),
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.

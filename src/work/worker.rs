@@ -66,6 +66,7 @@ fn answer(library: &Library, job: Job) -> Report {
         Job::Postings(ticket, entity) => {
             Report::Postings(ticket, library.actor(entity), library.postings(entity))
         }
+        Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)),
         Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)),
     }
 }

@@ -330,3 +330,18 @@ fn nothing_happens_where_there_is_nothing() {
         session.keys("q");
     }
 }
+
+#[test]
+fn w_says_what_made_the_name_reached() {
+    let mut session = open(80, 24);
+    session.keys("w");
+    assert!(session.notice().contains("No name is reached"));
+    session.keys("n w");
+    let why = "listed: “لوكاشينكو” is a form of alexander-lukashenko in actors.toml";
+    assert_eq!(session.notice(), why);
+    // An answer that comes after another key is not shown.
+    session.hold();
+    session.keys("w j");
+    session.answer();
+    assert_eq!(session.notice(), "");
+}

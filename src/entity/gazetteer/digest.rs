@@ -12,6 +12,8 @@
 //! | senses | clear, persian, nationality, flags, first and number of ambiguous |
 //! | ambiguous | indices of entries |
 //! | phrases, firsts, ids | hash tables with open places: hash, text, value |
+//! | sounds | the same; the value is a place in the next part |
+//! | sounding | number of entries, then their indices |
 
 use std::sync::OnceLock;
 
@@ -45,9 +47,11 @@ enum Part {
     Phrases,
     Firsts,
     Ids,
+    Sounds,
+    Sounding,
 }
 
-const PARTS: usize = 8;
+const PARTS: usize = 10;
 
 /// The list of the program.
 #[derive(Debug)]
@@ -110,6 +114,15 @@ impl Digest {
 
     pub(super) fn senses(&self, phrase: &str) -> Option<&Senses> {
         self.senses.get(self.find(Part::Phrases, phrase)? as usize)
+    }
+
+    pub(super) fn sounding(&self, key: &str) -> Vec<u32> {
+        let Some(place) = self.find(Part::Sounds, key) else {
+            return Vec::new();
+        };
+        let place = place as usize;
+        let count = self.at(Part::Sounding, place) as usize;
+        self.list(Part::Sounding, place + 1, count)
     }
 
     fn count(&self, part: Part) -> usize {
@@ -277,6 +290,16 @@ pub(super) fn write(gazetteer: &Gazetteer) -> Vec<u8> {
         pairs.push((writer.text(&entry.id), entry.id.as_str(), small(index)));
     }
     writer.table(Part::Ids, &pairs);
+    let mut sounds: Vec<_> = own.sounds.iter().collect();
+    sounds.sort_unstable();
+    let mut pairs = Vec::new();
+    for (key, indices) in sounds {
+        let place = small(writer.part(Part::Sounding).len());
+        writer.part(Part::Sounding).push(small(indices.len()));
+        writer.part(Part::Sounding).extend(indices);
+        pairs.push((writer.text(key), key.as_str(), place));
+    }
+    writer.table(Part::Sounds, &pairs);
     writer.finish(gazetteer.fingerprint)
 }
 
@@ -348,7 +371,7 @@ impl Writer {
         let halves = fingerprint.to_le_bytes();
         bytes.extend(MARK.to_le_bytes());
         bytes.extend(halves);
-        let widths = [1, ENTRY, 1, SENSES, 1, PLACE, PLACE, PLACE];
+        let widths = [1, ENTRY, 1, SENSES, 1, PLACE, PLACE, PLACE, PLACE, 1];
         for (at, (numbers, width)) in self.numbers.iter().zip(widths).enumerate() {
             let (length, count) = if at == Part::Texts as usize {
                 (self.texts.len().next_multiple_of(4), self.texts.len())
@@ -384,6 +407,9 @@ id = "army"
 name = "جيش"
 la = ["US"]
 ambiguous = ["الجيش", "قوة"]
+[[person]]
+id = "alexander-lukashenko"
+name = "ألكسندر لوكاشينكو"
 "#;
 
     #[test]
@@ -391,7 +417,7 @@ ambiguous = ["الجيش", "قوة"]
         let read = Gazetteer::from_sources(std::iter::once(("a.toml", LIST))).unwrap();
         let digest = Digest::open(Box::leak(write(&read).into_boxed_slice())).unwrap();
         assert_eq!(digest.fingerprint(), read.fingerprint());
-        assert_eq!(digest.len(), 2);
+        assert_eq!(digest.len(), 3);
         for (index, entry) in read.own.entries.iter().enumerate() {
             let index = small(index);
             assert_eq!(digest.entry(index), Some(entry));
@@ -404,8 +430,12 @@ ambiguous = ["الجيش", "قوة"]
         for (first, &longest) in &read.own.firsts {
             assert_eq!(digest.longest(first), usize::from(longest));
         }
+        assert!(!read.own.sounds.is_empty());
+        for (key, indices) in &read.own.sounds {
+            assert_eq!(&digest.sounding(key), indices, "{key}");
+        }
         assert_eq!((digest.longest("x"), digest.senses("x")), (0, None));
-        assert_eq!(digest.entry(2), None);
+        assert_eq!(digest.entry(3), None);
     }
 
     #[test]

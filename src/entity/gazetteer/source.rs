@@ -10,6 +10,7 @@ use super::{
     Gazetteer, GazetteerEntry, GazetteerError, GazetteerProblem, Senses, fingerprint, join,
 };
 use crate::entity::kind::Kind;
+use crate::entity::sound::{Name, keys};
 use crate::text::token::{Script, tokenise_text};
 
 #[derive(Deserialize)]
@@ -197,6 +198,14 @@ impl Builder {
         }
         for form in &raw.demonym {
             self.add_form(index, &id, form, Sense::Nationality);
+        }
+        for form in &aliases {
+            for key in keys(kind, &Name::of(plain(form))) {
+                let sounding = self.gazetteer.own.sounds.entry(key).or_default();
+                if !sounding.contains(&index) {
+                    sounding.push(index);
+                }
+            }
         }
         if let Some(entry) = self.entry_mut(index) {
             for form in aliases.into_iter().map(plain) {
