@@ -17,9 +17,11 @@ pub fn explain(source: &str, mention: &Mention, entity: &Entity, reason: &Reason
         None => format!("{what} stands before it"),
     };
     let list = entity.list.as_deref();
+    // A nationality bears the identifier of its country.
+    let id = entity.id.trim_start_matches("nationality:");
     let form = match list {
-        Some(list) => format!("“{surface}” is a form of {} in {list}", entity.id),
-        None => format!("“{surface}” is a form of {}", entity.id),
+        Some(list) => format!("“{surface}” is a form of {id} in {list}"),
+        None => format!("“{surface}” is a form of {id}"),
     };
     let rule = match mention.evidence {
         Evidence::Listed => form,
@@ -48,10 +50,10 @@ pub fn explain(source: &str, mention: &Mention, entity: &Entity, reason: &Reason
     }
     let link = match reason {
         Reason::Listed if mention.evidence <= Evidence::ListedInArticle => String::new(),
-        Reason::Listed => format!("linked to {} by a list", entity.id),
+        Reason::Listed => format!("linked to {id} by a list"),
         Reason::First => "the name begins its entity".to_owned(),
         Reason::SameName => "linked by the same name in an article before".to_owned(),
-        other => format!("linked to {}: {}", entity.id, say(other)),
+        other => format!("linked to {id}: {}", say(other)),
     };
     if !link.is_empty() {
         let _ = write!(line, "; {link}");

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Gazetteer, fingerprint};
 use super::kind::Kind;
-use super::likeness::{Verdict, compare, words};
+use super::likeness::{Verdict, compare, is_first_name, words};
 use super::mention::{Analysis, LocalEntity};
 use super::sound::{Name, family_key, keys};
 use crate::text::fold::fold;
@@ -256,6 +256,7 @@ impl<'g> Linker<'g> {
         if local.kind == Kind::Person
             && let [word] = name.words.as_slice()
             && word.consonants() >= 3
+            && !is_first_name(word)
         {
             let key = family_key(word);
             let bearers = self.by_family.get(&key).map_or(&[][..], Vec::as_slice);
@@ -371,7 +372,9 @@ impl<'g> Linker<'g> {
         let at = self.begin(local, id);
         if local.kind == Kind::Person {
             if let [word] = name.words.as_slice() {
-                self.single.entry(family_key(word)).or_default().push(at);
+                if !is_first_name(word) {
+                    self.single.entry(family_key(word)).or_default().push(at);
+                }
             } else if let Some(last) = name.words.last() {
                 // Somebody met before by this family name alone.
                 let alone = self

@@ -37,7 +37,13 @@ pub(super) struct Word {
 impl Name {
     /// The words of a name as written.
     pub(super) fn of(name: &str) -> Self {
-        let folded = fold(name);
+        // An apostrophe is no end of a word (ג'ורג', O'Neill); إل is no article.
+        let name = name.replace(['\'', '’', 'ʼ', '`'], "");
+        let name = match name.strip_suffix(" إل") {
+            Some(rest) => format!("{rest} ايل"),
+            None => name,
+        };
+        let folded = fold(&name);
         let mut out = Self::default();
         let mut glue = CompactString::default();
         for word in folded.split(|c: char| !c.is_alphanumeric()) {
@@ -122,19 +128,25 @@ pub(super) fn keys(kind: Kind, name: &Name) -> Vec<CompactString> {
     match (kind, name.words.as_slice()) {
         (_, []) => {}
         (Kind::Person, [first, rest @ ..]) if !rest.is_empty() => {
-            // The first name by its first consonant, with a later name whole.
-            let initial = first.sounds.iter().find_map(|&s| class(s)).unwrap_or('-');
+            // The first name by its first consonant, with a later name whole. Persian and
+            // Hebrew write v as they write u: such names are found without it too.
+            let initial = |lips: bool| {
+                let mut classes = first.sounds.iter().filter(|&&s| lips || !is_lip(s));
+                classes.find_map(|&s| class(s)).unwrap_or('-')
+            };
             let second = rest.first();
             for word in rest.last().into_iter().chain(second) {
                 for sounds in [Some(&word.sounds), word.bare.as_ref()]
                     .into_iter()
                     .flatten()
                 {
-                    let mut key = CompactString::default();
-                    key.extend([mark, initial, ' ']);
-                    coarse(sounds, &mut key);
-                    if key.len() > 3 {
-                        push(key);
+                    for lips in [true, false] {
+                        let mut key = CompactString::default();
+                        key.extend([mark, initial(lips), ' ']);
+                        coarse(sounds, lips, &mut key);
+                        if key.len() > 3 {
+                            push(key);
+                        }
                     }
                 }
             }
@@ -144,7 +156,7 @@ pub(super) fn keys(kind: Kind, name: &Name) -> Vec<CompactString> {
                 let mut key = CompactString::default();
                 key.extend([mark, ' ']);
                 for word in words {
-                    coarse(&word.sounds, &mut key);
+                    coarse(&word.sounds, true, &mut key);
                 }
                 push(key);
             }
@@ -156,13 +168,18 @@ pub(super) fn keys(kind: Kind, name: &Name) -> Vec<CompactString> {
 /// The key of a family name alone.
 pub(super) fn family_key(word: &Word) -> CompactString {
     let mut key = CompactString::from("f ");
-    coarse(word.bare.as_ref().unwrap_or(&word.sounds), &mut key);
+    coarse(word.bare.as_ref().unwrap_or(&word.sounds), true, &mut key);
     key
 }
 
-fn coarse(sounds: &[u8], key: &mut CompactString) {
+/// The sounds that some scripts write as they write u.
+const fn is_lip(sound: u8) -> bool {
+    matches!(sound, b'f' | b'v')
+}
+
+fn coarse(sounds: &[u8], lips: bool, key: &mut CompactString) {
     let mut last = None;
-    for &sound in sounds {
+    for &sound in sounds.iter().filter(|&&s| lips || !is_lip(s)) {
         let class = class(sound);
         if let Some(class) = class
             && last != Some(class)
@@ -293,7 +310,11 @@ fn cluster(letters: &[char], first: bool) -> (&'static [u8], usize) {
         'j' | 'ج' => b"j",
         's' | 'س' | 'ص' | 'с' | 'ס' => b"s",
         'ш' | 'щ' | 'ش' | 'ש' => b"S",
-        'ч' => b"C",
+        'ч' | 'ћ' => b"C",
+        'џ' | 'ђ' => b"j",
+        'љ' => b"l",
+        'њ' => b"n",
+        'ј' => b"y",
         'ц' | 'צ' | 'ץ' => b"c",
         'k' | 'c' | 'ك' | 'к' | 'כ' | 'ך' => b"k",
         'q' | 'ق' | 'ק' => b"q",
