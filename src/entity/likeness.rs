@@ -23,10 +23,15 @@ pub(super) enum Verdict {
 /// The cost a consonant at which two words are no longer spellings of one: in short words
 /// each sound says more.
 fn most(a: &Word, b: &Word) -> f32 {
-    match a.consonants().max(b.consonants()) {
-        0..=2 => 0.13,
-        3 => 0.22,
-        _ => 0.30,
+    let consonants = a.consonants().max(b.consonants());
+    // Between two scripts vowels are guessed; within one they are written for a reason.
+    match (consonants, a.arabic && b.arabic) {
+        (0..=2, true) => 0.13,
+        (3, true) => 0.22,
+        (_, true) => 0.30,
+        (0..=2, false) => 0.19,
+        (3, false) => 0.28,
+        (_, false) => 0.34,
     }
 }
 
@@ -37,7 +42,7 @@ fn no_consonant_more(a: &Word, b: &Word, cost: f32) -> bool {
 }
 
 /// The mean of it over the words of a name.
-const WHOLE: f32 = 0.20;
+const WHOLE: f32 = 0.23;
 
 /// Compares two names of one kind.
 pub(super) fn compare(kind: Kind, a: &Name, b: &Name) -> Verdict {
@@ -213,10 +218,12 @@ fn two_native_names(a: &Word, b: &Word) -> bool {
 fn distance(a: &[u8], b: &[u8], a_voweled: bool, b_voweled: bool, arabic: bool) -> f32 {
     let consonants = |word: &[u8]| word.iter().filter(|&&s| is_consonant(s)).count();
     let most = consonants(a).max(consonants(b));
+    let short = most <= 4;
     let weight = Weight {
         both_voweled: a_voweled && b_voweled,
         none_voweled: !a_voweled && !b_voweled,
         arabic,
+        strict: arabic && short,
     };
     let mut row: Vec<f32> = Vec::with_capacity(b.len() + 1);
     row.push(0.0);
@@ -242,6 +249,8 @@ struct Weight {
     both_voweled: bool,
     none_voweled: bool,
     arabic: bool,
+    /// Two short Arabic words: letters that ears mix up tell them apart.
+    strict: bool,
 }
 
 impl Weight {
@@ -251,7 +260,7 @@ impl Weight {
             b'\'' => 0.05,
             // خليل and خليلي are two families.
             b'y' if last && self.arabic => 1.0,
-            b'i' if last => 0.4,
+            b'i' if last => 0.35,
             b'a' | b'i' | b'u' if voweled && !self.both_voweled => 0.1,
             b'a' | b'i' | b'u' if last => 0.2,
             b'a' | b'i' | b'u' if self.both_voweled => 0.35,
@@ -304,6 +313,7 @@ impl Weight {
             | (b'K', b'h')
             | (b'C', b'S')
             | (b'c', b's')
+            | (b'K', b'j')
             | (b'D', b'z') => 0.2,
             (b'g', b'q')
             | (b'g', b'k')
@@ -322,8 +332,10 @@ impl Weight {
             | (b'c', b'z')
             | (b'd', b't')
             | (b'G', b'h')
-            | (b'h', b'j')
-            | (b'K', b'j') => 0.4,
+            | (b'b', b'f')
+            | (b'j', b'k')
+            | (b'C', b's')
+            | (b'h', b'j') => 0.4,
             _ => return 1.0,
         };
         // Arabic writes these apart; only what it borrows wavers.
@@ -331,7 +343,7 @@ impl Weight {
             (a, b),
             (b'G' | b'g', b'j' | b'g' | b'k' | b'q') | (b'G', _) | (b'k', b'q') | (b'T', b't')
         );
-        if self.arabic && is_consonant(a) && is_consonant(b) && !wavers {
+        if self.strict && is_consonant(a) && is_consonant(b) && !wavers {
             cost * 2.0
         } else {
             cost

@@ -223,9 +223,15 @@ impl<'g> Linker<'g> {
         let same = |l: &&Likely| matches!(l.verdict, Verdict::Same(_));
         let mut sure = likely.iter().filter(same);
         let (best, next) = (sure.next(), sure.next());
-        // Two that sound alike equally: neither.
+        // A short name that two longer ones hold equally well (جورج بوش) means neither, unless
+        // these may be one themselves.
         if let Some(best) = best
-            && next.is_none_or(|next| hundredths(next.verdict) > hundredths(best.verdict) + 2)
+            && next.is_none_or(|next| {
+                let form = Name::of(&best.form);
+                form.words.len() <= name.words.len()
+                    || hundredths(next.verdict) > hundredths(best.verdict) + 2
+                    || compare(local.kind, &form, &Name::of(&next.form)) != Verdict::Different
+            })
         {
             let reason = Reason::Sound {
                 form: best.form.clone(),

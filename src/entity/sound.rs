@@ -238,7 +238,7 @@ fn sounds(word: &str) -> Vec<u8> {
 
 /// The sounds at the start of some letters, and how many letters they take.
 fn cluster(letters: &[char], first: bool) -> (&'static [u8], usize) {
-    const SPELLED: [(&str, &[u8]); 35] = [
+    const SPELLED: [(&str, &[u8]); 36] = [
         ("oh", b"u"),
         ("tsch", b"C"),
         ("dzh", b"j"),
@@ -273,6 +273,7 @@ fn cluster(letters: &[char], first: bool) -> (&'static [u8], usize) {
         ("кс", b"ks"),
         ("تش", b"C"),
         ("تس", b"c"),
+        ("تز", b"c"),
         ("دج", b"j"),
     ];
     for (spelled, sounds) in SPELLED {
