@@ -211,7 +211,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Choose, "choose", "choose the name or the row", "choose", &["Enter"], S::Everywhere, G::Walk),
         entry(A::Back, "back", "back to where you were", "back", &["Ctrl-o", "Alt-Left", "Backspace"], S::Everywhere, G::Walk),
         entry(A::Forward, "forward", "forward again", "forward", &["Alt-o", "Alt-Right", "Ctrl-i"], S::Everywhere, G::Walk),
-        entry(A::Why, "why", "what made this a name", "why", &["w"], S::Everywhere, G::Walk),
+        entry(A::Why, "why", "what made this a name", "why", &["w", "F2"], S::Everywhere, G::Walk),
         entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
 
         entry(A::Down, "down", "line or row down", "down", &["j", "Down"], S::Everywhere, G::Read),

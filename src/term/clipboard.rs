@@ -72,7 +72,6 @@ impl Native {
 
     /// There is none.
     #[cfg(not(feature = "native-clipboard"))]
-    #[expect(clippy::unused_self, reason = "with the feature it keeps a thread")]
     pub const fn copy(&mut self, _text: &str) -> bool {
         false
     }
