@@ -80,6 +80,8 @@ pub(super) enum Command {
     Entities(EntitiesArgs),
     /// Print the page as it is laid out
     Render(RenderArgs),
+    /// Print the text that offsets count in, byte for byte
+    Text(TextArgs),
     /// Say which terminal this is, and find out how letters stand right in it
     Doctor(DoctorArgs),
 }
@@ -103,6 +105,15 @@ pub(super) struct EntitiesArgs {
     pub(super) format: Format,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TextArgs {
+    /// Only the article of this name, as `mentions` gives it (file#id)
+    #[arg(long, value_name = "NAME")]
+    pub(super) doc: Option<String>,
+    /// The file; - is standard input
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

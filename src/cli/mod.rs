@@ -7,6 +7,7 @@ mod escape;
 mod mentions;
 mod print;
 pub mod render;
+mod text;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -71,6 +72,16 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             entities::print(&collection, args.format, &mut out)?;
             out.flush()?;
             Ok(collection.code())
+        }
+        Some(Command::Text(args)) => {
+            let Some(plan) = plan(std::slice::from_ref(&args.file))? else {
+                return Ok(USAGE);
+            };
+            let seen = io::stdout().is_terminal();
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = text::print(&plan, &args, seen, &mut out)?;
+            out.flush()?;
+            Ok(code)
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
         None if io::stdout().is_terminal() => read(args.paths, args.no_mouse, &args.display),
@@ -180,8 +191,9 @@ fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
     let mut code = 0;
     let mut skipped = plan.skipped;
     let mut first = true;
-    for source in &plan.sources {
-        match source.read() {
+    let articles = plan.sources.iter().flat_map(|s| s.articles(&plan.options));
+    for (doc, article) in articles {
+        match article {
             Ok(document) => {
                 if !std::mem::take(&mut first) {
                     writeln!(out)?;
@@ -189,7 +201,7 @@ fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
                 out.write_all(render::page(&document, &args.page()).as_bytes())?;
             }
             Err(refused) => {
-                if print::complain(source, &refused) {
+                if print::complain(&doc, &refused) {
                     code = PARTLY;
                 } else {
                     skipped += 1;

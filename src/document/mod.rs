@@ -3,10 +3,18 @@
 //! This floor knows no files on disk, no screen and no entities. What went wrong
 //! is part of the value: a document always comes out.
 
+mod date;
+mod extract;
 mod format;
 mod front_matter;
+mod language;
+mod open;
+mod options;
 mod read;
+mod sniff;
 
+pub use open::{Articles, Bytes, Entry, Refusal, articles};
+pub use options::{Bounds, LARGEST, Options};
 pub use read::{Format, read};
 
 use std::sync::Arc;
@@ -19,7 +27,8 @@ use crate::text::range::TextRange;
 /// The source is never edited. Everything else (tokens, mentions, places) is a range of it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// The decoded text: byte order mark taken off, everything else kept, CR LF too.
+    /// The decoded text: byte order mark taken off, everything else kept, CR LF too. Where
+    /// the source is no text (HTML, EPUB, feeds, records), the text that was extracted.
     pub source: String,
     /// What the article says of itself.
     pub meta: Metadata,

@@ -1,4 +1,5 @@
 //! One file a format: text → paragraphs of pieces.
 
+pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod plain;

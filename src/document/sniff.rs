@@ -1,0 +1,99 @@
+//! What a file is, told by its content first and its name second.
+
+use crate::document::Format;
+
+/// What a text turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A text that is its own source.
+    Text(Format),
+    /// A page.
+    Html,
+}
+
+/// How much of a file is looked at, in bytes.
+pub(crate) const HEAD: usize = 64 * 1024;
+
+/// The kind of a text by its head and its file's name.
+pub(crate) fn kind(name: &str, head: &str) -> Kind {
+    let extension = extension(name);
+    let start = after_comments(head);
+    let begins = |what: &str| {
+        start
+            .get(..what.len())
+            .is_some_and(|s| s.eq_ignore_ascii_case(what))
+    };
+    let page = begins("<!doctype html")
+        || ["<html", "<head", "<body"]
+            .iter()
+            .any(|tag| begins(tag) && start[tag.len()..].starts_with([' ', '>', '\n', '\r', '\t']));
+    if page {
+        return Kind::Html;
+    }
+    match extension.as_str() {
+        "html" | "htm" | "xhtml" | "shtml" if start.contains('<') => Kind::Html,
+        _ => Kind::Text(Format::of_name(name)),
+    }
+}
+
+/// The last part of a name, in small letters.
+pub(crate) fn extension(name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    last.rsplit_once('.')
+        .map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
+}
+
+/// The text behind white space, comments and the XML declaration at its head.
+pub(crate) fn after_comments(head: &str) -> &str {
+    let mut rest = head.trim_start();
+    loop {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with("<?") {
+            rest.find("?>").map(|at| at + 2)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => rest = rest[end..].trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+/// The charset that the head of a page or of an XML file declares.
+pub(crate) fn declared_charset(head: &[u8]) -> Option<String> {
+    let head = &head[..head.len().min(4096)];
+    let text: String = head
+        .iter()
+        .map(|&b| char::from(b).to_ascii_lowercase())
+        .collect();
+    let start = text.trim_start();
+    if !start.starts_with('<') {
+        return None;
+    }
+    let value = |text: &str| {
+        let text = text.trim_start().trim_start_matches(['"', '\'']);
+        let end = text
+            .find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c)))
+            .unwrap_or(text.len());
+        (end > 0).then(|| text[..end].to_owned())
+    };
+    if let Some(declaration) = start.strip_prefix("<?xml") {
+        let declaration = declaration.split("?>").next()?;
+        if let Some((_, rest)) = declaration.split_once("encoding") {
+            return value(rest.trim_start().strip_prefix('=')?);
+        }
+    }
+    for (at, _) in text.match_indices("charset") {
+        let before = &text[..at];
+        let rest = text[at + "charset".len()..].trim_start();
+        let in_meta = before
+            .rfind('<')
+            .is_some_and(|tag| before[tag..].starts_with("<meta"));
+        if let Some(rest) = rest.strip_prefix('=').filter(|_| in_meta) {
+            return value(rest);
+        }
+    }
+    None
+}

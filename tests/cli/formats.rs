@@ -1,0 +1,64 @@
+//! Files that are no plain text: what they give, what they are called, what they may not do.
+
+use crate::*;
+
+const PAGE: &str = "<html dir=rtl><head><meta charset=\"utf-8\"><title>خبر</title></head><body>\
+    <nav><a href=/>الرئيسية</a></nav><p>وصل <b>لوكا</b>شينكو إلى &amp; القاهرة.</p></body></html>";
+
+/// Every mention stands where the text that is printed has it.
+fn mentions_stand_in_the_text(at: &Path, name: &str) -> Vec<String> {
+    let mut surfaces = Vec::new();
+    let mut texts = std::collections::BTreeMap::new();
+    for line in json(&run(at, &["mentions", name])) {
+        let doc = field(&line, "doc").to_owned();
+        let text: &Vec<char> = texts.entry(doc.clone()).or_insert_with(|| {
+            let text = run(at, &["text", "--doc", &doc, name]);
+            assert_eq!((text.code, text.err.as_str()), (0, ""), "{doc}");
+            text.out.chars().collect()
+        });
+        let place = |name: &str| usize::try_from(line[name].as_u64().unwrap()).unwrap();
+        let surface: String = text[place("start")..place("end")].iter().collect();
+        assert_eq!(surface, field(&line, "surface"), "{doc}");
+        surfaces.push(format!("{doc} {surface}"));
+    }
+    surfaces
+}
+
+#[test]
+fn a_page_is_told_by_its_content_and_offsets_count_in_its_text() {
+    let (legacy, _, _) = encoding_rs::ISO_8859_6.encode("وصل لوكاشينكو إلى القاهرة.");
+    let head =
+        b"<!DOCTYPE html><meta http-equiv=Content-Type content='text/html; charset=iso-8859-6'><p>";
+    let folder = folder([
+        ("a.txt", PAGE.as_bytes()),
+        ("a.html", PAGE.as_bytes()),
+        ("b.html", &[head, &legacy[..]].concat()),
+    ]);
+    let at = folder.path();
+    for name in ["a.txt", "a.html"] {
+        let text = run(at, &["text", name]);
+        assert_eq!(text.out, "خبر\n\nوصل لوكاشينكو إلى & القاهرة.\n");
+        let found = mentions_stand_in_the_text(at, name);
+        assert_eq!(
+            found,
+            [format!("{name} لوكاشينكو"), format!("{name} القاهرة")]
+        );
+    }
+    let text = run(at, &["text", "b.html"]).out;
+    assert_eq!(text, "وصل لوكاشينكو إلى القاهرة.\n");
+}
+
+#[test]
+fn the_text_is_printed_byte_for_byte() {
+    let source = "---\r\ntitle: x\r\n---\r\nأ\u{1b}[31m\u{202e}\0\n\n";
+    let folder = folder([("a.txt", source.as_bytes()), ("b.txt", b"b")]);
+    let at = folder.path();
+    assert_eq!(run(at, &["text", "a.txt"]).out, source);
+    assert_eq!(
+        run(at, &["text", "."]).out,
+        format!("==> a.txt <==\n\n{source}\n==> b.txt <==\n\nb")
+    );
+    assert_eq!(run(at, &["text", "--doc", "b.txt", "."]).out, "b");
+    let none = run(at, &["text", "--doc", "c.txt", "."]);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+}
