@@ -8,10 +8,12 @@ mod extract;
 mod format;
 mod front_matter;
 mod language;
+mod names;
 mod open;
 mod options;
 mod read;
 mod sniff;
+mod xml;
 
 pub use open::{Articles, Bytes, Entry, Refusal, articles};
 pub use options::{Bounds, LARGEST, Options};

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use crate::document::format::html;
+use crate::document::format::{feed, html};
 use crate::document::options::Options;
 use crate::document::sniff::{self, Kind};
 use crate::document::{Document, read};
@@ -88,6 +88,8 @@ fn whole(name: &str, bytes: &[u8], options: &Arc<Options>) -> Articles {
     };
     match sniff::kind(name, &text[..text.floor_char_boundary(sniff::HEAD)]) {
         Kind::Text(format) => one(Ok(read::read(text, format))),
+        Kind::Feed => feed::articles(text, options),
+        Kind::Outline => one(feed::outline(&text).map_err(Refusal::Failed)),
         Kind::Html => one(html::read(&text, &options.bounds).map_err(Refusal::Failed)),
     }
 }

@@ -9,6 +9,10 @@ pub(crate) enum Kind {
     Text(Format),
     /// A page.
     Html,
+    /// RSS or Atom.
+    Feed,
+    /// A list of feeds.
+    Outline,
 }
 
 /// How much of a file is looked at, in bytes.
@@ -30,10 +34,27 @@ pub(crate) fn kind(name: &str, head: &str) -> Kind {
     if page {
         return Kind::Html;
     }
+    match root(start).as_str() {
+        "rss" | "rdf" | "feed" => return Kind::Feed,
+        "opml" => return Kind::Outline,
+        _ => {}
+    }
     match extension.as_str() {
         "html" | "htm" | "xhtml" | "shtml" if start.contains('<') => Kind::Html,
         _ => Kind::Text(Format::of_name(name)),
     }
+}
+
+/// The name of the element that a text begins with, without prefix and in small letters.
+fn root(start: &str) -> String {
+    let Some(rest) = start.strip_prefix('<') else {
+        return String::new();
+    };
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .unwrap_or(0);
+    let name = rest[..end].rsplit(':').next().unwrap_or("");
+    name.to_ascii_lowercase()
 }
 
 /// The last part of a name, in small letters.
@@ -43,7 +64,8 @@ pub(crate) fn extension(name: &str) -> String {
         .map_or_else(String::new, |(_, e)| e.to_ascii_lowercase())
 }
 
-/// The text behind white space, comments and the XML declaration at its head.
+/// The text behind white space, comments, the XML declaration and the document type (that of
+/// pages aside) at its head.
 pub(crate) fn after_comments(head: &str) -> &str {
     let mut rest = head.trim_start();
     loop {
@@ -51,6 +73,12 @@ pub(crate) fn after_comments(head: &str) -> &str {
             rest.find("-->").map(|at| at + 3)
         } else if rest.starts_with("<?") {
             rest.find("?>").map(|at| at + 2)
+        } else if rest.starts_with("<!DOCTYPE") && !is_page(rest) {
+            let inner = rest.find('[').filter(|at| !rest[..*at].contains('>'));
+            match inner {
+                Some(from) => rest[from..].find("]>").map(|at| from + at + 2),
+                None => rest.find('>').map(|at| at + 1),
+            }
         } else {
             None
         };
@@ -59,6 +87,12 @@ pub(crate) fn after_comments(head: &str) -> &str {
             None => return rest,
         }
     }
+}
+
+fn is_page(doctype: &str) -> bool {
+    let name = doctype.get("<!DOCTYPE".len()..).unwrap_or("").trim_start();
+    name.get(..4)
+        .is_some_and(|name| name.eq_ignore_ascii_case("html"))
 }
 
 /// The charset that the head of a page or of an XML file declares.

@@ -13,6 +13,7 @@ use crate::document::read::finish;
 use crate::document::{Document, Metadata, ParagraphKind, PieceStyle};
 
 use walk::Walk;
+pub(crate) use walk::target_of;
 
 /// More elements than this are read as they stand: finding the article among them would take
 /// longer than a reader waits.
@@ -51,6 +52,38 @@ pub(crate) fn read(html: &str, bounds: &Bounds) -> Result<Document, String> {
         Walk::new(&mut out, title.as_deref(), true).children(&page.root());
     }
     Ok(finished(out, meta))
+}
+
+/// Adds a part of a page, such as a text in a feed.
+///
+/// # Errors
+/// Why it is not read.
+pub(crate) fn part(
+    html: &str,
+    title: Option<&str>,
+    out: &mut Extract,
+    bounds: &Bounds,
+) -> Result<(), String> {
+    let part = dom::parse(html, bounds)?;
+    Walk::new(out, title, false).children(&part.root());
+    Ok(())
+}
+
+/// True when a text is markup and not about markup: it begins with a tag of a page, or has
+/// tags of paragraphs that end.
+pub(crate) fn looks_like_markup(text: &str) -> bool {
+    let has = |tag: &str| {
+        text.as_bytes()
+            .windows(tag.len())
+            .any(|w| w.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    has("</p>")
+        || has("</div>")
+        || has("<br>")
+        || has("<br/>")
+        || has("<br />")
+        || has("</a>")
+        || (text.trim_start().starts_with('<') && has("</"))
 }
 
 /// The title stands first.
@@ -95,4 +128,4 @@ fn article(page: Dom) -> Option<(String, Option<crate::text::direction::Directio
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -304,7 +304,7 @@ fn hidden(node: &NodeRef<'_>) -> bool {
 }
 
 /// The target of a link, if it leads anywhere from here.
-pub(super) fn target_of(written: &str) -> Option<Arc<str>> {
+pub(crate) fn target_of(written: &str) -> Option<Arc<str>> {
     let target = written.trim();
     let lower: String = target
         .chars()
