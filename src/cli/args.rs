@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::render::PageOptions;
 use crate::config::{self, Bdsm, Bidi, Settings};
+use crate::document::Field;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
@@ -29,6 +30,27 @@ pub(super) struct Args {
     pub(super) no_mouse: bool,
     #[command(flatten)]
     pub(super) display: Display,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
+}
+
+/// Which field of a record is what.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct FieldArgs {
+    /// The field of JSON or column of CSV that is the text, title, …: text=body
+    #[arg(long = "field", value_name = "WHAT=NAME", value_parser = field)]
+    pub(super) named: Vec<(Field, String)>,
+}
+
+fn field(written: &str) -> Result<(Field, String), String> {
+    let (word, name) = written
+        .split_once('=')
+        .ok_or_else(|| "it is written as text=NAME".to_owned())?;
+    let field = Field::of_word(word).ok_or_else(|| {
+        let words: Vec<&str> = Field::words().collect();
+        format!("“{word}” is none of {}", words.join(", "))
+    })?;
+    Ok((field, name.to_owned()))
 }
 
 /// How letters come to the terminal, where it is recognised wrongly.
@@ -94,6 +116,8 @@ pub(super) struct MentionsArgs {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
 }
@@ -103,6 +127,8 @@ pub(super) struct EntitiesArgs {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
 }
@@ -112,6 +138,8 @@ pub(super) struct TextArgs {
     /// Only the article of this name, as `mentions` gives it (file#id)
     #[arg(long, value_name = "NAME")]
     pub(super) doc: Option<String>,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// The file; - is standard input
     pub(super) file: PathBuf,
 }
@@ -148,6 +176,8 @@ pub(super) struct RenderArgs {
     /// Fill right-to-left lines with spaces up to the width
     #[arg(long)]
     pad: bool,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// The file; - is standard input
     pub(super) file: PathBuf,
 }

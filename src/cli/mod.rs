@@ -12,13 +12,15 @@ mod text;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Parser;
 
-use crate::cli::args::{Args, Command, Display};
+use crate::cli::args::{Args, Command, Display, FieldArgs};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
+use crate::document::{Field, Options};
 use crate::library::import::Plan;
 use crate::term;
 use crate::text::clean;
@@ -56,7 +58,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Some(Command::Render(args)) => render_command(&args),
         Some(Command::Mentions(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, &args.fields)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -65,7 +67,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(if found { collection.code() } else { FAILED })
         }
         Some(Command::Entities(args)) => {
-            let Some(collection) = opened(&args.paths)? else {
+            let Some(collection) = opened(&args.paths, &args.fields)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -74,7 +76,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(collection.code())
         }
         Some(Command::Text(args)) => {
-            let Some(plan) = plan(std::slice::from_ref(&args.file))? else {
+            let Some(plan) = plan(std::slice::from_ref(&args.file), &args.fields)? else {
                 return Ok(USAGE);
             };
             let seen = io::stdout().is_terminal();
@@ -84,9 +86,9 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(code)
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
-        None if io::stdout().is_terminal() => read(args.paths, args.no_mouse, &args.display),
+        None if io::stdout().is_terminal() => read(&args),
         None => {
-            let Some(plan) = plan(&args.paths)? else {
+            let Some(plan) = plan(&args.paths, &args.fields)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -98,12 +100,13 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
 }
 
 /// Reads on the screen.
-fn read(paths: Vec<PathBuf>, no_mouse: bool, display: &Display) -> anyhow::Result<u8> {
-    let Some(plan) = plan(&paths)? else {
+fn read(args: &Args) -> anyhow::Result<u8> {
+    let display = &args.display;
+    let Some(plan) = plan(&args.paths, &args.fields)? else {
         return Ok(USAGE);
     };
     let (mut settings, complaints) = Settings::load();
-    settings.mouse &= !no_mouse;
+    settings.mouse &= !args.no_mouse;
     display.over(&mut settings);
     let more = match complaints.len() {
         0 | 1 => String::new(),
@@ -144,8 +147,11 @@ fn doctor(display: &Display) -> anyhow::Result<u8> {
 
 /// What to read: the given paths, or the sample collection. `None`: nothing opens, and it
 /// was said why.
-fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
-    let mut plan = Plan::default();
+fn plan(paths: &[PathBuf], fields: &FieldArgs) -> anyhow::Result<Option<Plan>> {
+    let mut plan = Plan {
+        options: Arc::new(options(fields)),
+        ..Plan::default()
+    };
     if paths.is_empty() {
         for (doc, text) in crate::assets::samples() {
             plan.push_bytes(doc, text.as_bytes().to_vec());
@@ -179,12 +185,30 @@ fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
     Ok(opens.then_some(plan))
 }
 
-fn opened(paths: &[PathBuf]) -> anyhow::Result<Option<Collection>> {
-    Ok(plan(paths)?.map(Collection::read))
+/// How files are read: by the settings, and over them by the command line.
+fn options(named: &FieldArgs) -> Options {
+    let mut options = Options::default();
+    let (settings, complaints) = Settings::load();
+    for complaint in complaints.iter().filter(|c| c.concerns("fields.")) {
+        say(&complaint.to_string());
+    }
+    for (word, name) in settings.fields.set() {
+        if let Some(field) = Field::of_word(word) {
+            options.fields.set(field, name);
+        }
+    }
+    for (field, name) in &named.named {
+        options.fields.set(*field, name);
+    }
+    options
+}
+
+fn opened(paths: &[PathBuf], fields: &FieldArgs) -> anyhow::Result<Option<Collection>> {
+    Ok(plan(paths, fields)?.map(Collection::read))
 }
 
 fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
-    let Some(plan) = plan(std::slice::from_ref(&args.file))? else {
+    let Some(plan) = plan(std::slice::from_ref(&args.file), &args.fields)? else {
         return Ok(USAGE);
     };
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -3,8 +3,10 @@
 //! This floor knows no files on disk, no screen and no entities. What went wrong
 //! is part of the value: a document always comes out.
 
+mod annotation;
 mod date;
 mod extract;
+mod fields;
 mod format;
 mod front_matter;
 mod language;
@@ -12,9 +14,12 @@ mod names;
 mod open;
 mod options;
 mod read;
+mod record;
 mod sniff;
 mod xml;
 
+pub use annotation::{Annotation, Annotations};
+pub use fields::{Field, Fields};
 pub use open::{Articles, Bytes, Entry, Refusal, articles};
 pub use options::{Bounds, LARGEST, Options};
 pub use read::{Format, read};
@@ -36,6 +41,8 @@ pub struct Document {
     pub meta: Metadata,
     /// The paragraphs in source order. Their pieces do not overlap.
     pub paragraphs: Vec<Paragraph>,
+    /// What somebody marked in it, where the file says so.
+    pub annotations: Annotations,
 }
 
 impl Document {

@@ -3,11 +3,11 @@
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
-use crate::document::format::{feed, html};
+use crate::document::format::{feed, html, json, lines, table};
 use crate::document::options::Options;
 use crate::document::sniff::{self, Kind};
-use crate::document::{Document, read};
-use crate::text::decode::{self, DecodeError};
+use crate::document::{Document, Format, read};
+use crate::text::decode;
 
 /// The bytes of a file, wherever they are.
 pub trait Bytes: Read + Seek {}
@@ -66,14 +66,26 @@ fn text(
         Ok(head) => head,
         Err(error) => return refused(failed(&error)),
     };
-    if let Err(DecodeError::NotText) = decode::decode(&head) {
-        return refused(Refusal::NotText(DecodeError::NotText.to_string()));
+    let decoded = match decode::decode(whole_letters(&head)) {
+        Ok(decoded) => decoded,
+        Err(error) => return refused(Refusal::NotText(error.to_string())),
+    };
+    let bytes = Cursor::new(head).chain(bytes);
+    // Letters of one byte or more, of which ASCII is a part: lines and rows can be told apart.
+    if !decoded.encoding.starts_with("UTF-16") {
+        match sniff::kind(name, &decoded.text, &options.fields) {
+            Kind::Lines => return lines::articles(bytes, options),
+            Kind::Table(separator) => {
+                return table::articles(bytes, separator, decoded.encoding, options);
+            }
+            _ => {}
+        }
     }
     let most = options.bounds.text;
     if length.is_some_and(|length| length > most) {
         return refused(too_large(most));
     }
-    match read_whole(Cursor::new(head).chain(bytes), length, most) {
+    match read_whole(bytes, length, most) {
         Ok(bytes) => whole(name, &bytes, options),
         Err(refusal) => refused(refusal),
     }
@@ -86,11 +98,38 @@ fn whole(name: &str, bytes: &[u8], options: &Arc<Options>) -> Articles {
         Ok(decoded) => decoded.text,
         Err(error) => return refused(Refusal::NotText(error.to_string())),
     };
-    match sniff::kind(name, &text[..text.floor_char_boundary(sniff::HEAD)]) {
+    let head = &text[..text.floor_char_boundary(sniff::HEAD)];
+    match sniff::kind(name, head, &options.fields) {
         Kind::Text(format) => one(Ok(read::read(text, format))),
+        Kind::Html => one(html::read(&text, &options.bounds).map_err(Refusal::Failed)),
         Kind::Feed => feed::articles(text, options),
         Kind::Outline => one(feed::outline(&text).map_err(Refusal::Failed)),
-        Kind::Html => one(html::read(&text, &options.bounds).map_err(Refusal::Failed)),
+        Kind::Lines => lines::articles(Cursor::new(text.into_bytes()), options),
+        Kind::Table(separator) => {
+            table::articles(Cursor::new(text.into_bytes()), separator, "UTF-8", options)
+        }
+        Kind::Json => match json::articles(&text, options) {
+            Ok(articles) => articles,
+            Err(reason) if sniff::extension(name) == "json" => refused(Refusal::Failed(reason)),
+            // It only looked so.
+            Err(_) => one(Ok(read::read(text, Format::of_name(name)))),
+        },
+    }
+}
+
+/// A head without a letter that was cut.
+fn whole_letters(head: &[u8]) -> &[u8] {
+    if head.len() < sniff::HEAD {
+        return head;
+    }
+    let cut = head
+        .iter()
+        .rev()
+        .take(4)
+        .position(|b| b.is_ascii() || *b >= 0xc0);
+    match cut {
+        Some(at) if head[head.len() - 1 - at] >= 0xc0 => &head[..head.len() - 1 - at],
+        _ => head,
     }
 }
 

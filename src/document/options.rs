@@ -1,8 +1,12 @@
-//! How files are read: how large things may be.
+//! How files are read: which field of a record is what, and how large things may be.
+
+use crate::document::fields::Fields;
 
 /// How files are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
+    /// Which fields of a record (JSON, JSON Lines, CSV, TSV) are what.
+    pub fields: Fields,
     /// How large things may be.
     pub bounds: Bounds,
 }

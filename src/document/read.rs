@@ -1,8 +1,8 @@
 //! Decoded text → [`Document`].
 
 use crate::document::{
-    Document, Metadata, Paragraph, ParagraphKind, Piece, PieceKind, PieceStyle, format,
-    front_matter, sniff,
+    Annotations, Document, Metadata, Paragraph, ParagraphKind, Piece, PieceKind, PieceStyle,
+    format, front_matter, sniff,
 };
 use crate::text::direction::Direction;
 
@@ -81,6 +81,7 @@ pub(crate) fn finish(source: String, paragraphs: Vec<Paragraph>, mut meta: Metad
         source,
         meta,
         paragraphs,
+        annotations: Annotations::default(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a file is, told by its content first and its name second.
 
 use crate::document::Format;
+use crate::document::fields::Fields;
+use crate::document::format::table;
 
 /// What a text turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,13 +15,19 @@ pub(crate) enum Kind {
     Feed,
     /// A list of feeds.
     Outline,
+    /// JSON as a whole.
+    Json,
+    /// A record of JSON a line.
+    Lines,
+    /// Records in rows, with what stands between two cells.
+    Table(u8),
 }
 
 /// How much of a file is looked at, in bytes.
 pub(crate) const HEAD: usize = 64 * 1024;
 
 /// The kind of a text by its head and its file's name.
-pub(crate) fn kind(name: &str, head: &str) -> Kind {
+pub(crate) fn kind(name: &str, head: &str, fields: &Fields) -> Kind {
     let extension = extension(name);
     let start = after_comments(head);
     let begins = |what: &str| {
@@ -39,10 +47,58 @@ pub(crate) fn kind(name: &str, head: &str) -> Kind {
         "opml" => return Kind::Outline,
         _ => {}
     }
+    if let Some(kind) = json(&extension, start) {
+        return kind;
+    }
+    match extension.as_str() {
+        "csv" | "tsv" | "tab" => return Kind::Table(table::likely_separator(head)),
+        "md" | "markdown" | "mdown" => {}
+        _ => {
+            if let Some(separator) = table::separator(head, fields) {
+                return Kind::Table(separator);
+            }
+        }
+    }
     match extension.as_str() {
         "html" | "htm" | "xhtml" | "shtml" if start.contains('<') => Kind::Html,
         _ => Kind::Text(Format::of_name(name)),
     }
+}
+
+/// JSON by its first sign and line; a text that only looks so is told when it is read.
+fn json(extension: &str, start: &str) -> Option<Kind> {
+    let named_lines = matches!(extension, "jsonl" | "ndjson" | "jsonlines");
+    let rest = start.strip_prefix(['{', '['])?.trim_start();
+    let begins_object = start.starts_with('{') && rest.starts_with(['"', '}']);
+    let begins_list =
+        start.starts_with('[') && rest.starts_with(['{', '[', '"', ']', '-', 't', 'f', 'n']);
+    if named_lines {
+        return Some(Kind::Lines);
+    }
+    if extension == "json" {
+        return Some(if is_record(start) {
+            Kind::Lines
+        } else {
+            Kind::Json
+        });
+    }
+    if !begins_object && !begins_list {
+        return None;
+    }
+    Some(if is_record(start) {
+        Kind::Lines
+    } else {
+        Kind::Json
+    })
+}
+
+/// True when the first line is a whole object and the second begins one.
+fn is_record(start: &str) -> bool {
+    let Some((first, rest)) = start.split_once('\n') else {
+        return false;
+    };
+    rest.trim_start().starts_with('{')
+        && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first).is_ok()
 }
 
 /// The name of the element that a text begins with, without prefix and in small letters.

@@ -62,3 +62,69 @@ fn the_text_is_printed_byte_for_byte() {
     let none = run(at, &["text", "--doc", "c.txt", "."]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
 }
+
+#[test]
+fn a_file_of_many_articles_names_each() {
+    let lines =
+        "{\"id\": \"a7\", \"body\": \"وصل لوكاشينكو.\"}\n{\"body\": \"إلى القاهرة.\"}\nno\n";
+    let table = "title,text\nخبر,وصل لوكاشينكو إلى القاهرة.\n";
+    let feed = "<rss><channel><title>x</title><item><guid>g</guid><description>وصل لوكاشينكو.\
+        </description></item></channel></rss>";
+    let own = "[{\"words\": \"وصل لوكاشينكو.\"}]";
+    let folder = folder([
+        ("a.jsonl", lines.as_bytes()),
+        ("b", table.as_bytes()),
+        ("c.xml", feed.as_bytes()),
+        ("d.json", own.as_bytes()),
+        ("e.json", b"{\"name\": \"x\"}"),
+    ]);
+    let at = folder.path();
+    let run_all = run(at, &["mentions", "a.jsonl"]);
+    assert_eq!(run_all.code, 3);
+    assert!(
+        run_all.err.contains("a.jsonl#3 was left out: line 3:"),
+        "{}",
+        run_all.err
+    );
+    let docs: Vec<String> = run_all
+        .out
+        .lines()
+        .map(|l| field(&serde_json::from_str(l).unwrap(), "doc").to_owned())
+        .collect();
+    assert_eq!(docs, ["a.jsonl#a7", "a.jsonl#2"]);
+    assert_eq!(
+        mentions_stand_in_the_text(at, "b"),
+        ["b#1 لوكاشينكو", "b#1 القاهرة"]
+    );
+    assert_eq!(
+        mentions_stand_in_the_text(at, "c.xml"),
+        ["c.xml#g لوكاشينكو"]
+    );
+    // Which field is the text can be said.
+    let unknown = run(at, &["mentions", "d.json"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("--field text=NAME"), "{}", unknown.err);
+    let told = run(at, &["mentions", "--field", "text=words", "d.json"]);
+    assert_eq!((told.code, told.out.lines().count()), (0, 1));
+    fs::create_dir_all(at.join(".home/warraq")).unwrap();
+    fs::write(
+        at.join(".home/warraq/config.toml"),
+        "[fields]\ntext = \"words\"\n",
+    )
+    .unwrap();
+    let set = run(at, &["mentions", "d.json"]);
+    assert_eq!((set.code, set.out.lines().count()), (0, 1));
+    assert_eq!(
+        run(at, &["mentions", "--field", "txt=words", "d.json"]).code,
+        2
+    );
+    // In a folder, JSON without articles is passed over.
+    fs::remove_file(at.join(".home/warraq/config.toml")).unwrap();
+    let whole = run(at, &["."]);
+    assert!(
+        whole.err.contains("2 files were passed over"),
+        "{}",
+        whole.err
+    );
+    assert!(whole.out.contains("==> a.jsonl#a7 <=="), "{}", whole.out);
+}

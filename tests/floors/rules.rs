@@ -103,7 +103,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["config", "document", "entity", "ui"]),
     ("unicode_bidi", &["text", "layout", "term"]),
     ("unicode_normalization", &["text", "entity"]),
-    ("unicode_segmentation", &["text", "layout"]),
+    ("unicode_segmentation", &["text", "document", "layout"]),
     ("unicode_width", &["text", "document", "layout"]),
     ("walkdir", &["library", "work", "cli"]),
     ("zip", &["document"]),

@@ -2,5 +2,8 @@
 
 pub(crate) mod feed;
 pub(crate) mod html;
+pub(crate) mod json;
+pub(crate) mod lines;
 pub(crate) mod markdown;
 pub(crate) mod plain;
+pub(crate) mod table;
