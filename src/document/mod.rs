@@ -4,6 +4,7 @@
 //! is part of the value: a document always comes out.
 
 mod annotation;
+mod archive;
 mod date;
 mod extract;
 mod fields;

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
+use crate::document::archive::{self, Budget};
 use crate::document::format::{feed, html, json, lines, table};
 use crate::document::options::Options;
 use crate::document::sniff::{self, Kind};
@@ -46,26 +47,57 @@ pub fn articles(name: &str, mut bytes: Box<dyn Bytes>, options: &Arc<Options>) -
         .seek(SeekFrom::End(0))
         .and_then(|length| bytes.rewind().map(|()| length));
     match length {
-        Ok(length) => open(name, bytes, length, options),
+        Ok(length) => {
+            let budget = Budget::of(length, &options.bounds);
+            open(name, bytes, length, budget, options)
+        }
         Err(error) => refused(failed(&error)),
     }
 }
 
-fn open(name: &str, bytes: Box<dyn Bytes>, length: u64, options: &Arc<Options>) -> Articles {
-    text(name, bytes, Some(length), options)
+/// The articles of a file of which every byte can be reached.
+pub(crate) fn open(
+    name: &str,
+    mut bytes: Box<dyn Bytes>,
+    length: u64,
+    budget: Budget,
+    options: &Arc<Options>,
+) -> Articles {
+    let mut start = [0; 4];
+    let read = bytes.read_exact(&mut start).and_then(|()| bytes.rewind());
+    if read.is_ok() && is_zip(&start) {
+        return archive::zip(bytes, &budget, options);
+    }
+    match bytes.rewind() {
+        Ok(()) => stream(name, bytes, Some(length), budget, options),
+        Err(error) => refused(failed(&error)),
+    }
 }
 
-/// The articles of a text that is read from its beginning to its end.
-fn text(
+/// The articles of a file that is read from its beginning to its end.
+pub(crate) fn stream(
     name: &str,
     mut bytes: impl Read + 'static,
     length: Option<u64>,
+    budget: Budget,
     options: &Arc<Options>,
 ) -> Articles {
     let head = match read_head(&mut bytes) {
         Ok(head) => head,
         Err(error) => return refused(failed(&error)),
     };
+    let most = options.bounds.text;
+    if head.starts_with(b"\x1f\x8b") {
+        // Of a type of its own, or streams in streams would have no end.
+        let bytes: Box<dyn Read> = Box::new(Cursor::new(head).chain(bytes));
+        return archive::gzip(name, bytes, &budget, options);
+    }
+    if is_zip(&head) {
+        return match read_whole(Cursor::new(head).chain(bytes), length, most) {
+            Ok(bytes) => archive::zip(Box::new(Cursor::new(bytes)), &budget, options),
+            Err(refusal) => refused(refusal),
+        };
+    }
     let decoded = match decode::decode(whole_letters(&head)) {
         Ok(decoded) => decoded,
         Err(error) => return refused(Refusal::NotText(error.to_string())),
@@ -81,7 +113,6 @@ fn text(
             _ => {}
         }
     }
-    let most = options.bounds.text;
     if length.is_some_and(|length| length > most) {
         return refused(too_large(most));
     }
@@ -133,6 +164,11 @@ fn whole_letters(head: &[u8]) -> &[u8] {
     }
 }
 
+/// A zip file; also one without a file in it.
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
 /// The beginning of a file.
 fn read_head(bytes: &mut impl Read) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
@@ -141,7 +177,11 @@ fn read_head(bytes: &mut impl Read) -> std::io::Result<Vec<u8>> {
 }
 
 /// All of it, if it is not larger than `most`.
-fn read_whole(bytes: impl Read, length: Option<u64>, most: u64) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn read_whole(
+    bytes: impl Read,
+    length: Option<u64>,
+    most: u64,
+) -> Result<Vec<u8>, Refusal> {
     let room = length.unwrap_or(0).min(most) + 1;
     let mut whole = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
     // It may grow while it is read.
@@ -155,7 +195,7 @@ fn read_whole(bytes: impl Read, length: Option<u64>, most: u64) -> Result<Vec<u8
     Ok(whole)
 }
 
-fn too_large(most: u64) -> Refusal {
+pub(crate) fn too_large(most: u64) -> Refusal {
     Refusal::Failed(format!(
         "it is larger than {} MiB; split it into parts",
         most >> 20
@@ -166,12 +206,12 @@ fn failed(error: &std::io::Error) -> Refusal {
     Refusal::Failed(error.to_string())
 }
 
-fn one(article: Result<Document, Refusal>) -> Articles {
+pub(crate) fn one(article: Result<Document, Refusal>) -> Articles {
     let place = String::new();
     Box::new(std::iter::once(Entry { place, article }))
 }
 
-fn refused(refusal: Refusal) -> Articles {
+pub(crate) fn refused(refusal: Refusal) -> Articles {
     one(Err(refusal))
 }
 

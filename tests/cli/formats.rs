@@ -128,3 +128,35 @@ fn a_file_of_many_articles_names_each() {
     );
     assert!(whole.out.contains("==> a.jsonl#a7 <=="), "{}", whole.out);
 }
+
+#[test]
+fn articles_in_an_archive_are_called_by_their_path() {
+    use flate2::{Compression, write::GzEncoder};
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("in/a.txt", "وصل لوكاشينكو."),
+        ("b.jsonl", "{\"id\": \"k\", \"text\": \"إلى القاهرة.\"}"),
+    ] {
+        writer
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    let archive = writer.finish().unwrap().into_inner();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(PAGE.as_bytes()).unwrap();
+    let page = encoder.finish().unwrap();
+    let folder = folder([("x/all.zip", &archive), ("x/page.html.gz", &page)]);
+    let at = folder.path();
+    let mut found = mentions_stand_in_the_text(at, "x");
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "all.zip/b.jsonl#k القاهرة",
+            "all.zip/in/a.txt لوكاشينكو",
+            "page.html.gz القاهرة",
+            "page.html.gz لوكاشينكو"
+        ]
+    );
+}

@@ -1,5 +1,6 @@
 //! One file a format: text → paragraphs of pieces.
 
+pub(crate) mod epub;
 pub(crate) mod feed;
 pub(crate) mod html;
 pub(crate) mod json;
