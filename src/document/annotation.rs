@@ -326,6 +326,19 @@ mod tests {
     }
 
     #[test]
+    fn the_unit_is_told_by_the_texts_that_spans_bring() {
+        let text = "😀😀😀😀 أب أب أب";
+        let places = [(9, 11), (12, 14), (15, 17)];
+        let spans: Vec<Value> = places
+            .iter()
+            .map(|(start, end)| json!({"start": start, "end": end, "text": "أب"}))
+            .collect();
+        let found = read(&Value::Array(spans), text, 0);
+        let starts: Vec<usize> = found.kept.iter().map(|a| a.range.start).collect();
+        assert_eq!((starts, found.lost), (vec![17, 22, 27], 0));
+    }
+
+    #[test]
     fn what_fits_nowhere_is_lost_and_counted() {
         for value in [
             json!([[99, 120, "PER"]]),

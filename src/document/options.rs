@@ -43,7 +43,7 @@ impl Default for Bounds {
             depth: 400,
             ratio: 50,
             unpacked: 64 << 20,
-            contents: 64 << 20,
+            contents: 32 << 20,
         }
     }
 }

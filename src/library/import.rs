@@ -76,11 +76,18 @@ impl Plan {
         plan
     }
 
-    /// Adds an article whose bytes are at hand.
+    /// Adds an article whose bytes are at hand. More than [`LARGEST`] are refused.
     pub fn push_bytes(&mut self, doc: &str, bytes: Vec<u8>) {
+        let origin = if bytes.len() as u64 > LARGEST {
+            // What stood behind them was not read.
+            let most = LARGEST >> 20;
+            Origin::Failed(format!("it is larger than {most} MiB; split it into parts"))
+        } else {
+            Origin::Bytes(bytes.into())
+        };
         self.sources.push(Source {
             doc: doc.to_owned(),
-            origin: Origin::Bytes(bytes.into()),
+            origin,
             named: true,
         });
     }

@@ -29,10 +29,17 @@ fn a_page_is_told_by_its_content_and_offsets_count_in_its_text() {
     let (legacy, _, _) = encoding_rs::ISO_8859_6.encode("وصل لوكاشينكو إلى القاهرة.");
     let head =
         b"<!DOCTYPE html><meta http-equiv=Content-Type content='text/html; charset=iso-8859-6'><p>";
+    // Nobody would guess this one from its letters.
+    let (guessed, _, _) = encoding_rs::IBM866.encode("мир");
+    let declared = [
+        &b"<?xml version='1.0' encoding='ibm866'?><html><body><p>"[..],
+        &guessed,
+    ];
     let folder = folder([
         ("a.txt", PAGE.as_bytes()),
         ("a.html", PAGE.as_bytes()),
         ("b.html", &[head, &legacy[..]].concat()),
+        ("c.html", &declared.concat()),
     ]);
     let at = folder.path();
     for name in ["a.txt", "a.html"] {
@@ -46,6 +53,7 @@ fn a_page_is_told_by_its_content_and_offsets_count_in_its_text() {
     }
     let text = run(at, &["text", "b.html"]).out;
     assert_eq!(text, "وصل لوكاشينكو إلى القاهرة.\n");
+    assert_eq!(run(at, &["text", "c.html"]).out, "мир\n");
 }
 
 #[test]
@@ -159,4 +167,20 @@ fn articles_in_an_archive_are_called_by_their_path() {
             "page.html.gz لوكاشينكو"
         ]
     );
+}
+
+#[test]
+fn presentation_forms_are_found_and_stay_in_the_source() {
+    // As old programs and some PDF tools write it: with letters already joined.
+    let text = "ﻭﺻﻞ ﻟﻮﻛﺎﺷﻴﻨﻜﻮ ﺇﻟﻰ ﺍﻟﻘﺎﻫﺮﺓ ﻭﺍﻷﺭﺩﻥ.\n";
+    let page = format!("<html><body><p>{text}</p>");
+    let record = format!("{{\"text\": \"{}\"}}", text.trim());
+    for (name, bytes) in [("a.txt", text), ("a.html", &page), ("a.json", &record)] {
+        let folder = folder([(name, bytes.as_bytes())]);
+        let at = folder.path();
+        let found = mentions_stand_in_the_text(at, name);
+        let wanted = ["ﻟﻮﻛﺎﺷﻴﻨﻜﻮ", "ﺍﻟﻘﺎﻫﺮﺓ", "ﺍﻷﺭﺩﻥ"].map(|surface| format!("{name} {surface}"));
+        assert_eq!(found, wanted);
+        assert_eq!(run(at, &["text", name]).out.trim_end(), text.trim_end());
+    }
 }
