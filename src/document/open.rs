@@ -98,7 +98,7 @@ pub(crate) fn stream(
             Err(refusal) => refused(refusal),
         };
     }
-    let decoded = match decode::decode(whole_letters(&head)) {
+    let decoded = match decode::decode(&head) {
         Ok(decoded) => decoded,
         Err(error) => return refused(Refusal::NotText(error.to_string())),
     };
@@ -145,22 +145,6 @@ fn whole(name: &str, bytes: &[u8], options: &Arc<Options>) -> Articles {
             // It only looked so.
             Err(_) => one(Ok(read::read(text, Format::of_name(name)))),
         },
-    }
-}
-
-/// A head without a letter that was cut.
-fn whole_letters(head: &[u8]) -> &[u8] {
-    if head.len() < sniff::HEAD {
-        return head;
-    }
-    let cut = head
-        .iter()
-        .rev()
-        .take(4)
-        .position(|b| b.is_ascii() || *b >= 0xc0);
-    match cut {
-        Some(at) if head[head.len() - 1 - at] >= 0xc0 => &head[..head.len() - 1 - at],
-        _ => head,
     }
 }
 

@@ -187,7 +187,11 @@ impl TreeSink for Measured {
 fn attributes(html: &[u8]) -> Result<(), String> {
     let mut cost = 0u64;
     let mut at = 0;
-    while let Some(found) = html[at..].iter().position(|&b| b == b'<') {
+    // A value that is not closed ends behind the text.
+    while let Some(found) = html
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&b| b == b'<'))
+    {
         at += found + 1;
         if !html.get(at).is_some_and(u8::is_ascii_alphabetic) {
             continue;

@@ -101,6 +101,11 @@ fn a_short_page_and_one_without_an_article_are_read_whole() {
     for (html, wanted) in [
         ("<html><body>نص قصير", "نص قصير\n"),
         ("<p>أول<p>ثان", "أول\n\nثان\n"),
+        ("<p>نص<a href=\"x", "نص\n"),
+        (
+            "<title>خبر</title><h1>خبر </h1><p>نص<h1>خبر</h1>",
+            "خبر\n\nنص\n\nخبر\n",
+        ),
         ("<html><title>عنوان</title><body><p>نص</p>", "عنوان\n\nنص\n"),
         ("سطر<br>سطر آخر<br><br>فقرة", "سطر\nسطر آخر\n\nفقرة\n"),
         ("", ""),
@@ -160,7 +165,7 @@ pub(crate) fn sound(document: &Document) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
     #[test]
     fn any_soup_of_tags_gives_a_document(parts in proptest::collection::vec(
         prop_oneof![
@@ -171,7 +176,7 @@ proptest! {
                 "<template>", "<select>", "<!--", "-->", "<![CDATA[", "]]>", "&amp;", "&#0;",
                 "&#x202e;", "<body dir=rtl>", "<title>", "</title>", "<article>", "<frameset>",
                 "<blockquote>", "<font>", "<noscript>", "<img alt=x src=y>", "<q>", "\0", "\n",
-                "<meta name=date content=x>", "<math>", "<textarea>", "<plaintext>",
+                "<a href='", "<p class=\"", "='", "<p x=", "<meta name=date content=x>", "<math>", "<textarea>", "<plaintext>",
             ]).prop_map(str::to_owned),
             "\\PC{0,12}",
             "[\u{600}-\u{6ff}\u{202a}-\u{202e} ]{0,80}",
