@@ -136,8 +136,10 @@ fn forms(list: &Gazetteer) -> (Vec<Analysis>, Vec<Vec<String>>) {
 fn of_articles(list: &Gazetteer, paths: &[String]) -> (Vec<Analysis>, Vec<Vec<String>>) {
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
     let (mut articles, mut gold) = (Vec::new(), Vec::new());
-    for source in Plan::of_paths(&paths).sources {
-        let Ok(document) = source.read() else {
+    let plan = Plan::of_paths(&paths);
+    let sources = plan.sources.iter();
+    for (doc, document) in sources.flat_map(|source| source.articles(&plan.options)) {
+        let Ok(document) = document else {
             continue;
         };
         let mut analysis = analyse(&document, list);
@@ -147,7 +149,7 @@ fn of_articles(list: &Gazetteer, paths: &[String]) -> (Vec<Analysis>, Vec<Vec<St
             ids.push(match entry {
                 Some(entry) => format!("{} {}", local.kind.as_str(), entry.id),
                 // Nobody in the gold standard: one with itself alone.
-                None => format!("{} {}", source.doc, local.name),
+                None => format!("{doc} {}", local.name),
             });
             if local.kind == Kind::Person && entry.is_some() {
                 let words = |s: &&String| s.split(' ').count();

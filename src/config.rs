@@ -46,6 +46,8 @@ pub struct Settings {
     pub shaping: Shaping,
     /// Whether the terminal is told not to reorder.
     pub bdsm: Bdsm,
+    /// Which field of a record is what.
+    pub fields: Fields,
 }
 
 impl Default for Settings {
@@ -65,7 +67,51 @@ impl Default for Settings {
             bidi: Bidi::default(),
             shaping: Shaping::default(),
             bdsm: Bdsm::default(),
+            fields: Fields::default(),
         }
+    }
+}
+
+/// Which field of a record (JSON, JSON Lines, CSV, TSV) is what; empty where common names tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// The text of the article.
+    pub text: String,
+    /// Its title.
+    pub title: String,
+    /// The day it was written.
+    pub date: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Its language.
+    pub language: String,
+    /// What it is called in its file.
+    pub id: String,
+    /// Who wrote it.
+    pub author: String,
+    /// Where it stands on the web.
+    pub url: String,
+    /// Ranges of the text that somebody marked.
+    pub spans: String,
+}
+
+impl Fields {
+    /// Those that are set, by their words.
+    pub fn set(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        [
+            ("text", &self.text),
+            ("title", &self.title),
+            ("date", &self.date),
+            ("source", &self.source),
+            ("language", &self.language),
+            ("id", &self.id),
+            ("author", &self.author),
+            ("url", &self.url),
+            ("spans", &self.spans),
+        ]
+        .into_iter()
+        .filter(|(_, name)| !name.is_empty())
+        .map(|(word, name)| (word, name.as_str()))
     }
 }
 
@@ -424,6 +470,17 @@ const KEYS: &[(&str, Set)] = &[
     ("panes.sidebar", |s, v| {
         switch(v).map(|x| s.panes.sidebar = x)
     }),
+    ("fields.text", |s, v| text(v).map(|x| s.fields.text = x)),
+    ("fields.title", |s, v| text(v).map(|x| s.fields.title = x)),
+    ("fields.date", |s, v| text(v).map(|x| s.fields.date = x)),
+    ("fields.source", |s, v| text(v).map(|x| s.fields.source = x)),
+    ("fields.language", |s, v| {
+        text(v).map(|x| s.fields.language = x)
+    }),
+    ("fields.id", |s, v| text(v).map(|x| s.fields.id = x)),
+    ("fields.author", |s, v| text(v).map(|x| s.fields.author = x)),
+    ("fields.url", |s, v| text(v).map(|x| s.fields.url = x)),
+    ("fields.spans", |s, v| text(v).map(|x| s.fields.spans = x)),
 ];
 
 fn word<T: Choice>(value: &DeValue<'_>) -> Result<T, Takes> {
@@ -444,6 +501,13 @@ fn switch(value: &DeValue<'_>) -> Result<bool, Takes> {
     match value {
         DeValue::Boolean(on) => Ok(*on),
         _ => Err(Takes::Words(vec!["true", "false"])),
+    }
+}
+
+fn text(value: &DeValue<'_>) -> Result<String, Takes> {
+    match value {
+        DeValue::String(text) => Ok(text.as_ref().trim().to_owned()),
+        _ => Err(Takes::Name),
     }
 }
 
@@ -503,7 +567,7 @@ mod tests {
     fn a_whole_file_is_read() {
         let (settings, complaints) = parse(
             "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\ndirection = \"auto\"\n\
-             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n",
+             marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n[fields]\ntext = \"body\"\n",
         );
         assert_eq!(complaints, Vec::<String>::new());
         let expected = Settings {
@@ -524,6 +588,10 @@ mod tests {
             bidi: Bidi::VisualLrm,
             shaping: Shaping::Base,
             bdsm: Bdsm::Off,
+            fields: Fields {
+                text: "body".to_owned(),
+                ..Fields::default()
+            },
         };
         assert_eq!(settings, expected);
     }

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/known.rs"]
 mod known;
 #[path = "cli/offsets.rs"]

@@ -89,7 +89,7 @@ pub(super) fn import(plan: &Plan, args: &ImportArgs, out: &mut impl Write) -> io
     }
     for (at, groups) in for_source {
         let source = &plan.sources[at];
-        let Ok(document) = source.read() else {
+        let Some((_, Ok(document))) = source.articles(&plan.options).next() else {
             say(&format!("{} cannot be read.", source.doc));
             left_out += groups.iter().map(|g| g.marks.len()).sum::<usize>();
             continue;

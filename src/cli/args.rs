@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::render::PageOptions;
 use crate::config::{self, Bdsm, Bidi, Settings};
+use crate::document::Field;
 use crate::entity::pipeline::Parts;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
@@ -54,6 +55,8 @@ pub(super) struct Known {
     /// What becomes of our mentions where a file with marks stands beside an article
     #[arg(long, value_enum, value_name = "HOW", default_value_t = UseArg::Add)]
     annotations: UseArg,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -75,6 +78,25 @@ impl Known {
             UseArg::Ignore => Use::Ignore,
         }
     }
+}
+
+/// Which field of a record is what.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct FieldArgs {
+    /// The field of JSON or column of CSV that is the text, title, …: text=body
+    #[arg(long = "field", value_name = "WHAT=NAME", value_parser = field)]
+    pub(super) named: Vec<(Field, String)>,
+}
+
+fn field(written: &str) -> Result<(Field, String), String> {
+    let (word, name) = written
+        .split_once('=')
+        .ok_or_else(|| "it is written as text=NAME".to_owned())?;
+    let field = Field::of_word(word).ok_or_else(|| {
+        let words: Vec<&str> = Field::words().collect();
+        format!("“{word}” is none of {}", words.join(", "))
+    })?;
+    Ok((field, name.to_owned()))
 }
 
 /// How letters come to the terminal, where it is recognised wrongly.
@@ -130,6 +152,8 @@ pub(super) enum Command {
     ImportAnnotations(ImportArgs),
     /// Print the page as it is laid out
     Render(RenderArgs),
+    /// Print the text that offsets count in, byte for byte
+    Text(TextArgs),
     /// Say which terminal this is, and find out how letters stand right in it
     Doctor(DoctorArgs),
 }
@@ -253,6 +277,17 @@ impl From<FormArg> for Form {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct TextArgs {
+    /// Only the article of this name, as `mentions` gives it (file#id)
+    #[arg(long, value_name = "NAME")]
+    pub(super) doc: Option<String>,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
+    /// The file; - is standard input
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct DoctorArgs {
     #[command(flatten)]
     pub(super) display: Display,
@@ -284,6 +319,8 @@ pub(super) struct RenderArgs {
     /// Fill right-to-left lines with spaces up to the width
     #[arg(long)]
     pad: bool,
+    #[command(flatten)]
+    pub(super) fields: FieldArgs,
     /// The file; - is standard input
     pub(super) file: PathBuf,
 }

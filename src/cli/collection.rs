@@ -10,8 +10,8 @@ use crate::work;
 /// Articles that were read in and linked.
 pub(super) struct Collection {
     pub(super) library: Library,
-    /// How many sources there were.
-    pub(super) count: usize,
+    /// How many articles there are, with those that could not be read.
+    count: usize,
     code: u8,
 }
 
@@ -33,12 +33,11 @@ impl Collection {
             say(&trouble);
         }
         print::say_skipped(outcome.skipped);
-        let read = outcome.done - (outcome.skipped - plan.skipped) - outcome.failed;
         let failed = outcome.failed + plan.errors.len();
         Self {
             library,
-            count: plan.sources.len(),
-            code: match (read, failed) {
+            count: outcome.read + outcome.failed,
+            code: match (outcome.read, failed) {
                 (0, 1..) => USAGE,
                 (_, 1..) => PARTLY,
                 (_, 0) => 0,

@@ -9,17 +9,20 @@ mod mentions;
 mod print;
 pub mod render;
 mod score;
+mod text;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Parser;
 
-use crate::cli::args::{Args, Command, Display, Known};
+use crate::cli::args::{Args, Command, Display, FieldArgs, Known};
 use crate::cli::collection::Collection;
 use crate::config::Settings;
+use crate::document::{Field, Options};
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::lists::Lists;
@@ -99,8 +102,18 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
                 FAILED
             })
         }
+        Some(Command::Text(args)) => {
+            let Some(plan) = plan(std::slice::from_ref(&args.file), &args.fields)? else {
+                return Ok(USAGE);
+            };
+            let seen = io::stdout().is_terminal();
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = text::print(&plan, &args, seen, &mut out)?;
+            out.flush()?;
+            Ok(code)
+        }
         Some(Command::ImportAnnotations(args)) => {
-            let Some(plan) = plan(&args.paths)? else {
+            let Some(plan) = plan(&args.paths, &FieldArgs::default())? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -110,7 +123,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
         None => {
-            let Some(mut plan) = plan(&args.paths)? else {
+            let Some(mut plan) = plan(&args.paths, &args.known.fields)? else {
                 return Ok(USAGE);
             };
             plan.latin = args.translit;
@@ -186,8 +199,11 @@ fn doctor(display: &Display) -> anyhow::Result<u8> {
 
 /// What to read: the given paths, or the sample collection. `None`: nothing opens, and it
 /// was said why.
-fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
-    let mut plan = Plan::default();
+fn plan(paths: &[PathBuf], fields: &FieldArgs) -> anyhow::Result<Option<Plan>> {
+    let mut plan = Plan {
+        options: Arc::new(options(fields)),
+        ..Plan::default()
+    };
     if paths.is_empty() {
         for (doc, text) in crate::assets::samples() {
             plan.push_bytes(doc, text.as_bytes().to_vec());
@@ -222,7 +238,7 @@ fn plan(paths: &[PathBuf]) -> anyhow::Result<Option<Plan>> {
 }
 
 fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Option<Collection>> {
-    let Some(mut plan) = plan(paths)? else {
+    let Some(mut plan) = plan(paths, &known.fields)? else {
         return Ok(None);
     };
     let lists = know(&mut plan, known);
@@ -244,16 +260,35 @@ fn know(plan: &mut Plan, known: &Known) -> Lists {
     lists
 }
 
+/// How files are read: by the settings, and over them by the command line.
+fn options(named: &FieldArgs) -> Options {
+    let mut options = Options::default();
+    let (settings, complaints) = Settings::load();
+    for complaint in complaints.iter().filter(|c| c.concerns("fields.")) {
+        say(&complaint.to_string());
+    }
+    for (word, name) in settings.fields.set() {
+        if let Some(field) = Field::of_word(word) {
+            options.fields.set(field, name);
+        }
+    }
+    for (field, name) in &named.named {
+        options.fields.set(*field, name);
+    }
+    options
+}
+
 fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
-    let Some(plan) = plan(std::slice::from_ref(&args.file))? else {
+    let Some(plan) = plan(std::slice::from_ref(&args.file), &args.fields)? else {
         return Ok(USAGE);
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut code = 0;
     let mut skipped = plan.skipped;
     let mut first = true;
-    for source in &plan.sources {
-        match source.read() {
+    let articles = plan.sources.iter().flat_map(|s| s.articles(&plan.options));
+    for (doc, article) in articles {
+        match article {
             Ok(document) => {
                 if !std::mem::take(&mut first) {
                     writeln!(out)?;
@@ -261,7 +296,7 @@ fn render_command(args: &args::RenderArgs) -> anyhow::Result<u8> {
                 out.write_all(render::page(&document, &args.page()).as_bytes())?;
             }
             Err(refused) => {
-                if print::complain(source, &refused) {
+                if print::complain(&doc, &refused) {
                     code = PARTLY;
                 } else {
                     skipped += 1;

@@ -8,7 +8,7 @@ use crate::document;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
-use crate::library::import::{Plan, Refused, Source};
+use crate::library::import::{Plan, Refused};
 use crate::text::clean;
 
 /// Prints every article; between two of them a line with the name of the second.
@@ -27,22 +27,30 @@ pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
     let mut read = 0usize;
     let mut failed = plan.errors.len();
     let mut skipped = plan.skipped;
-    for source in &plan.sources {
-        match source.read() {
+    let mut articles = plan
+        .sources
+        .iter()
+        .flat_map(|source| source.articles(&plan.options))
+        .peekable();
+    // The name of the first waits until there is a second.
+    let mut several = plan.sources.len() > 1;
+    while let Some((doc, article)) = articles.next() {
+        several |= articles.peek().is_some();
+        match article {
             Ok(document) => {
                 let document = match plan.latin {
                     true => document::latin::of(&document).0,
                     false => document,
                 };
-                if plan.sources.len() > 1 {
+                if several {
                     let gap = if read > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}==> {} <==\n", clean::visible(&source.doc))?;
+                    writeln!(out, "{gap}==> {} <==\n", clean::visible(&doc))?;
                 }
                 read += 1;
                 out.write_all(render::page(&document, &options).as_bytes())?;
             }
             Err(refused) => {
-                if complain(source, &refused) {
+                if complain(&doc, &refused) {
                     failed += 1;
                 } else {
                     skipped += 1;
@@ -59,10 +67,10 @@ pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
 }
 
 /// Says why a source gives no article. False: it is only counted.
-pub(super) fn complain(source: &Source, refused: &Refused) -> bool {
+pub(super) fn complain(doc: &str, refused: &Refused) -> bool {
     match refused {
         Refused::Failed(reason) => {
-            say(&format!("{} was left out: {reason}.", source.doc));
+            say(&format!("{doc} was left out: {reason}."));
             true
         }
         Refused::NotText => false,

@@ -13,6 +13,8 @@ pub enum Takes {
     Words(Vec<&'static str>),
     /// A number of cells in the range of the measure.
     Cells,
+    /// The name of a field.
+    Name,
     /// Keys of its own.
     Table,
 }
@@ -31,6 +33,7 @@ impl fmt::Display for Takes {
                 MEASURE.start(),
                 MEASURE.end()
             ),
+            Self::Name => write!(f, "the name of a field in quotation marks"),
             Self::Table => write!(f, "keys of its own"),
         }
     }
@@ -73,6 +76,19 @@ pub enum Trouble {
     Syntax(String),
     /// The file could not be read; nothing in it holds. With the system's reason.
     Unreadable(String),
+}
+
+impl Complaint {
+    /// True when it is about a key whose name begins so.
+    #[must_use]
+    pub fn concerns(&self, within: &str) -> bool {
+        match &self.trouble {
+            Trouble::UnknownKey { key, .. } | Trouble::WrongValue { key, .. } => {
+                key.starts_with(within)
+            }
+            Trouble::Syntax(_) | Trouble::Unreadable(_) => false,
+        }
+    }
 }
 
 impl Trouble {

@@ -1,6 +1,6 @@
 //! The block of `key: value` lines between two `---` lines at the head of an article.
 
-use crate::document::Metadata;
+use crate::document::{Metadata, date};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
@@ -90,7 +90,7 @@ fn set(found: &mut FrontMatter, key: &str, range: TextRange, source: &str) {
             meta.title = value;
             found.title = Some(range);
         }
-        "date" | "published" => meta.date = date(text),
+        "date" | "published" => meta.date = date::day(text),
         "source" | "publisher" => meta.source = value,
         "language" | "lang" => meta.language = Some(text.to_ascii_lowercase()),
         "author" => meta.author = value,
@@ -104,25 +104,6 @@ fn set(found: &mut FrontMatter, key: &str, range: TextRange, source: &str) {
         }
         _ => {}
     }
-}
-
-/// The day in an ISO 8601 date or date and time; Arabic-Indic and Persian digits are read too.
-fn date(text: &str) -> Option<jiff::civil::Date> {
-    let ascii: String = text
-        .chars()
-        .take(10)
-        .map(|c| match c {
-            '\u{0660}'..='\u{0669}' => digit(c as u32 - 0x0660),
-            '\u{06f0}'..='\u{06f9}' => digit(c as u32 - 0x06f0),
-            '/' => '-',
-            other => other,
-        })
-        .collect();
-    ascii.parse().ok()
-}
-
-fn digit(value: u32) -> char {
-    char::from_digit(value, 10).unwrap_or('0')
 }
 
 #[cfg(test)]

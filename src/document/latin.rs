@@ -1,6 +1,6 @@
 //! A document in Latin letters, for consoles that have no others.
 
-use super::{Document, Metadata, Paragraph, Piece};
+use super::{Annotations, Document, Metadata, Paragraph, Piece};
 use crate::text::direction::Direction;
 use crate::text::latin::{Latin, latin};
 
@@ -38,6 +38,8 @@ pub fn of(document: &Document) -> (Document, Latin) {
             ..meta.clone()
         },
         source: written.text.clone(),
+        // Their places are those of the text as it was written.
+        annotations: Annotations::default(),
     };
     (document, written)
 }

@@ -3,11 +3,27 @@
 //! This floor knows no files on disk, no screen and no entities. What went wrong
 //! is part of the value: a document always comes out.
 
+mod annotation;
+mod archive;
+mod date;
+mod extract;
+mod fields;
 mod format;
 mod front_matter;
+mod language;
 pub mod latin;
+mod names;
+mod open;
+mod options;
 mod read;
+mod record;
+mod sniff;
+mod xml;
 
+pub use annotation::{Annotation, Annotations};
+pub use fields::{Field, Fields};
+pub use open::{Articles, Bytes, Entry, Refusal, articles};
+pub use options::{Bounds, LARGEST, Options};
 pub use read::{Format, read};
 
 use std::sync::Arc;
@@ -20,12 +36,15 @@ use crate::text::range::TextRange;
 /// The source is never edited. Everything else (tokens, mentions, places) is a range of it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// The decoded text: byte order mark taken off, everything else kept, CR LF too.
+    /// The decoded text: byte order mark taken off, everything else kept, CR LF too. Where
+    /// the source is no text (HTML, EPUB, feeds, records), the text that was extracted.
     pub source: String,
     /// What the article says of itself.
     pub meta: Metadata,
     /// The paragraphs in source order. Their pieces do not overlap.
     pub paragraphs: Vec<Paragraph>,
+    /// What somebody marked in it, where the file says so.
+    pub annotations: Annotations,
 }
 
 impl Document {

@@ -1,12 +1,12 @@
 //! Decoded text → [`Document`].
 
 use crate::document::{
-    Document, Metadata, Paragraph, ParagraphKind, Piece, PieceKind, PieceStyle, format,
-    front_matter,
+    Annotations, Document, Metadata, Paragraph, ParagraphKind, Piece, PieceKind, PieceStyle,
+    format, front_matter, sniff,
 };
 use crate::text::direction::Direction;
 
-/// How the text of a file is read.
+/// How a text that is its own source is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
@@ -20,9 +20,8 @@ impl Format {
     /// The format that a file's name tells, by its extension.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-        match extension.as_deref() {
-            Some("md" | "markdown" | "mdown") => Self::Markdown,
+        match sniff::extension(name).as_str() {
+            "md" | "markdown" | "mdown" => Self::Markdown,
             _ => Self::Plain,
         }
     }
@@ -58,6 +57,11 @@ pub fn read(source: String, format: Format) -> Document {
         }));
     }
     paragraphs.extend(body);
+    finish(source, paragraphs, meta)
+}
+
+/// Adds what the text itself tells: label, language and direction.
+pub(crate) fn finish(source: String, paragraphs: Vec<Paragraph>, mut meta: Metadata) -> Document {
     meta.label = match &meta.title {
         Some(title) => title.clone(),
         None => label(&source, &paragraphs),
@@ -77,6 +81,7 @@ pub fn read(source: String, format: Format) -> Document {
         source,
         meta,
         paragraphs,
+        annotations: Annotations::default(),
     }
 }
 

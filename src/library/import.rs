@@ -1,22 +1,21 @@
 //! Paths → sources → documents. Nothing is written; only regular files are opened.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Cursor, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::document::{self, Document, Format};
+use crate::document::{self, Bytes, Document, Options, Refusal};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Analysis;
 use crate::library::Error;
 use crate::library::annotations::{self, Use};
 use crate::text::clean;
-use crate::text::decode::{self, DecodeError};
 
 /// The largest text that is read, in bytes.
-pub const LARGEST: u64 = 256 * 1024 * 1024;
+pub const LARGEST: u64 = document::LARGEST;
 /// How deep folders are walked; deeper ones are left out.
 const DEEPEST: usize = 64;
 
@@ -37,9 +36,11 @@ pub struct Plan {
     pub gazetteer: Option<Arc<Gazetteer>>,
     /// What becomes of marks in files beside the articles.
     pub annotations: Use,
+    /// How files are read.
+    pub options: Arc<Options>,
 }
 
-/// Where one article comes from.
+/// Where one article comes from, or the many of one file.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its name in the contract (`docs/cli.md`).
@@ -56,7 +57,7 @@ pub enum Origin {
     /// A file on disk.
     File(PathBuf),
     /// Bytes at hand: standard input, or a sample article of the program itself.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// Nowhere: the reason was known at once.
     Failed(String),
 }
@@ -93,11 +94,13 @@ impl Plan {
         }
     }
 
-    /// The mentions of an article with the marks that stand in files beside it.
+    /// The mentions of an article with the marks that stand in files beside it; `doc` is its
+    /// name in the contract.
     #[must_use]
-    pub fn annotate(&self, source: &Source, text: &str, analysis: Analysis) -> Analysis {
+    pub fn annotate(&self, source: &Source, doc: &str, text: &str, analysis: Analysis) -> Analysis {
         match &source.origin {
-            Origin::File(path) => {
+            // Of a file with many articles none has marks beside it.
+            Origin::File(path) if source.doc == doc => {
                 let gazetteer = self.gazetteer();
                 annotations::annotate(analysis, path, text, gazetteer, self.annotations)
             }
@@ -105,11 +108,18 @@ impl Plan {
         }
     }
 
-    /// Adds an article whose bytes are at hand.
+    /// Adds an article whose bytes are at hand. More than [`LARGEST`] are refused.
     pub fn push_bytes(&mut self, doc: &str, bytes: Vec<u8>) {
+        let origin = if bytes.len() as u64 > LARGEST {
+            // What stood behind them was not read.
+            let most = LARGEST >> 20;
+            Origin::Failed(format!("it is larger than {most} MiB; split it into parts"))
+        } else {
+            Origin::Bytes(bytes.into())
+        };
         self.sources.push(Source {
             doc: doc.to_owned(),
-            origin: Origin::Bytes(bytes),
+            origin,
             named: true,
         });
     }
@@ -196,51 +206,58 @@ impl Plan {
 }
 
 impl Source {
-    /// Reads and decodes the article.
-    ///
-    /// # Errors
-    /// [`Refused`]: why there is none.
-    pub fn read(&self) -> Result<Document, Refused> {
-        let bytes;
-        let bytes = match &self.origin {
-            Origin::Bytes(bytes) => bytes.as_slice(),
-            Origin::Failed(reason) => return Err(Refused::Failed(reason.clone())),
-            Origin::File(path) => {
-                bytes = read_file(path).map_err(Refused::Failed)?;
-                bytes.as_slice()
-            }
+    /// Reads and decodes its articles one by one, each with its name in the contract. There
+    /// is always one, or the reason why there is none.
+    pub fn articles(
+        &self,
+        options: &Arc<Options>,
+    ) -> impl Iterator<Item = (String, Result<Document, Refused>)> + use<> {
+        let doc = self.doc.clone();
+        let named = self.named;
+        let (bytes, none): (Option<Box<dyn Bytes>>, _) = match &self.origin {
+            Origin::Bytes(bytes) => (Some(Box::new(Cursor::new(Arc::clone(bytes)))), None),
+            Origin::Failed(reason) => (None, Some(reason.clone())),
+            Origin::File(path) => match open(path) {
+                Ok(file) => (Some(Box::new(file)), None),
+                Err(reason) => (None, Some(reason)),
+            },
         };
-        match decode::decode(bytes) {
-            Ok(decoded) => Ok(document::read(decoded.text, Format::of_name(&self.doc))),
-            Err(DecodeError::NotText) if self.named => {
-                Err(Refused::Failed(DecodeError::NotText.to_string()))
-            }
-            Err(DecodeError::NotText) => Err(Refused::NotText),
-        }
+        let entries = bytes.map(|bytes| document::articles(&doc, bytes, options));
+        let none = none.map(|reason| (doc.clone(), Err(Refused::Failed(reason))));
+        let entries = entries.into_iter().flatten().map(move |entry| {
+            let article = entry.article.map_err(|refusal| match refusal {
+                Refusal::NotText(_) if !named => Refused::NotText,
+                Refusal::NotText(reason) | Refusal::Failed(reason) => Refused::Failed(reason),
+            });
+            (format!("{doc}{}", entry.place), article)
+        });
+        none.into_iter().chain(entries)
     }
 }
 
-/// Reads a file whole, if it is (still) a regular file of bearable size.
+/// Reads a file whole, if it is a regular file of bearable size.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| reason(&e))?;
+    if bytes.len() as u64 > LARGEST {
+        let most = LARGEST >> 20;
+        return Err(format!("it is larger than {most} MiB; split it into parts"));
+    }
+    Ok(bytes)
+}
+
+/// Opens a file, if it is (still) a regular file.
+fn open(path: &Path) -> Result<File, String> {
     // Looked at before it is opened: opening a pipe would wait for a writer.
     let meta = fs::metadata(path).map_err(|e| reason(&e))?;
     if !meta.is_file() {
         return Err("it is no regular file".to_owned());
     }
-    let too_large = || "it is larger than 256 MiB; split it into parts".to_owned();
-    if meta.len() > LARGEST {
-        return Err(too_large());
-    }
-    let file = File::open(path).map_err(|e| reason(&e))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    // It may grow while it is read.
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| reason(&e))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large());
-    }
-    Ok(bytes)
+    File::open(path).map_err(|e| reason(&e))
 }
 
 fn hidden(entry: &DirEntry) -> bool {
@@ -323,6 +340,10 @@ fn nearest(path: &Path) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn read(source: &Source) -> Result<Document, Refused> {
+        source.articles(&Arc::default()).next().unwrap().1
+    }
+
     fn docs(plan: &Plan) -> Vec<&str> {
         plan.sources.iter().map(|s| s.doc.as_str()).collect()
     }
@@ -344,8 +365,8 @@ mod tests {
         let folder = folder();
         let plan = Plan::of_paths(&[folder.path().to_owned()]);
         assert_eq!(docs(&plan), ["2.txt", "10.txt", "a/x.md", "b/p.png"]);
-        assert_eq!(plan.sources[3].read().unwrap_err(), Refused::NotText);
-        assert_eq!(plan.sources[0].read().unwrap().source, "نص");
+        assert_eq!(read(&plan.sources[3]).unwrap_err(), Refused::NotText);
+        assert_eq!(read(&plan.sources[0]).unwrap().source, "نص");
     }
 
     #[test]
@@ -383,7 +404,7 @@ mod tests {
         );
         assert_eq!(plan.skipped, 2);
         assert!(matches!(
-            plan.sources[3].read(),
+            read(&plan.sources[3]),
             Err(Refused::Failed(reason)) if reason == "it does not exist"
         ));
         let plan = Plan::of_paths(&[root.join("b/pipe")]);
@@ -395,7 +416,7 @@ mod tests {
         let folder = folder();
         let plan = Plan::of_paths(&[folder.path().join("b/p.png")]);
         assert_eq!(
-            plan.sources[0].read().unwrap_err(),
+            read(&plan.sources[0]).unwrap_err(),
             Refused::Failed("it is not text".to_owned())
         );
     }

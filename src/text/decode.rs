@@ -79,6 +79,30 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(with(detector.guess(None, Utf8Detection::Deny), bytes))
 }
 
+/// Decodes an article whose format declares a charset (a WHATWG label such as `iso-8859-6`).
+///
+/// The declaration counts where it can be true: valid UTF-8 beyond ASCII is UTF-8 whatever is
+/// declared, and bytes that the charset does not have speak against it. Else as [`decode`].
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_declared(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, DecodeError> {
+    let declared = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    if let Some(encoding) = declared.filter(|e| e.is_ascii_compatible() && *e != UTF_8)
+        && Encoding::for_bom(bytes).is_none()
+        && !MAGIC.iter().any(|magic| bytes.starts_with(magic))
+        && utf16_without_mark(bytes).is_none()
+        && !looks_binary(&bytes[..bytes.len().min(PROBE)])
+        && std::str::from_utf8(bytes).is_err()
+    {
+        let decoded = with(encoding, bytes);
+        if !decoded.damaged {
+            return Ok(decoded);
+        }
+    }
+    decode(bytes)
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     Decoded {
@@ -180,6 +204,41 @@ mod tests {
             assert_eq!(decoded.encoding, encoding, "{name}");
             assert!(!decoded.damaged, "{name}");
         }
+    }
+
+    #[test]
+    fn a_declared_charset_counts_where_it_can_be_true() {
+        // The same bytes are letters in both.
+        let (bytes, _, lost) = encoding_rs::ISO_8859_6.encode("عدد من");
+        assert!(!lost);
+        let rows = [
+            (Some("iso-8859-6"), "ISO-8859-6"),
+            (Some("ASMO-708"), "ISO-8859-6"),
+            (Some("windows-1256"), "windows-1256"),
+            (Some("x-unknown"), decode(&bytes).unwrap().encoding),
+            (Some("utf-8"), decode(&bytes).unwrap().encoding),
+        ];
+        for (label, encoding) in rows {
+            let decoded = decode_declared(&bytes, label).unwrap();
+            assert_eq!(decoded.encoding, encoding, "{label:?}");
+        }
+        let utf8 = decode_declared("عدد من".as_bytes(), Some("windows-1256")).unwrap();
+        assert_eq!((utf8.text.as_str(), utf8.encoding), ("عدد من", "UTF-8"));
+        // ISO-8859-6 has no letter at 0xA1.
+        let other = decode_declared(b"\xe1\xa1\xe4 \xe1\xe4", Some("iso-8859-6")).unwrap();
+        assert!(!other.damaged);
+    }
+
+    #[test]
+    fn arabic_in_iso_8859_6_is_told_by_its_letters() {
+        let text = "وصل الوفد إلى بيروت، وقال الناطق باسمه إن المحادثات تبدأ غداً.";
+        let (bytes, _, lost) = encoding_rs::ISO_8859_6.encode(text);
+        assert!(!lost);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(
+            (decoded.text.as_str(), decoded.encoding),
+            (text, "ISO-8859-6")
+        );
     }
 
     #[test]

@@ -20,6 +20,8 @@ use crate::work::Report;
 pub struct Outcome {
     /// Sources looked at.
     pub done: usize,
+    /// Articles read; one source may hold many.
+    pub read: usize,
     /// Those in folders that are no text.
     pub skipped: usize,
     /// Those that could not be read.
@@ -30,7 +32,8 @@ pub struct Outcome {
 /// thread after each linking; when it answers false, reading stops.
 ///
 /// Linking is repeated when the number of articles has doubled, so that its whole cost
-/// stays in proportion.
+/// stays in proportion. Articles are numbered in the order of the plan, and in a source of
+/// many in its order.
 pub fn read_in(
     library: &Library,
     plan: &Plan,
@@ -59,7 +62,16 @@ pub fn read_in(
                     let Some(source) = sources.get(at) else {
                         return;
                     };
-                    if sender.send((at, read_one(plan, source, means))).is_err() {
+                    let mut count = 0;
+                    for result in read_one(plan, source, means) {
+                        if stop.load(Ordering::Relaxed)
+                            || sender.send(((at, count), Some(result))).is_err()
+                        {
+                            return;
+                        }
+                        count += 1;
+                    }
+                    if sender.send(((at, count), None)).is_err() {
                         return;
                     }
                 }
@@ -70,29 +82,43 @@ pub fn read_in(
         // Results are kept in the order of the collection, so that the list only grows
         // at its end.
         let mut early = BTreeMap::new();
-        let mut expected = 0;
+        let mut expected = (0, 0);
         let in_order = results.into_iter().flat_map(|(at, result)| {
             early.insert(at, result);
             let mut ready = Vec::new();
             while let Some(result) = early.remove(&expected) {
-                ready.push((expected, result));
-                expected += 1;
+                expected = match result {
+                    Some(_) => (expected.0, expected.1 + 1),
+                    None => (expected.0 + 1, 0),
+                };
+                ready.push(result);
             }
             ready
         });
-        for (at, result) in in_order {
-            let id = ArticleId(u32::try_from(at).unwrap_or(u32::MAX));
-            outcome.done += 1;
+        let mut number = 0;
+        for result in in_order {
+            let Some((doc, result)) = result else {
+                outcome.done += 1;
+                continue;
+            };
+            let id = ArticleId(number);
             match result {
-                Ok((document, analysis)) => library.put(id, &sources[at].doc, document, analysis),
-                Err(Refused::NotText) => outcome.skipped += 1,
+                Ok((document, analysis)) => {
+                    outcome.read += 1;
+                    library.put(id, &doc, document, analysis);
+                }
+                Err(Refused::NotText) => {
+                    outcome.skipped += 1;
+                    continue;
+                }
                 Err(Refused::Failed(reason)) => {
                     outcome.failed += 1;
-                    library.put_failed(id, &sources[at].doc, &reason);
+                    library.put_failed(id, &doc, &reason);
                 }
             }
-            if outcome.done == link_at && outcome.done < sources.len() {
-                link_at *= 2;
+            number += 1;
+            if number == link_at {
+                link_at = link_at.saturating_mul(2);
                 library.link(means.gazetteer);
                 if !progress(outcome) {
                     stop.store(true, Ordering::Relaxed);
@@ -133,29 +159,44 @@ pub fn start(
         })
 }
 
+/// An article and what is named in it, under its name in the contract.
+type Analysed = (String, Result<(Document, Analysis), Refused>);
+
 /// The article stage for one source. A fault in it is the article's failure, not the program's.
-fn read_one(
-    plan: &Plan,
-    source: &Source,
-    means: Means<'_>,
-) -> Result<(Document, Analysis), Refused> {
-    panic::catch_unwind(AssertUnwindSafe(|| {
-        let document = source.read()?;
-        let analysis = pipeline::analyse_by(&document, means);
-        let mut analysis = plan.annotate(source, &document.source, analysis);
-        if !plan.latin {
-            return Ok((document, analysis));
+fn read_one(plan: &Plan, source: &Source, means: Means<'_>) -> impl Iterator<Item = Analysed> {
+    let mut articles = None;
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        if ended {
+            return None;
         }
-        // Names are found in the text as it was written.
-        let (document, places) = document::latin::of(&document);
-        for mention in &mut analysis.mentions {
-            mention.range = places.range(mention.range);
-        }
-        Ok((document, analysis))
-    }))
-    .unwrap_or_else(|_| {
-        Err(Refused::Failed(
-            "a fault of this program while reading it; the text is untouched".to_owned(),
-        ))
+        let turn = panic::catch_unwind(AssertUnwindSafe(|| {
+            let articles = articles.get_or_insert_with(|| source.articles(&plan.options));
+            let (doc, document) = articles.next()?;
+            let analysed = document.map(|document| {
+                let analysis = pipeline::analyse_by(&document, means);
+                let analysis = plan.annotate(source, &doc, &document.source, analysis);
+                match plan.latin {
+                    true => in_latin(&document, analysis),
+                    false => (document, analysis),
+                }
+            });
+            Some((doc, analysed))
+        }));
+        turn.unwrap_or_else(|_| {
+            // What the file would go on with cannot be told.
+            ended = true;
+            let reason = "a fault of this program while reading it; the text is untouched";
+            Some((source.doc.clone(), Err(Refused::Failed(reason.to_owned()))))
+        })
     })
+}
+
+/// The article in Latin letters. Names were found in the text as it was written.
+fn in_latin(document: &Document, mut analysis: Analysis) -> (Document, Analysis) {
+    let (document, places) = document::latin::of(document);
+    for mention in analysis.mentions.iter_mut().chain(&mut analysis.weak) {
+        mention.range = places.range(mention.range);
+    }
+    (document, analysis)
 }
