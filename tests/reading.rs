@@ -167,7 +167,14 @@ fn direction_is_turned_for_a_paragraph_and_for_an_article() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case paints five screens: 10,000 take a minute. With so many the same is tried of
+    // the painter (`no_set_of_highlights_changes_a_glyph`) and of layout; here it is the way
+    // there that is asked for.
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        cases: ProptestConfig::default().cases.min(2_000),
+        ..ProptestConfig::default()
+    })]
 
     /// Marks are colours: whatever is named, searched, reached or pointed at, even half a
     /// letter, the cells hold the same letters.

@@ -412,6 +412,8 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn mentions_stand_in_order_inside_the_text(source in nasty()) {
         let analysis = analyse(&document(&source), list());

@@ -150,6 +150,8 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn mentions_and_weak_ones_stand_in_order_and_never_overlap(text in nasty()) {
         let (document, analysis) = by(&text, Parts::All);

@@ -49,7 +49,7 @@ use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
-use crate::layout::{Marks, Options, Order, Shaping};
+use crate::layout::{Islands, Marks, Options, Order, Shaping};
 use crate::work::Ticket;
 
 /// Which names are marked in the text.
@@ -469,6 +469,7 @@ impl Model {
             // What is typed and what is listed stays as written.
             digits: Digits::AsWritten,
             persian: false,
+            islands: Islands::Whole,
             justify: false,
         }
     }

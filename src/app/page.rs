@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{self, DirectionMode};
-use crate::layout::{self, Line, Marks, Options, Order, Shaping};
+use crate::layout::{self, Islands, Line, Marks, Options, Order, Shaping};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
@@ -196,6 +196,7 @@ impl Page {
                         paragraph,
                         document.meta.language.as_deref(),
                     ),
+                islands: Islands::Whole,
                 // Headings and code stand as they are.
                 justify: self.setting.justify && is_prose(paragraph.kind),
             };

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{DirectionMode, of_paragraph};
-use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out};
+use crate::layout::{Islands, Line, Marks, Options, Order, Shaping, column, lay_out};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
@@ -152,6 +152,7 @@ fn push_paragraph(
                 paragraph,
                 document.meta.language.as_deref(),
             ),
+        islands: Islands::Whole,
         justify: options.justify && is_prose(paragraph.kind),
     };
     let indent = Indent::of(paragraph.kind, &line_options);

@@ -8,6 +8,7 @@
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, get_base_direction_full_with_data_source};
 
+use crate::layout::island::{self, Islands};
 use crate::layout::{effort, resolve};
 use crate::text::class::{BidiTable, Classes};
 use crate::text::direction::Direction;
@@ -15,10 +16,11 @@ use crate::text::direction::Direction;
 /// The resolved levels of a paragraph.
 ///
 /// ```
+/// use warraq::layout::Islands;
 /// use warraq::layout::bidi::{Levels, visual_order};
 ///
 /// let text = "abc אבג";
-/// let levels = Levels::resolve(text, None);
+/// let levels = Levels::resolve(text, None, Islands::Whole);
 /// let line = levels.of_line(text.char_indices().map(|(at, _)| at));
 /// assert_eq!(visual_order(&line), [0, 1, 2, 3, 6, 5, 4]);
 /// ```
@@ -32,9 +34,10 @@ pub struct Levels {
 impl Levels {
     /// Resolves the levels of `text`. Without a `direction` the base level is that of the
     /// first strong letter (P2, P3). Paragraph separators inside the text end embeddings,
-    /// as P1 says, and the base level goes on behind them.
+    /// as P1 says, and the base level goes on behind them. With [`Islands::Plain`] the levels
+    /// are those of UAX #9 alone.
     #[must_use]
-    pub fn resolve(text: &str, direction: Option<Direction>) -> Self {
+    pub fn resolve(text: &str, direction: Option<Direction>, islands: Islands) -> Self {
         let seen = classes_of(text);
         let direction = direction.unwrap_or_else(|| {
             if seen & TURNS == 0 {
@@ -55,7 +58,11 @@ impl Levels {
                 classes: Vec::new(),
             };
         }
-        let (levels, classes) = resolve::resolve(text, base);
+        let islands = match islands {
+            Islands::Whole => island::find(text),
+            Islands::Plain => Vec::new(),
+        };
+        let (levels, classes) = resolve::resolve(text, base, &islands);
         Self {
             base,
             levels,
@@ -181,7 +188,7 @@ mod tests {
     use super::*;
 
     fn order(text: &str, direction: Option<Direction>) -> String {
-        let levels = Levels::resolve(text, direction);
+        let levels = Levels::resolve(text, direction, Islands::Plain);
         let chars: Vec<(usize, char)> = text.char_indices().collect();
         let line = levels.of_line(chars.iter().map(|&(at, _)| at));
         visual_order(&line)
@@ -222,7 +229,7 @@ mod tests {
     fn white_space_at_the_end_of_a_line_takes_the_level_of_the_paragraph() {
         // The paragraph goes on in Hebrew: in it the space is right-to-left, here it ends a line.
         let text = "ab אב גד";
-        let levels = Levels::resolve(text, None);
+        let levels = Levels::resolve(text, None, Islands::Plain);
         let numbers = |end: usize| -> Vec<u8> {
             let starts = text[..end].char_indices().map(|(at, _)| at);
             let line = levels.of_line(starts);
@@ -243,7 +250,7 @@ mod tests {
             ("", Direction::RightToLeft),
             (" !", Direction::RightToLeft),
         ] {
-            let levels = Levels::resolve(text, Some(direction));
+            let levels = Levels::resolve(text, Some(direction), Islands::Plain);
             assert!(levels.is_uniform(), "{text:?}");
             let whole = BidiInfo::new(text, Some(levels.base));
             let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
@@ -252,10 +259,14 @@ mod tests {
             }
         }
         for text in ["אב 1", "אב ١", "אב a", "\u{202A}אב", "\u{2067}אב\u{2069}"] {
-            assert!(!Levels::resolve(text, Some(Direction::RightToLeft)).is_uniform());
+            assert!(
+                !Levels::resolve(text, Some(Direction::RightToLeft), Islands::Plain).is_uniform()
+            );
         }
         for text in ["ab א", "ab ١", "\u{202E}ab", "\u{2067}ab\u{2069}"] {
-            assert!(!Levels::resolve(text, Some(Direction::LeftToRight)).is_uniform());
+            assert!(
+                !Levels::resolve(text, Some(Direction::LeftToRight), Islands::Plain).is_uniform()
+            );
         }
     }
 

@@ -137,11 +137,15 @@ impl Joins {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Islands;
     use crate::text::direction::Direction;
 
     /// The text with each letter in its form, still in logical order.
     fn shaped(text: &str) -> String {
-        let joins = Joins::find(text, &Levels::resolve(text, Some(Direction::RightToLeft)));
+        let joins = Joins::find(
+            text,
+            &Levels::resolve(text, Some(Direction::RightToLeft), Islands::Plain),
+        );
         text.char_indices()
             .filter_map(|(at, c)| joins.form(text, at, c))
             .collect()

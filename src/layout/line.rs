@@ -57,7 +57,7 @@ pub(crate) struct Arranged<'f> {
 impl<'f> Arranged<'f> {
     /// Resolves levels, joining and units of a flow.
     pub(crate) fn new(flow: &'f Flow<'f>, options: &'f Options) -> Self {
-        let levels = Levels::resolve(&flow.text, options.direction);
+        let levels = Levels::resolve(&flow.text, options.direction, options.islands);
         let joins = match options.shaping {
             Shaping::Forms => Joins::find(&flow.text, &levels),
             Shaping::Base => Joins::default(),

@@ -31,6 +31,7 @@ mod effort;
 mod flow;
 pub(crate) mod forms;
 pub mod geometry;
+mod island;
 mod join;
 mod justify;
 mod line;
@@ -45,6 +46,8 @@ mod unit;
 mod wrap;
 
 use compact_str::CompactString;
+
+pub use crate::layout::island::Islands;
 
 use crate::document::Piece;
 use crate::layout::digits::Digits;
@@ -112,6 +115,8 @@ pub struct Options {
     /// The text is Persian or Urdu, whose digits have shapes of their own (`۴۵۶`); see
     /// [`digits::is_persian`].
     pub persian: bool,
+    /// Whether addresses, paths and signed numbers in right-to-left text stay whole.
+    pub islands: Islands,
     /// Lines are filled up to the measure, all but the last: words of right-to-left
     /// paragraphs with kashida (U+0640), other text with spaces.
     pub justify: bool,
@@ -128,6 +133,7 @@ impl Default for Options {
             marks: Marks::default(),
             digits: Digits::default(),
             persian: false,
+            islands: Islands::default(),
             justify: false,
         }
     }

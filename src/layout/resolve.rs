@@ -8,10 +8,12 @@
 
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 
+use crate::layout::island::Island;
 use crate::text::class::{BidiTable, Classes};
 
-/// The level and the original class of each byte of `text`.
-pub(crate) fn resolve(text: &str, base: Level) -> (Vec<Level>, Vec<BidiClass>) {
+/// The level and the original class of each byte of `text`. Each of the `islands`, in order,
+/// counts as one scalar of its class.
+pub(crate) fn resolve(text: &str, base: Level, islands: &[Island]) -> (Vec<Level>, Vec<BidiClass>) {
     let mut classes = vec![BidiClass::L; text.len()];
     let mut short = String::with_capacity(text.len() / 2);
     // Where each run begins in the text.
@@ -19,10 +21,27 @@ pub(crate) fn resolve(text: &str, base: Level) -> (Vec<Level>, Vec<BidiClass>) {
     let table = BidiTable::new();
     // The class of the last run, if more may join it.
     let mut open = None;
+    let mut islands = islands.iter();
+    let mut island = islands.next();
+    let mut island_start = island.map_or(usize::MAX, |next| next.range.start);
     for (at, c) in text.char_indices() {
         let class = table.of(c);
         for byte in &mut classes[at..at + c.len_utf8()] {
             *byte = class;
+        }
+        if at >= island_start
+            && let Some(own) = island
+        {
+            if open != Some(own.class) {
+                starts.push(at);
+                short.push(stand_in(own.class));
+                open = Some(own.class);
+            }
+            if at + c.len_utf8() >= own.range.end {
+                island = islands.next();
+                island_start = island.map_or(usize::MAX, |next| next.range.start);
+            }
+            continue;
         }
         let joins = open == Some(class) || class == BidiClass::BN && at > 0;
         if joins && !is_bracket(c, class) {
@@ -39,6 +58,15 @@ pub(crate) fn resolve(text: &str, base: Level) -> (Vec<Level>, Vec<BidiClass>) {
         levels.resize(end, info.levels[at]);
     }
     (levels, classes)
+}
+
+/// A scalar of the class of an island.
+const fn stand_in(class: BidiClass) -> char {
+    if matches!(class, BidiClass::EN) {
+        '0'
+    } else {
+        'a'
+    }
 }
 
 /// The classes of which a run resolves as one scalar does.
@@ -70,7 +98,7 @@ mod tests {
             rtl: bool,
         ) {
             let base = if rtl { Level::rtl() } else { Level::ltr() };
-            let (levels, classes) = resolve(&text, base);
+            let (levels, classes) = resolve(&text, base, &[]);
             let whole = BidiInfo::new_with_data_source(&Classes, &text, Some(base));
             for (at, _) in text.char_indices() {
                 // What X9 takes out has no level of its own.

@@ -2,7 +2,7 @@
 #![allow(clippy::single_range_in_vec_init)]
 use crate::document::{Piece, PieceKind, PieceStyle};
 use crate::layout::digits::Digits;
-use crate::layout::{Line, Marks, Options, Order, Placed, Shaping, lay_out};
+use crate::layout::{Islands, Line, Marks, Options, Order, Placed, Shaping, lay_out};
 use crate::text::clean::{self, Drawn};
 use crate::text::range::TextRange;
 
@@ -14,6 +14,7 @@ pub(crate) const PLAIN: Options = Options {
     marks: Marks::Keep,
     digits: Digits::AsWritten,
     persian: false,
+    islands: Islands::Whole,
     justify: false,
 };
 

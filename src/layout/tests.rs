@@ -11,7 +11,7 @@ use crate::layout::flow::Flow;
 use crate::layout::geometry::Affinity;
 use crate::layout::line::Arranged;
 use crate::layout::sketch::{PLAIN, check, check_line, piece, row, rows, rows_of};
-use crate::layout::{Line, Marks, Options, Order, Shaping, column, lay_out, place};
+use crate::layout::{Islands, Line, Marks, Options, Order, Shaping, column, lay_out, place};
 use crate::text::direction::Direction::{LeftToRight, RightToLeft};
 use crate::text::range::TextRange;
 
@@ -405,6 +405,10 @@ fn nothing_grows_faster_than_the_text() {
         "a\u{200F}א",
         "لا\u{64E}",
         "/a",
+        "א /a/b/ -5 ",
+        "https://a/(",
+        "א -5",
+        "a(/",
     ] {
         for justify in [false, true] {
             let options = Options {
@@ -461,6 +465,7 @@ fn nasty() -> impl Strategy<Value = String> {
         Just("لإيران والأردن للأمم".to_owned()),
         Just("👨\u{200D}👩\u{200D}👧🇪🇬❤\u{FE0F}".to_owned()),
         Just("https://example.org/a/b?c=d".to_owned()),
+        "[ («]([-+−][0-9]{1,2}[.%]?|[/@#~._-]{1,2}[a-z]{1,3}[/+#_]{0,2}|https?://a[/()]{0,4})[ ),]",
         "[a-z ,.()]{1,9}",
         "[אבג0-9 \u{5B0}()«»]{1,9}",
         "[لابيوه ـ،؟٠-٩\u{64B}\u{651}\u{654}]{1,9}",
@@ -476,7 +481,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_invariants_hold(text in nasty(), width in 0u16..40, rtl in proptest::option::of(any::<bool>()), forms: bool, strip: bool, logical: bool, justify: bool, digits in 0usize..3) {
+    fn the_invariants_hold(text in nasty(), width in 0u16..40, rtl in proptest::option::of(any::<bool>()), forms: bool, strip: bool, logical: bool, justify: bool, plain: bool, digits in 0usize..3) {
         let options = Options {
             width,
             direction: rtl.map(|rtl| if rtl { RightToLeft } else { LeftToRight }),
@@ -485,6 +490,7 @@ proptest! {
             marks: if strip { Marks::Strip } else { Marks::Keep },
             digits: [Digits::AsWritten, Digits::ArabicIndic, Digits::European][digits],
             persian: strip,
+            islands: if plain { Islands::Plain } else { Islands::Whole },
             justify,
         };
         rows(&text, &options);

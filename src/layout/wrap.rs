@@ -134,10 +134,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::layout::Options;
     use crate::layout::bidi::Levels;
     use crate::layout::join::Joins;
     use crate::layout::unit;
+    use crate::layout::{Islands, Options};
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -147,7 +147,7 @@ mod tests {
         fn segments_break_as_the_whole_does(
             text in "([aبא1٢Я ]|[aب]|لا|[ ]|[.,!?:;()«»\"'/%$\\-]|[\u{64B}\u{301}\u{200B}\u{200C}\u{AD}\u{A0}\u{2060}\u{2014}漢\n\t]){0,20}",
         ) {
-            let joins = Joins::find(&text, &Levels::resolve(&text, None));
+            let joins = Joins::find(&text, &Levels::resolve(&text, None, Islands::Whole));
             let units = unit::units(&text, &joins, &Options::default());
             let (mut ours, mut whole) = (units.clone(), units);
             // Addresses are no matter here: none fits in no cells.

@@ -252,6 +252,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn folding_is_idempotent_and_ranges_stand_on_scalars(text in "\\PC{0,40}|[\u{600}-\u{6ff}\u{fe70}-\u{feff} ]{0,40}") {
             let folded = Folded::new(&text);

@@ -324,6 +324,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn tokens_are_ordered_and_inside(text in "\\PC{0,60}|[ا-ي\u{64b}-\u{652}\u{200c}-\u{200f} .'\"0-9a-zא-ת]{0,60}") {
             let mut end = 0;

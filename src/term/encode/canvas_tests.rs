@@ -364,6 +364,8 @@ fn unboxed(bytes: &str) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// What a terminal shows after any sequence of frames is the last frame, marks and
     /// styles included; for every encoder.
     #[test]
