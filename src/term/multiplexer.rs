@@ -6,10 +6,8 @@ use std::os::fd::AsFd;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::tty;
+use super::{probe, tty};
 
-/// How long tmux may take. It is asked while the terminal is.
-const WAIT: Duration = Duration::from_millis(200);
 /// The longest answer that is read.
 const LONGEST: usize = 256;
 
@@ -30,10 +28,11 @@ pub fn ask(env: &dyn Fn(&str) -> Option<String>) -> Option<Question> {
         "-p",
         "#{client_termname} #{client_termtype}",
     ]);
-    ask_command(command)
+    // It is asked while the terminal is, and may take as long.
+    ask_command(command, probe::wait(env))
 }
 
-fn ask_command(mut command: Command) -> Option<Question> {
+fn ask_command(mut command: Command, wait: Duration) -> Option<Question> {
     let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -42,7 +41,7 @@ fn ask_command(mut command: Command) -> Option<Question> {
         .ok()?;
     Some(Question {
         child,
-        until: Instant::now() + WAIT,
+        until: Instant::now() + wait,
     })
 }
 
@@ -87,9 +86,13 @@ mod tests {
     use super::*;
 
     fn said(script: &str) -> Option<String> {
+        said_within(script, Duration::from_secs(20))
+    }
+
+    fn said_within(script: &str, wait: Duration) -> Option<String> {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
-        ask_command(command).unwrap().answer()
+        ask_command(command, wait).unwrap().answer()
     }
 
     #[test]
@@ -109,7 +112,10 @@ mod tests {
     #[test]
     fn who_does_not_answer_is_not_waited_for() {
         let began = Instant::now();
-        assert_eq!(said("exec sleep 60"), None);
+        assert_eq!(
+            said_within("exec sleep 60", Duration::from_millis(50)),
+            None
+        );
         assert!(began.elapsed() < Duration::from_secs(30));
     }
 

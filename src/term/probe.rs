@@ -10,8 +10,18 @@ use super::input::parser::{ANSWER_WAIT, Parser, Token};
 use super::restore;
 use super::tty::{self, Tty};
 
-/// How long the first screen may wait for answers.
+/// How long the first screen may wait for answers, if [`PATIENCE`] does not say otherwise.
 pub const WAIT: Duration = Duration::from_millis(250);
+/// The variable that says how long to wait, in milliseconds: for slow lines.
+pub const PATIENCE: &str = "WARRAQ_ANSWER_MS";
+/// The longest that a reader may ask to wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// How long answers are waited for.
+pub(super) fn wait(env: &dyn Fn(&str) -> Option<String>) -> Duration {
+    let told = env(PATIENCE).and_then(|value| value.trim().parse().ok());
+    told.map_or(WAIT, Duration::from_millis).min(LONGEST_WAIT)
+}
 
 /// What the terminal answered; what stayed silent is `None` or false.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +98,7 @@ fn questions(env: &dyn Fn(&str) -> Option<String>, explicit: bool) -> Option<Str
     ))
 }
 
-/// Asks and waits for at most [`WAIT`]: the answers, and what the reader did meanwhile.
+/// Asks and waits for at most [`WAIT`] (or what the variable [`PATIENCE`] says): the answers, and what the reader did meanwhile.
 /// Answers that come later are swallowed by `parser`, which the input thread must get.
 /// `explicit`: the terminal is told at once not to reorder.
 ///
@@ -112,7 +122,7 @@ pub fn ask(
     restore::arm(tty.output()?, format!("{mode}\x1b[?1049l").into_bytes());
     tty.write(questions.as_bytes())?;
     answers.entered = true;
-    let until = Instant::now() + WAIT;
+    let until = Instant::now() + wait(env);
     parser.expect_answers(until + ANSWER_WAIT);
     let (input, signals) = (tty.input(), tty.signals());
     let mut buffer = [0u8; 1024];
