@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use warraq::entity::gazetteer::Gazetteer;
 use warraq::entity::kind::Kind;
 use warraq::entity::link::link;
-use warraq::entity::mention::{Analysis, Evidence, LocalEntity, Mention};
+use warraq::entity::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use warraq::entity::pipeline::analyse;
 use warraq::library::import::Plan;
 use warraq::text::range::TextRange;
@@ -116,6 +116,7 @@ fn forms(list: &Gazetteer) -> (Vec<Analysis>, Vec<Vec<String>>) {
             kind: Kind::Person,
             name: 0,
             evidence: Evidence::Title,
+            clue: Clue::None,
         }],
         names: vec![LocalEntity {
             gazetteer: None,

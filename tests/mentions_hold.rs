@@ -6,7 +6,7 @@ use std::thread;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use warraq::document::{self, Format};
-use warraq::entity::explain::explain;
+use warraq::entity::explain::{Standing, explain};
 use warraq::entity::gazetteer::Gazetteer;
 use warraq::entity::link::link;
 use warraq::entity::mention::{Analysis, Evidence};
@@ -114,9 +114,26 @@ fn holds(source: &str, analysis: &Analysis) -> Vec<String> {
         let local = &analysis.names[name];
         assert_eq!(local.kind, mention.kind);
         let entity = &linked.entities[linked.of[0].1[name]];
-        let why = explain(source, mention, entity, &linked.reasons[0][name]);
+        let why = explain(
+            source,
+            mention,
+            Standing::Sure,
+            entity,
+            &linked.reasons[0][name],
+        );
         assert!(why.starts_with(mention.evidence.as_str()));
         surfaces.push(surface.to_owned());
+    }
+    for mention in &analysis.weak {
+        let range = mention.range;
+        let apart = |other: &warraq::entity::mention::Mention| {
+            other.range.end <= range.start || range.end <= other.range.start
+        };
+        assert!(range.end <= source.len() && analysis.mentions.iter().all(apart));
+        assert_eq!(
+            analysis.names[mention.name as usize].kind, mention.kind,
+            "{range:?}"
+        );
     }
     surfaces
 }

@@ -3,13 +3,30 @@
 use std::fmt::Write as _;
 
 use super::link::{Entity, Reason, Suggestion};
-use super::mention::{Evidence, Mention};
+use super::mention::{Clue, Evidence, Mention};
 use crate::text::range::TextRange;
+
+/// Whether a mention counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its article is enough.
+    Sure,
+    /// The collection names its actor for sure.
+    Promoted,
+    /// It does not.
+    Weak,
+}
 
 /// The rule and the list that found a mention, what was taken off it, and why it is taken
 /// for this entity.
 #[must_use]
-pub fn explain(source: &str, mention: &Mention, entity: &Entity, reason: &Reason) -> String {
+pub fn explain(
+    source: &str,
+    mention: &Mention,
+    standing: Standing,
+    entity: &Entity,
+    reason: &Reason,
+) -> String {
     let surface = mention.range.slice(source).unwrap_or_default();
     let before = before(source, mention.range);
     let after = |what: &str| match before {
@@ -40,18 +57,45 @@ pub fn explain(source: &str, mention: &Mention, entity: &Entity, reason: &Reason
                 entity.name
             ),
         },
-        Evidence::Tagged => "the statistical tagger takes it for a name".to_owned(),
-        Evidence::TitleAlone => "a title whose bearer is clear here".to_owned(),
+        Evidence::Tagged => {
+            let mut said = "the statistical tagger takes it for a name".to_owned();
+            if let Clue::Tagger { percent, again } = mention.clue {
+                let pass = if again { "second" } else { "first" };
+                let (whole, part) = (percent / 100, percent % 100);
+                let _ = write!(said, " (probability {whole}.{part:02}, {pass} pass)");
+            }
+            said
+        }
+        Evidence::TitleAlone => match mention.clue {
+            Clue::TitleInArticle => {
+                "a title without a name; the article gives it to one actor only".to_owned()
+            }
+            Clue::TitleInList if !entity.about.is_empty() => format!(
+                "a title without a name; of those named here only {id} bears it (“{}”)",
+                entity.about
+            ),
+            _ => "a title whose bearer is clear here".to_owned(),
+        },
         Evidence::Imported => "a file beside the article marks it".to_owned(),
     };
     let mut line = format!("{}: {rule}", mention.evidence.as_str());
     if let Some(clitic) = clitic(source, mention.range) {
         let _ = write!(line, "; “{clitic}” was taken off");
     }
+    line.push_str(match standing {
+        Standing::Sure => "",
+        Standing::Promoted => {
+            "; not sure by itself, counted since the collection names the actor for sure"
+        }
+        Standing::Weak => "; not sure, so not counted",
+    });
     let link = match reason {
         Reason::Listed if mention.evidence <= Evidence::ListedInArticle => String::new(),
         Reason::Listed => format!("linked to {id} by a list"),
         Reason::First => "the name begins its entity".to_owned(),
+        Reason::SameName if standing == Standing::Promoted => {
+            "linked by the same name in another article".to_owned()
+        }
         Reason::SameName => "linked by the same name in an article before".to_owned(),
         other => format!("linked to {id}: {}", say(other)),
     };
@@ -125,6 +169,34 @@ mod tests {
     use crate::entity::pipeline::analyse;
 
     #[test]
+    fn doubtful_mentions_say_why_they_count_or_not() {
+        let gazetteer = Gazetteer::embedded();
+        let text = "وصل الرئيس البيلاروسي ألكسندر لوكاشينكو. ثم غادر الرئيس البيلاروسي.";
+        let document = document::read(text.to_owned(), Format::Plain);
+        let mut analysis = analyse(&document, gazetteer);
+        let linked = link(gazetteer, std::iter::once((0, &analysis)));
+        let line = |mention: &Mention, standing| {
+            let name = mention.name as usize;
+            let entity = &linked.entities[linked.of[0].1[name]];
+            explain(text, mention, standing, entity, &linked.reasons[0][name])
+        };
+        assert_eq!(
+            line(&analysis.weak[0], Standing::Weak),
+            "title-alone: a title without a name; the article gives it to one actor only; \
+             not sure, so not counted; linked to alexander-lukashenko by a list"
+        );
+        let mention = &mut analysis.weak[0];
+        mention.clue = Clue::TitleInList;
+        assert!(line(mention, Standing::Weak).contains("bears it (“President of Belarus"));
+        mention.evidence = Evidence::Tagged;
+        mention.clue = Clue::tagged(0.629);
+        assert!(line(mention, Standing::Promoted).starts_with(
+            "tagged: the statistical tagger takes it for a name (probability 0.62, first pass); \
+             not sure by itself, counted since the collection names the actor for sure; "
+        ));
+    }
+
+    #[test]
     fn every_mention_has_its_line() {
         let gazetteer = Gazetteer::embedded();
         let texts = [
@@ -143,7 +215,7 @@ mod tests {
                 let name = mention.name as usize;
                 let entity = &linked.entities[linked.of[at].1[name]];
                 let reason = &linked.reasons[at][name];
-                lines.push(explain(text, mention, entity, reason));
+                lines.push(explain(text, mention, Standing::Sure, entity, reason));
             }
         }
         let wanted = [

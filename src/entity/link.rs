@@ -5,6 +5,11 @@
 //! order, and each either joins somebody met before it or begins a new entity. What was
 //! decided for the first articles so stays when more come after them: an identifier never
 //! changes, and linking anew gives what linking on would have given.
+//!
+//! Only what names somebody for sure takes part in that. When all of it is linked, weak
+//! mentions are held against it (`promote`).
+
+mod promote;
 
 use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
@@ -12,7 +17,7 @@ use rustc_hash::FxHashMap;
 use super::gazetteer::{Gazetteer, fingerprint};
 use super::kind::Kind;
 use super::likeness::{Verdict, compare, is_first_name, words};
-use super::mention::{Analysis, LocalEntity};
+use super::mention::{Analysis, LocalEntity, Mention};
 use super::sound::{Name, family_key, keys};
 use crate::text::fold::fold;
 
@@ -80,13 +85,33 @@ pub enum Reason {
 /// The actors of a collection, and who is who in each article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Linked {
-    /// In the order of their first document and mention.
+    /// In the order of their first document and mention; whom only weak mentions name come
+    /// after the others.
     pub entities: Vec<Entity>,
     /// For each article, in the order of the document numbers: the document's number, and for
     /// each of its local names the index of its entity.
     pub of: Vec<(u32, Vec<usize>)>,
     /// In the same order, why.
     pub reasons: Vec<Vec<Reason>>,
+    /// In the same order, which weak mentions count, since they name somebody whom the
+    /// collection names for sure.
+    pub promoted: Vec<Vec<bool>>,
+}
+
+/// What counts of an article: its mentions with the promoted ones, in order; and apart, what
+/// stays weak.
+#[must_use]
+pub fn counted<'a>(
+    analysis: &'a Analysis,
+    promoted: &[bool],
+) -> (Vec<&'a Mention>, Vec<&'a Mention>) {
+    let (mut sure, mut weak) = (Vec::from_iter(&analysis.mentions), Vec::new());
+    for (at, mention) in analysis.weak.iter().enumerate() {
+        let promoted = promoted.get(at).copied().unwrap_or(false);
+        if promoted { &mut sure } else { &mut weak }.push(mention);
+    }
+    sure.sort_by_key(|mention| mention.range.start);
+    (sure, weak)
 }
 
 /// Links the articles of a collection. Of two with one number the first given counts.
@@ -99,9 +124,10 @@ pub fn link<'a>(
     articles.sort_by_key(|&(number, _)| number);
     articles.dedup_by_key(|&mut (number, _)| number);
     let mut linker = Linker::new(gazetteer);
-    for (number, analysis) in articles {
+    for &(number, analysis) in &articles {
         linker.add(number, analysis);
     }
+    linker.promote(&articles);
     linker.finish()
 }
 
@@ -152,6 +178,20 @@ enum Whom {
     Known(usize),
 }
 
+/// Whom a name means; and whom it might mean, where that is not clear.
+type Judged = (Option<(Whom, Reason)>, Vec<(Whom, Reason)>);
+
+/// For each name of an article, whether it is named for sure.
+fn named(analysis: &Analysis) -> Vec<bool> {
+    let mut named = vec![false; analysis.names.len()];
+    for mention in &analysis.mentions {
+        if let Some(named) = named.get_mut(mention.name as usize) {
+            *named = true;
+        }
+    }
+    named
+}
+
 impl<'g> Linker<'g> {
     fn new(gazetteer: &'g Gazetteer) -> Self {
         Self {
@@ -170,11 +210,14 @@ impl<'g> Linker<'g> {
 
     fn add(&mut self, number: u32, analysis: &Analysis) {
         self.articles += 1;
+        let named = named(analysis);
         // First what is sure: it is the company that doubts are held against.
         let sure: Vec<Option<(usize, Reason)>> = analysis
             .names
             .iter()
-            .map(|local| match local.gazetteer {
+            .zip(&named)
+            .map(|(local, named)| match local.gazetteer {
+                _ if !named => None,
                 Some(_) => Some((self.listed(local), Reason::Listed)),
                 None => {
                     let name = (local.kind, fold(&local.name));
@@ -185,18 +228,19 @@ impl<'g> Linker<'g> {
             .collect();
         let mut company: Vec<usize> = sure.iter().flatten().map(|(at, _)| *at).collect();
         let (mut of, mut reasons) = (Vec::new(), Vec::new());
-        for (local, sure) in analysis.names.iter().zip(sure) {
+        for ((local, sure), named) in analysis.names.iter().zip(sure).zip(named) {
+            if !named {
+                // Decided when all articles are known.
+                of.push(usize::MAX);
+                reasons.push(Reason::First);
+                continue;
+            }
             let (at, reason) = sure.unwrap_or_else(|| {
                 let decided = self.decide(local, &company);
                 company.push(decided.0);
                 decided
             });
-            let entity = &mut self.linked.entities[at];
-            for spelling in &local.spellings {
-                if *spelling != entity.name && !entity.aliases.contains(spelling) {
-                    entity.aliases.push(spelling.clone());
-                }
-            }
+            self.spelled(at, local);
             of.push(at);
             reasons.push(reason);
         }
@@ -215,10 +259,37 @@ impl<'g> Linker<'g> {
         self.linked.reasons.push(reasons);
     }
 
+    /// The spellings of a name are its entity's too.
+    fn spelled(&mut self, at: usize, local: &LocalEntity) {
+        let entity = &mut self.linked.entities[at];
+        for spelling in &local.spellings {
+            if *spelling != entity.name && !entity.aliases.contains(spelling) {
+                entity.aliases.push(spelling.clone());
+            }
+        }
+    }
+
     /// The entity of a name that no list and no equal name tells.
     fn decide(&mut self, local: &LocalEntity, company: &[usize]) -> (usize, Reason) {
         let name = Name::of(&local.name);
-        let mut likely = self.likely(local.kind, &name);
+        let (meant, doubts) = self.judge(local, &name, company);
+        if let Some((whom, reason)) = meant {
+            let at = self.entity_of(whom);
+            if matches!(reason, Reason::Sound { shared: 0, .. }) {
+                self.also_called(at, local, &name);
+            }
+            return (at, reason);
+        }
+        let at = self.begin_unlisted(local, name);
+        for (whom, reason) in doubts {
+            self.suggest(at, whom, reason);
+        }
+        (at, Reason::First)
+    }
+
+    /// Whom a name means by its sound or by its company, and else whom it might.
+    fn judge(&mut self, local: &LocalEntity, name: &Name, company: &[usize]) -> Judged {
+        let mut likely = self.likely(local.kind, name);
         likely.sort_by_key(|l| rank(l.verdict));
         let same = |l: &&Likely| matches!(l.verdict, Verdict::Same(_));
         let mut sure = likely.iter().filter(same);
@@ -238,9 +309,7 @@ impl<'g> Linker<'g> {
                 distance: hundredths(best.verdict),
                 shared: 0,
             };
-            let at = self.entity_of(best.whom);
-            self.also_called(at, local, &name);
-            return (at, reason);
+            return (Some((best.whom, reason)), Vec::new());
         }
         let mut doubts = Vec::new();
         for one in likely {
@@ -255,7 +324,7 @@ impl<'g> Linker<'g> {
                 shared,
             };
             if shared >= ENOUGH {
-                return (self.entity_of(one.whom), reason);
+                return (Some((one.whom, reason)), Vec::new());
             }
             doubts.push((one.whom, reason));
         }
@@ -281,16 +350,12 @@ impl<'g> Linker<'g> {
                 let shared = self.shared(at, company);
                 let reason = Reason::Family { form, shared };
                 if shared >= ENOUGH {
-                    return (at, reason);
+                    return (Some((Whom::Known(at), reason)), Vec::new());
                 }
                 doubts.push((Whom::Known(at), reason));
             }
         }
-        let at = self.begin_unlisted(local, name);
-        for (whom, reason) in doubts {
-            self.suggest(at, whom, reason);
-        }
-        (at, Reason::First)
+        (None, doubts)
     }
 
     /// Who sounds like a name at all.
@@ -530,7 +595,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::entity::mention::{Evidence, Mention};
+    use crate::entity::mention::{Clue, Evidence, Mention};
     use crate::text::range::TextRange;
 
     const LIST: &str = r#"
@@ -573,7 +638,19 @@ name = "باريس"
                 kind: Kind::Person,
                 name: u32::try_from(at).unwrap(),
                 evidence: Evidence::Title,
+                clue: Clue::None,
             });
+        }
+        analysis
+    }
+
+    /// The last names of an article are weak from here on.
+    fn weak_from(mut analysis: Analysis, first: usize) -> Analysis {
+        analysis.weak = analysis
+            .mentions
+            .split_off(first.min(analysis.mentions.len()));
+        for mention in &mut analysis.weak {
+            mention.evidence = Evidence::Tagged;
         }
         analysis
     }
@@ -587,6 +664,11 @@ name = "باريس"
             .iter()
             .map(|(_, of)| of.iter().map(id).collect())
             .collect()
+    }
+
+    /// Which weak mentions of each article count.
+    fn counting(gazetteer: &Gazetteer, articles: &[(u32, Analysis)]) -> Vec<Vec<bool>> {
+        link(gazetteer, articles.iter().map(|(n, a)| (*n, a))).promoted
     }
 
     fn linked(rows: &[&[&str]]) -> Vec<Vec<String>> {
@@ -665,6 +747,45 @@ name = "باريس"
         ));
     }
 
+    #[test]
+    fn a_weak_name_counts_when_any_article_names_its_actor() {
+        let gazetteer = list();
+        let weak = |names: &[&str]| weak_from(article(&gazetteer, names), 0);
+        let articles = [
+            // Before the article that names him, after it, by sound, and nobody.
+            weak(&["سمير الطيراوي", "خالد السهيلي"]),
+            article(&gazetteer, &["سمير الطيراوي", "محمد"]),
+            weak(&["سمير الطيراوى", "محمد"]),
+            weak(&["Samir al-Tirawi", "alexander-lukashenko"]),
+            weak(&["الكساندر لوكاشنكو"]),
+        ];
+        let linked = link(&gazetteer, (0u32..).zip(&articles));
+        let tirawi = linked.of[1].1[0];
+        let of = |article: usize, name: usize| linked.of[article].1[name];
+        assert_eq!([of(0, 0), of(2, 0), of(3, 0)], [tirawi; 3]);
+        let promoted = [
+            vec![true, false],
+            vec![],
+            vec![true, false],
+            vec![true, false],
+            // A list knows him, but no article names him.
+            vec![false],
+        ];
+        assert_eq!(linked.promoted, promoted);
+        assert_eq!(linked.reasons[0][0], Reason::SameName);
+        // What is sure comes first, and no weak name lends it a spelling that it did not have.
+        assert_eq!(linked.entities[0].name, "سمير الطيراوي");
+        let id = &linked.entities[of(0, 1)].id;
+        assert!(id.starts_with("person-"), "{id}");
+
+        // A title alone never counts.
+        let mut title = weak(&["سمير الطيراوي"]);
+        title.weak[0].evidence = Evidence::TitleAlone;
+        let both = [title, article(&gazetteer, &["سمير الطيراوي"])];
+        let linked = link(&gazetteer, (0u32..).zip(&both));
+        assert_eq!(linked.promoted, [vec![false], vec![]]);
+    }
+
     const NAMES: [&str; 16] = [
         "alexander-lukashenko",
         "cairo",
@@ -687,23 +808,48 @@ name = "باريس"
     proptest! {
         #[test]
         fn no_order_and_no_later_article_shows(
-            rows in prop::collection::vec(prop::collection::vec(0..NAMES.len(), 1..6), 1..12),
+            rows in prop::collection::vec(
+                (prop::collection::vec(0..NAMES.len(), 1..6), 0usize..6),
+                1..12,
+            ),
             seed in any::<u64>(),
         ) {
             let gazetteer = list();
             let mut articles: Vec<(u32, Analysis)> = (0u32..)
                 .zip(rows)
-                .map(|(number, row)| {
+                .map(|(number, (row, first))| {
                     let mut names: Vec<&str> = row.iter().map(|&at| NAMES[at]).collect();
                     let mut seen = std::collections::BTreeSet::new();
                     names.retain(|name| seen.insert(*name));
-                    (number, article(&gazetteer, &names))
+                    let analysis = article(&gazetteer, &names);
+                    (number, weak_from(analysis, first))
                 })
                 .collect();
             let whole = ids(&gazetteer, &articles);
-            // The first articles alone give what they give with those that come after.
-            for first in 1..articles.len() {
-                prop_assert_eq!(&ids(&gazetteer, &articles[..first])[..], &whole[..first]);
+            let promoted = counting(&gazetteer, &articles);
+            let without: Vec<(u32, Analysis)> = articles
+                .iter()
+                .map(|(number, analysis)| {
+                    let mut analysis = analysis.clone();
+                    analysis.weak.clear();
+                    (*number, analysis)
+                })
+                .collect();
+            let alone = ids(&gazetteer, &without);
+            for (at, (_, analysis)) in articles.iter().enumerate() {
+                let sure = |ids: &[Vec<String>]| ids[at][..analysis.mentions.len()].to_vec();
+                // Weak names change nothing of what is sure.
+                prop_assert_eq!(sure(&whole), sure(&alone));
+                // The first articles alone give what they give with those that come after.
+                let first = ids(&gazetteer, &articles[..=at]);
+                prop_assert_eq!(sure(&first), sure(&whole));
+                // Whoever counts is named for sure somewhere, by that identifier.
+                for (mention, counts) in analysis.weak.iter().zip(&promoted[at]) {
+                    let id = &whole[at][mention.name as usize];
+                    let named = (0..articles.len())
+                        .any(|at| whole[at][..articles[at].1.mentions.len()].contains(id));
+                    prop_assert!(named || !counts, "{}", id);
+                }
             }
             let length = articles.len();
             for at in 0..length {
@@ -711,6 +857,7 @@ name = "باريس"
                 articles.swap(at, other);
             }
             prop_assert_eq!(ids(&gazetteer, &articles), whole);
+            prop_assert_eq!(counting(&gazetteer, &articles), promoted);
         }
     }
 }

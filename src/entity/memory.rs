@@ -8,7 +8,7 @@ use super::coreference::{
 };
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
 use super::shape;
 use super::words::{Clitics, Link, Word};
@@ -70,6 +70,7 @@ pub(super) fn bind_bare_names(
                         kind: Kind::Person,
                         target: Target::Unlisted,
                         evidence: Evidence::Bound,
+                        clue: Clue::None,
                     },
                 });
                 continue;
@@ -107,6 +108,7 @@ pub(super) fn bind_bare_names(
                         kind: Kind::Person,
                         target: Target::Unlisted,
                         evidence: Evidence::Bound,
+                        clue: Clue::None,
                     },
                 });
             }
@@ -165,6 +167,7 @@ pub(super) fn bind_first_names(paragraphs: &[Recognised], bound: &mut Vec<Bound>
                 kind: Kind::Person,
                 target: Target::Unlisted,
                 evidence: Evidence::Bound,
+                clue: Clue::None,
             },
         }));
     }
@@ -232,6 +235,7 @@ pub(super) fn repeat_rule_names(paragraphs: &[Recognised], bound: &mut Vec<Bound
                         kind,
                         target: Target::Unlisted,
                         evidence: Evidence::Bound,
+                        clue: Clue::None,
                     },
                 });
             }

@@ -14,6 +14,42 @@ pub struct Mention {
     pub name: u32,
     /// Which rule found it.
     pub evidence: Evidence,
+    /// What else speaks for it.
+    pub clue: Clue,
+}
+
+/// What speaks for a mention besides its rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clue {
+    /// Nothing, or nothing that is kept.
+    #[default]
+    None,
+    /// How probable the tagger holds it.
+    Tagger {
+        /// That all its words are parts of a name, in hundredths.
+        percent: u8,
+        /// The article was asked too (the second pass).
+        again: bool,
+    },
+    /// The article names the bearer of the title with it.
+    TitleInArticle,
+    /// The gazetteer says of somebody whom the article names that he bears the title.
+    TitleInList,
+}
+
+impl Clue {
+    /// What the tagger says, from 0 to 1, of a sentence alone.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 100"
+    )]
+    pub(super) fn tagged(probability: f32) -> Self {
+        Self::Tagger {
+            percent: (probability.clamp(0.0, 1.0) * 100.0) as u8,
+            again: false,
+        }
+    }
 }
 
 /// The rule by which a mention was found.
@@ -93,10 +129,10 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Leaves out the names that no mention bears.
+    /// Leaves out the names that no mention bears, not even a weak one.
     pub fn forget_the_unnamed(&mut self) {
         let mut new = vec![None; self.names.len()];
-        for mention in &self.mentions {
+        for mention in self.mentions.iter().chain(&self.weak) {
             if let Some(named) = new.get_mut(mention.name as usize) {
                 *named = Some(0);
             }
@@ -106,7 +142,7 @@ impl Analysis {
         }
         let mut keep = new.iter().map(Option::is_some);
         self.names.retain(|_| keep.next().unwrap_or(false));
-        for mention in &mut self.mentions {
+        for mention in self.mentions.iter_mut().chain(&mut self.weak) {
             if let Some(Some(at)) = new.get(mention.name as usize) {
                 mention.name = *at;
             }

@@ -6,7 +6,7 @@
 use super::gazetteer::Gazetteer;
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
 use super::words::{Clitics, Form, Link, Word, phrase};
 use crate::text::token::{Script, Token, TokenKind};
@@ -154,6 +154,7 @@ pub(super) fn merge(
             kind: span.kind,
             target: Target::Unlisted,
             evidence: Evidence::Tagged,
+            clue: Clue::tagged(said.sure(span)),
         });
     }
     kept.sort_by_key(|c| c.first);

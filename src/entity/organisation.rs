@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
 use super::shape;
 use super::words::{Clitics, Link, Word};
@@ -98,6 +98,7 @@ fn rule(first: usize, end: usize, clitics: Clitics, kind: Kind) -> Candidate {
         kind,
         target: Target::Unlisted,
         evidence: Evidence::Head,
+        clue: Clue::None,
     }
 }
 

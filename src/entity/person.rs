@@ -4,7 +4,7 @@
 use super::gazetteer::Gazetteer;
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
 use super::shape;
 use super::words::{Clitics, Link, Word};
@@ -399,6 +399,7 @@ impl Run {
             kind: Kind::Person,
             target,
             evidence,
+            clue: Clue::None,
         }
     }
 }
@@ -473,5 +474,6 @@ fn foreign_script(words: &[Word], at: usize, hits: &Hits) -> Option<Candidate> {
         kind: Kind::Person,
         target: Target::Unlisted,
         evidence: Evidence::Title,
+        clue: Clue::None,
     })
 }

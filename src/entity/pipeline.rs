@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::coreference::{Bound, Recognised, Who, resolve, who};
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
-use super::mention::{Analysis, Evidence, LocalEntity, Mention};
+use super::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use super::recognise::candidates;
 use super::tagger::Tagger;
 use super::weak::titles;
@@ -101,7 +101,15 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
     } else {
         Vec::new()
     };
-    write_out(&document.source, gazetteer, &paragraphs, &bound, &weak)
+    let mut analysis = write_out(&document.source, gazetteer, &paragraphs, &bound, &weak);
+    if parts >= Parts::All {
+        for mention in analysis.mentions.iter_mut().chain(&mut analysis.weak) {
+            if let Clue::Tagger { again, .. } = &mut mention.clue {
+                *again = true;
+            }
+        }
+    }
+    analysis
 }
 
 /// What may name somebody where nothing is named for sure: in order, without overlaps.
@@ -206,6 +214,7 @@ fn write_out(
                 kind,
                 name,
                 evidence: one.candidate.evidence,
+                clue: one.candidate.clue,
             });
         }
     }

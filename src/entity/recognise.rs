@@ -4,7 +4,7 @@
 use super::gazetteer::{Gazetteer, Senses};
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::words::{Clitics, Form, Link, Word, phrase};
 use super::{organisation, person};
 use crate::text::token::Script;
@@ -24,6 +24,8 @@ pub(super) struct Candidate {
     pub(super) target: Target,
     /// The rule.
     pub(super) evidence: Evidence,
+    /// What else speaks for it.
+    pub(super) clue: Clue,
 }
 
 /// Who a candidate names.
@@ -139,6 +141,7 @@ fn look_up(
             kind,
             target,
             evidence,
+            clue: Clue::None,
         };
         let words_here = &words[at..at + count];
         let persian = senses

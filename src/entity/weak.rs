@@ -10,7 +10,7 @@ use super::coreference::{Bound, Recognised, Who};
 use super::gazetteer::Gazetteer;
 use super::kind::Kind;
 use super::lexicon::Traits;
-use super::mention::Evidence;
+use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
 use super::words::{Link, Word};
 
@@ -74,10 +74,13 @@ pub(super) fn titles(
     alone
         .into_iter()
         .filter_map(|held| {
-            let who = match bearers.get(&held.office).map(Vec::as_slice) {
-                Some([only]) => (*only).clone(),
+            let (who, clue) = match bearers.get(&held.office).map(Vec::as_slice) {
+                Some([only]) => ((*only).clone(), Clue::TitleInArticle),
                 Some(_) => return None,
-                None => described(gazetteer, &held.office, bound)?,
+                None => (
+                    described(gazetteer, &held.office, bound)?,
+                    Clue::TitleInList,
+                ),
             };
             let words = &paragraphs[held.paragraph].words;
             Some(Bound {
@@ -90,6 +93,7 @@ pub(super) fn titles(
                     kind: Kind::Person,
                     target: Target::Unlisted,
                     evidence: Evidence::TitleAlone,
+                    clue,
                 },
             })
         })

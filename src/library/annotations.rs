@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
-use crate::entity::mention::{Analysis, Evidence, LocalEntity, Mention};
+use crate::entity::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use crate::library::import::read_file;
 use crate::text::clean;
 use crate::text::cluster::widen;
@@ -305,6 +305,12 @@ pub fn apply(
 ) {
     let ours = std::mem::take(&mut analysis.mentions);
     let mut mentions: Vec<Mention> = Vec::new();
+    let free = |m: &Mention| {
+        let after = placed.partition_point(|one| one.range.end <= m.range.start);
+        placed
+            .get(after)
+            .is_none_or(|one| one.range.start >= m.range.end)
+    };
     if how == Use::Replace {
         // Marks of another file stay.
         mentions.extend(
@@ -312,13 +318,12 @@ pub fn apply(
                 .filter(|m| m.evidence == Evidence::Imported),
         );
     } else {
-        let free = |m: &Mention| {
-            let after = placed.partition_point(|one| one.range.end <= m.range.start);
-            placed
-                .get(after)
-                .is_none_or(|one| one.range.start >= m.range.end)
-        };
         mentions.extend(ours.into_iter().filter(free));
+    }
+    // What may be a name is none where a mark stands.
+    match how {
+        Use::Replace => analysis.weak.clear(),
+        Use::Add | Use::Ignore => analysis.weak.retain(free),
     }
     let mut locals: FxHashMap<(Kind, String), u32> = FxHashMap::default();
     for one in placed {
@@ -367,6 +372,7 @@ pub fn apply(
             kind: one.kind,
             name: at,
             evidence: Evidence::Imported,
+            clue: Clue::None,
         });
     }
     mentions.sort_by_key(|m| m.range.start);
@@ -413,6 +419,35 @@ mod tests {
         let lines: Vec<usize> = faults.iter().map(|f| f.0).collect();
         assert_eq!(lines, [2, 3, 4, 5, 6, 7], "{faults:?}");
         assert!(faults[0].1.contains("taken at 18"), "{faults:?}");
+    }
+
+    #[test]
+    fn weak_mentions_keep_their_actor_beside_marks() {
+        let gazetteer = Gazetteer::embedded();
+        let text = "وصل الرئيس البيلاروسي ألكسندر لوكاشينكو. ثم غادر الرئيس البيلاروسي.";
+        let document = crate::document::read(text.to_owned(), crate::document::Format::Plain);
+        let analysis = crate::entity::pipeline::analyse(&document, gazetteer);
+        assert_eq!(analysis.weak.len(), 1);
+        let marked = |how, surface: &str| {
+            let at = text.rfind(surface).unwrap();
+            let placed = [Placed {
+                range: TextRange::new(at, at + surface.len()),
+                kind: Kind::Person,
+                entity: None,
+                name: None,
+                line: 1,
+            }];
+            let mut analysis = analysis.clone();
+            apply(&mut analysis, &placed, text, gazetteer, how);
+            analysis
+        };
+        // The only sure mention of him goes, and the names before him too.
+        let added = marked(Use::Add, "ألكسندر لوكاشينكو");
+        let name = &added.names[added.weak[0].name as usize];
+        let lukashenko = gazetteer.index_of("alexander-lukashenko");
+        assert_eq!(name.gazetteer, lukashenko);
+        assert!(marked(Use::Add, "غادر الرئيس").weak.is_empty());
+        assert!(marked(Use::Replace, "وصل").weak.is_empty());
     }
 
     #[test]

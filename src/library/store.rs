@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::document::{Document, ParagraphKind};
-use crate::entity::explain;
+use crate::entity::explain::{self, Standing};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
 use crate::entity::link::{self, Entity, Reason};
@@ -52,6 +52,8 @@ enum Content {
         linked: Vec<EntityId>,
         /// Why each is taken for it.
         reasons: Vec<Reason>,
+        /// The weak mentions that count.
+        promoted: Vec<bool>,
         words: usize,
     },
     Failed(Arc<str>),
@@ -106,6 +108,7 @@ impl Library {
                 analysis: Arc::new(analysis),
                 linked: Vec::new(),
                 reasons: Vec::new(),
+                promoted: Vec::new(),
                 words,
             },
         );
@@ -155,11 +158,12 @@ impl Library {
             .into_iter()
             .map(|entity| inner.number(entity))
             .collect();
-        let of = linked.of.into_iter().zip(linked.reasons);
-        for ((number, analysis), ((_, of), why)) in analyses.iter().zip(of) {
+        let why = linked.reasons.into_iter().zip(linked.promoted);
+        let of = linked.of.into_iter().zip(why);
+        for ((number, analysis), ((_, of), (why, counts))) in analyses.iter().zip(of) {
             let article = ArticleId(*number);
             let of: Vec<EntityId> = of.into_iter().map(|at| ids[at]).collect();
-            for mention in &analysis.mentions {
+            for mention in link::counted(analysis, &counts).0 {
                 let known = &mut inner.entities[of[mention.name as usize].0 as usize];
                 known.all += 1;
                 match known.postings.last_mut() {
@@ -168,14 +172,19 @@ impl Library {
                 }
             }
             if let Some(Some(Stored {
-                content: Content::Read {
-                    linked, reasons, ..
-                },
+                content:
+                    Content::Read {
+                        linked,
+                        reasons,
+                        promoted,
+                        ..
+                    },
                 ..
             })) = inner.articles.get_mut(*number as usize)
             {
                 *linked = of;
                 *reasons = why;
+                *promoted = counts;
             }
         }
         inner.finder = Finder::new(inner.candidates());
@@ -200,6 +209,7 @@ impl Library {
             document,
             analysis,
             linked,
+            promoted,
             words,
             ..
         } = &stored.content
@@ -207,6 +217,7 @@ impl Library {
             return None;
         };
         // An article that came after the last linking has no entities yet.
+        let (sure, weak) = link::counted(analysis, promoted);
         let with_entity = |mention: &Mention| {
             Some(LinkedMention {
                 range: mention.range,
@@ -214,9 +225,8 @@ impl Library {
                 entity: *linked.get(mention.name as usize)?,
             })
         };
-        let mentions: Vec<LinkedMention> =
-            analysis.mentions.iter().filter_map(with_entity).collect();
-        let weak: Vec<LinkedMention> = analysis.weak.iter().filter_map(with_entity).collect();
+        let mentions: Vec<LinkedMention> = sure.into_iter().filter_map(with_entity).collect();
+        let weak: Vec<LinkedMention> = weak.into_iter().filter_map(with_entity).collect();
         let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
         for mention in &mentions {
             *here.entry(mention.entity).or_default() += 1;
@@ -248,19 +258,34 @@ impl Library {
             analysis,
             linked,
             reasons,
+            promoted,
             ..
         } = &inner.articles.get(id.0 as usize)?.as_ref()?.content
         else {
             return None;
         };
-        let sure = analysis.mentions.iter();
-        let mention = sure.chain(&analysis.weak).find(|m| m.range.contains(at))?;
+        let holds = |m: &&Mention| m.range.contains(at);
+        let sure = analysis.mentions.iter().find(holds);
+        let (mention, standing) = match sure {
+            Some(mention) => (mention, Standing::Sure),
+            None => {
+                let weak = analysis.weak.iter().position(|m| holds(&m))?;
+                let counts = promoted.get(weak).copied().unwrap_or(false);
+                let standing = if counts {
+                    Standing::Promoted
+                } else {
+                    Standing::Weak
+                };
+                (&analysis.weak[weak], standing)
+            }
+        };
         let name = mention.name as usize;
         let known = inner.entities.get(linked.get(name)?.0 as usize)?;
         let reason = reasons.get(name)?;
         Some(explain::explain(
             &document.source,
             mention,
+            standing,
             &known.entity,
             reason,
         ))
@@ -319,6 +344,14 @@ impl Library {
             .flatten()
             .cloned()
             .collect()
+    }
+
+    /// How much was wrong in files beside the articles, and the first of it; empty for nothing.
+    #[must_use]
+    pub fn first_trouble(&self) -> (usize, String) {
+        let trouble = self.trouble();
+        let count = trouble.len();
+        (count, trouble.into_iter().next().unwrap_or_default())
     }
 
     /// How many articles could not be read.
