@@ -79,6 +79,31 @@ fn the_rest_opens_when_a_path_is_missing() {
 }
 
 #[test]
+fn faults_in_marks_beside_an_article_are_told_on_the_screen() {
+    let folder = folder();
+    let marks = folder.path().join("articles/one.ann");
+    fs::write(
+        &marks,
+        "T1\tPerson 4 13\tلوكاشينكو\nT2\tPerson 0 4\tNobody\n",
+    )
+    .unwrap();
+    let mut session = started(folder.path(), &["articles"]);
+    session.wait_for_text("! one.ann:2: “Nobody” stands neither at 0–4 nor nearby");
+    fs::write(
+        &marks,
+        "T1\tGhost 4 13\tلوكاشينكو\nT2\tPerson 0 4\tNobody\n",
+    )
+    .unwrap();
+    let mut again = started(folder.path(), &["articles"]);
+    again.wait_for_text("! 2 faults in marks; the first: one.ann:1: the kind “Ghost”");
+    for session in [&mut session, &mut again] {
+        session.keys("q");
+    }
+    ended(session, 0);
+    ended(again, 0);
+}
+
+#[test]
 fn unreadable_files_among_good_ones_are_listed_with_their_reason() {
     let folder = folder();
     let articles = folder.path().join("articles");

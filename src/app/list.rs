@@ -21,6 +21,8 @@ pub struct List {
     pub progress: (usize, usize),
     /// Files in folders that are no text.
     pub skipped: usize,
+    /// What was wrong in files with marks beside the articles: how often, and the first.
+    pub marks: (usize, String),
 }
 
 impl List {

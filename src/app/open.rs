@@ -124,9 +124,11 @@ impl Model {
                 done,
                 total,
                 skipped,
+                marks,
             } => {
                 self.list.progress = (done, total);
                 self.list.skipped = skipped;
+                self.list.marks = marks;
                 self.linked(rows, effects);
             }
             Report::Trouble(text) => {
@@ -171,8 +173,22 @@ impl Model {
             }
         };
         let (failed, skipped) = (self.list.failed(), self.list.skipped);
+        let mut troubles = Vec::new();
         if failed > 0 {
-            self.trouble(format!("{} left out; the list says why.", files(failed)));
+            troubles.push(format!("{} left out; the list says why.", files(failed)));
+        }
+        let (marks, first) = &self.list.marks;
+        if *marks > 0 {
+            // The name of the file is enough: the article beside it bears it too.
+            let (path, what) = first.split_once(": ").unwrap_or((first, ""));
+            let file = path.rsplit('/').next().unwrap_or(path);
+            troubles.push(match marks {
+                1 => format!("{file}: {what}."),
+                _ => format!("{marks} faults in marks; the first: {file}: {what}."),
+            });
+        }
+        if !troubles.is_empty() {
+            self.trouble(troubles.join(" "));
         } else if skipped > 0 && !self.list.rows.is_empty() {
             self.say(format!("{} passed over: no text.", files(skipped)));
         }

@@ -143,6 +143,7 @@ impl Session {
             done: self.articles.len(),
             total,
             skipped: 0,
+            marks: self.library.first_trouble(),
         }));
     }
 

@@ -153,6 +153,7 @@ pub fn start(
                     done: outcome.done,
                     total,
                     skipped: outcome.skipped,
+                    marks: library.first_trouble(),
                 });
                 !stop.load(Ordering::Relaxed)
             });

@@ -52,6 +52,8 @@ pub enum Report {
         total: usize,
         /// How many in folders are no text and were left out.
         skipped: usize,
+        /// What was wrong in files with marks beside the articles: how often, and the first.
+        marks: (usize, String),
     },
     /// A thread failed at something and goes on.
     Trouble(String),
