@@ -5,7 +5,7 @@
 //! several and count only with context (see `recognise`).
 //!
 //! The list of the program is read and checked when it is built (`assets/build.rs`) and is
-//! part of it as a [`Digest`] that needs no reading in. Lists of readers are laid over it.
+//! part of it as a digest that needs no reading in. Lists of readers are laid over it.
 
 mod digest;
 mod source;
