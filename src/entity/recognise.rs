@@ -149,6 +149,11 @@ fn look_up(
             .filter(|_| words_here.iter().any(|word| word.persian))
             .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
         let sense = persian.or_else(|| sense(gazetteer, senses, words, at, form.clitics));
+        // اليمنى is the right hand where ي has its dots.
+        let hand = words_here
+            .iter()
+            .any(|word| word.maqsura && word.folded.ends_with("يمني"));
+        let sense = sense.filter(|&(_, kind)| kind != Kind::Nationality || !hand);
         if let Some((index, kind)) = sense {
             let mut found = candidate(kind, Target::Listed(index), Evidence::Listed);
             if ends_in_nationality(gazetteer, words, form, &found, index) {
@@ -191,13 +196,15 @@ fn ends_in_nationality(
 ) -> bool {
     let count = found.len();
     let shorter = || phrase(gazetteer, words, found.first, form, count - 1);
-    let nationality = || {
-        gazetteer
-            .senses(&words[found.end - 1].folded)
-            .is_some_and(|senses| senses.nationality.is_some())
-    };
+    let nationality = gazetteer
+        .senses(&words[found.end - 1].folded)
+        .and_then(|senses| senses.nationality);
+    // الولايات المتحدة الأميركية, جمهورية مصر العربية: the state's own name.
+    let own =
+        found.kind == Kind::Place && (nationality == Some(index) || form.word.ends_with("جمهوريه"));
     count > 1
-        && nationality()
+        && nationality.is_some()
+        && !own
         && shorter().is_some_and(|senses| match found.kind {
             Kind::Place => senses.clear == Some(index) || senses.ambiguous.contains(&index),
             Kind::Organisation => senses.clear == Some(index),
@@ -253,6 +260,11 @@ fn sense(
         .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
     let nationality = senses.nationality.map(|index| (index, Kind::Nationality));
     match (clear, nationality) {
+        // روسيا is the state, though it may be the object روسيا of روسي.
+        (Some(clear), Some(_)) if words[at].folded.ends_with('ا') => Some(clear),
+        (None, Some(_)) if words[at].folded.ends_with("يا") && !senses.ambiguous.is_empty() => {
+            None
+        }
         (Some(clear), Some(nationality)) => {
             let adjective = clitics == Clitics::NONE
                 && words[at].link == Link::Space

@@ -35,6 +35,8 @@ pub(super) struct Word {
     pub(super) number: bool,
     /// It ends in a plain ha in an article that writes ta marbuta.
     pub(super) ha: bool,
+    /// It ends in ى in an article that writes ي.
+    pub(super) maqsura: bool,
     /// It is written with Persian letters, or stands in a Persian article.
     pub(super) persian: bool,
 }
@@ -132,6 +134,12 @@ pub(super) fn words(
                     .range
                     .slice(source)
                     .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ه')),
+            maqsura: spelling.final_ya
+                && token.folded.ends_with('ي')
+                && token
+                    .range
+                    .slice(source)
+                    .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ى')),
             persian: token.script == Script::Arabic
                 && (spelling.persian || has_persian_letter(token, source)),
             number: token.kind == TokenKind::Number,
@@ -203,6 +211,8 @@ pub(super) struct Spelling {
     pub(super) persian: bool,
     /// ة and a final ه differ.
     pub(super) ta_marbuta: bool,
+    /// A final ي is written with its dots: no فى.
+    pub(super) final_ya: bool,
 }
 
 impl Spelling {
@@ -210,13 +220,15 @@ impl Spelling {
     pub(super) fn of<'t>(tokens: impl Iterator<Item = &'t Token>, source: &str) -> Self {
         let (mut dotted, mut plain) = (0usize, 0usize);
         let (mut persian, mut arabic) = (0usize, 0usize);
-        let mut ta_marbuta = false;
+        let (mut ta_marbuta, mut final_ya) = (false, true);
         for token in tokens {
             if token.script != Script::Arabic {
                 continue;
             }
             ta_marbuta |= token.folded.ends_with('ه')
                 && token.range.slice(source).is_some_and(|s| s.contains('ة'));
+            final_ya &=
+                token.folded != "في" || token.range.slice(source).is_none_or(|s| !s.contains('ى'));
             match token.folded.as_str() {
                 "في" | "من" | "التي" | "ان" | "الذي" => arabic += 1,
                 "است" | "را" | "اين" | "كه" | "براي" | "بود" | "شد" => {
@@ -237,6 +249,7 @@ impl Spelling {
             dotted_ya: dotted > 2 && dotted > plain,
             persian: persian > 2 && persian > arabic,
             ta_marbuta,
+            final_ya,
         }
     }
 }

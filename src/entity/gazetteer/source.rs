@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -91,6 +91,8 @@ pub(super) struct Builder {
 
 /// The endings of a nisba as folded, on the masculine singular.
 const NISBA_ENDINGS: [&str; 9] = ["", "ه", "ان", "ين", "ون", "ات", "تين", "تان", "ي"];
+/// The ending of an indefinite object (عراقيا), which no article stands before.
+const OBJECT: &str = "ا";
 
 impl Builder {
     /// Files are laid over this list.
@@ -192,9 +194,22 @@ impl Builder {
             for ending in NISBA_ENDINGS {
                 self.add_nisba(index, &key, ending);
             }
+            // As an adverb (عربيا ودوليا) it names nobody.
+            if kind == Kind::Place {
+                self.add_object(index, &key);
+            }
         }
         for plural in &raw.nisba_plural {
-            self.add_nisba(index, &Gazetteer::key(plain(plural)), "");
+            let key = Gazetteer::key(plain(plural));
+            self.add_nisba(index, &key, "");
+            // ألمانا, أفغانا; of peoples too many are other words (بدوا).
+            if kind == Kind::Place
+                && !key.ends_with(['ه', 'ا'])
+                && !key.ends_with("ون")
+                && !key.ends_with("ين")
+            {
+                self.add_object(index, &key);
+            }
         }
         for form in &raw.demonym {
             self.add_form(index, &id, form, Sense::Nationality);
@@ -309,6 +324,16 @@ impl Builder {
                 // Two states with one adjective (كوري): the first of the file.
                 senses.nationality.get_or_insert(index);
             }
+        }
+    }
+
+    /// An indefinite object of one word.
+    fn add_object(&mut self, index: u32, stem: &str) {
+        if !stem.contains(' ') {
+            let key = format_compact!("{stem}{OBJECT}");
+            self.note_first(&key);
+            let (senses, _) = self.senses_mut(key);
+            senses.nationality.get_or_insert(index);
         }
     }
 
