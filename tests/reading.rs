@@ -40,6 +40,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
         mentions: mentions.into(),
         weak: Arc::new([]),
         actors: Arc::new([]),
+        with_weak: Arc::new([]),
         words: text.split_whitespace().count(),
     };
     let mut model = Model::new(Setup {

@@ -54,6 +54,7 @@ impl Model {
             Action::ToggleSidebar => self.toggle(Pane::Sidebar),
             Action::Narrower | Action::Wider => self.change_measure(action == Action::Wider, n),
             Action::CycleMarking => self.cycle_marking(),
+            Action::ToggleWeak => self.toggle_weak(effects),
             Action::ToggleTashkeel => {
                 let strip = self.setup.marks == Marks::Keep;
                 self.setup.marks = if strip { Marks::Strip } else { Marks::Keep };
@@ -331,6 +332,17 @@ impl Model {
             Marking::All => "All names are marked.",
             Marking::Followed => "Only the chosen name is marked.",
             Marking::Nothing => "No name is marked.",
+        });
+    }
+
+    /// What may name somebody is marked, walked and counted in the article, or not.
+    fn toggle_weak(&mut self, effects: &mut Vec<Effect>) {
+        self.doubtful = !self.doubtful;
+        self.ask_anew(effects);
+        self.say(if self.doubtful {
+            "Doubtful names are marked, too."
+        } else {
+            "Doubtful names are left out."
         });
     }
 

@@ -67,6 +67,8 @@ pub enum Action {
     Wider,
     /// Mark all names, the chosen one, none.
     CycleMarking,
+    /// Doubtful names on or off.
+    ToggleWeak,
     /// Vowel marks on or off.
     ToggleTashkeel,
     /// Digits as written, Arabic, European.
@@ -239,6 +241,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Wider, "wider", "wider text", "wider", &[">"], S::Everywhere, G::Panes),
 
         entry(A::CycleMarking, "mark", "mark all names, the chosen one, none", "marking", &["v"], S::Everywhere, G::Text),
+        entry(A::ToggleWeak, "doubtful", "doubtful names on, off", "doubtful names", &["W", "F8"], S::Everywhere, G::Text),
         entry(A::ToggleTashkeel, "tashkeel", "vowel marks on, off", "vowel marks", &["t"], S::Everywhere, G::Text),
         entry(A::CycleDigits, "digits", "digits as written, ١٢٣, 123", "digits", &["d"], S::Everywhere, G::Text),
         entry(A::ToggleJustify, "justify", "lines of one length, or not", "justified", &["="], S::Everywhere, G::Text),

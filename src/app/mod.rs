@@ -176,6 +176,8 @@ pub struct Model {
     pub focus: Pane,
     /// Which names are marked.
     pub marking: Marking,
+    /// Doubtful names are among the mentions.
+    pub doubtful: bool,
     /// Settings that keys can change.
     pub setup: Setup,
     /// Digits typed before a key.
@@ -231,6 +233,7 @@ impl Model {
             panes: Panes::default(),
             focus: Pane::Reader,
             // Without colours a page of underlines tires; `v` asks for them.
+            doubtful: false,
             marking: if setup.theme == ThemeChoice::Mono {
                 Marking::Followed
             } else {

@@ -194,6 +194,13 @@ impl Model {
         }
     }
 
+    /// Asks for the open article again, unless one is on its way.
+    pub(super) fn ask_anew(&mut self, effects: &mut Vec<Effect>) {
+        if self.pending.is_none() {
+            self.open_anew(effects);
+        }
+    }
+
     /// Asks for the open article again: its mentions may have other actors now.
     fn open_anew(&mut self, effects: &mut Vec<Effect>) {
         if let Some(reader) = &self.reader {
@@ -207,6 +214,11 @@ impl Model {
         pending: &Pending,
         effects: &mut Vec<Effect>,
     ) {
+        let article = if self.doubtful {
+            std::sync::Arc::new(article.doubting())
+        } else {
+            article
+        };
         if let (Landing::Stay, Some(reader)) = (&pending.landing, &mut self.reader) {
             let selected = reader.article.actors.get(self.sidebar.selected);
             let selected = selected.map(|a| a.id);

@@ -82,6 +82,8 @@ pub struct Article {
     pub weak: Arc<[LinkedMention]>,
     /// The actors of its mentions, by kind, then by how often they are named here.
     pub actors: Arc<[Actor]>,
+    /// The same when what may name somebody counts, too.
+    pub with_weak: Arc<[Actor]>,
     /// How many words it has.
     pub words: usize,
 }
@@ -91,6 +93,29 @@ impl Article {
     #[must_use]
     pub fn actor(&self, id: EntityId) -> Option<&Actor> {
         self.actors.iter().find(|a| a.id == id)
+    }
+
+    /// The article for a reader who wants doubtful names, too: among the mentions and in the
+    /// counts of this article. The counts of the collection stay.
+    #[must_use]
+    pub fn doubting(&self) -> Self {
+        let both = self.mentions.iter().chain(self.weak.iter());
+        let mut mentions: Vec<LinkedMention> = both.copied().collect();
+        mentions.sort_by_key(|mention| mention.range.start);
+        Self {
+            mentions: mentions.into(),
+            actors: Arc::clone(&self.with_weak),
+            ..self.clone()
+        }
+    }
+
+    /// True for a mention of [`Article::weak`].
+    #[must_use]
+    pub fn is_weak(&self, range: TextRange) -> bool {
+        let found = self
+            .weak
+            .binary_search_by_key(&range.start, |m| m.range.start);
+        found.is_ok_and(|at| self.weak.get(at).is_some_and(|m| m.range == range))
     }
 
     /// The mention that holds byte `at` of the source.

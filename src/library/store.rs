@@ -227,24 +227,20 @@ impl Library {
         };
         let mentions: Vec<LinkedMention> = sure.into_iter().filter_map(with_entity).collect();
         let weak: Vec<LinkedMention> = weak.into_iter().filter_map(with_entity).collect();
-        let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
-        for mention in &mentions {
-            *here.entry(mention.entity).or_default() += 1;
-        }
-        let mut actors: Vec<Actor> = here
-            .into_iter()
-            .map(|(id, count)| inner.actor(id, count))
-            .collect();
-        actors.sort_by(|a, b| {
-            (a.kind, b.here, b.all, &a.name).cmp(&(b.kind, a.here, a.all, &b.name))
-        });
+        let actors = inner.actors_of(mentions.iter());
+        let with_weak = if weak.is_empty() {
+            Arc::clone(&actors)
+        } else {
+            inner.actors_of(mentions.iter().chain(&weak))
+        };
         Some(Article {
             id,
             doc: Arc::clone(&stored.doc),
             document: Arc::clone(document),
             mentions: mentions.into(),
             weak: weak.into(),
-            actors: actors.into(),
+            actors,
+            with_weak,
             words: *words,
         })
     }
@@ -393,6 +389,22 @@ impl Inner {
             self.entities[id.0 as usize] = known;
         }
         id
+    }
+
+    /// The actors of mentions, by kind, then by how often they are named there.
+    fn actors_of<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Arc<[Actor]> {
+        let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
+        for mention in mentions {
+            *here.entry(mention.entity).or_default() += 1;
+        }
+        let mut actors: Vec<Actor> = here
+            .into_iter()
+            .map(|(id, count)| self.actor(id, count))
+            .collect();
+        actors.sort_by(|a, b| {
+            (a.kind, b.here, b.all, &a.name).cmp(&(b.kind, a.here, a.all, &b.name))
+        });
+        actors.into()
     }
 
     fn actor(&self, id: EntityId, here: u32) -> Actor {

@@ -282,6 +282,7 @@ fn links(paragraph: &Paragraph, line: &Line, x: u16, y: u16, painter: &mut Paint
 /// Which stretches of a line are marked, and how.
 struct Marks<'a> {
     mentions: &'a [LinkedMention],
+    reader: &'a Reader,
     hits: Vec<TextRange>,
     current: Option<TextRange>,
     pointed: Option<TextRange>,
@@ -298,6 +299,7 @@ impl<'a> Marks<'a> {
         });
         Self {
             mentions: mentions_in(&reader.article.mentions, line.range),
+            reader,
             hits,
             current: reader.reached,
             pointed: reader.pointed,
@@ -331,10 +333,16 @@ impl<'a> Marks<'a> {
         let followed = self.model.sought.chosen() == Some(mention.entity);
         match (followed, self.model.marking) {
             (_, Marking::Nothing) => base,
-            // While words are searched the actor steps back to an underline.
-            (true, _) if searching => base.patch(theme.accent).add_modifier(Modifier::UNDERLINED),
+            // While words are searched the actor steps back to an underline; so does what only
+            // may name it.
+            (true, _) if searching || self.reader.article.is_weak(mention.range) => {
+                base.patch(theme.accent).add_modifier(Modifier::UNDERLINED)
+            }
             (true, _) => base.patch(theme.followed),
             (false, Marking::Followed) => base,
+            (false, Marking::All) if self.reader.article.is_weak(mention.range) => {
+                base.add_modifier(Modifier::UNDERLINED)
+            }
             (false, Marking::All) => {
                 // In a heading the weight stays, the ink says the kind; nationalities are quiet.
                 if mention.kind == Kind::Nationality && self.model.setup.theme != ThemeChoice::Mono

@@ -56,6 +56,31 @@ fn with_nothing_sought_every_mention_is_visited_once_in_the_order_of_the_list() 
 }
 
 #[test]
+fn doubtful_names_are_walked_and_counted_only_while_they_are_on() {
+    // The second title stands without a name: it may mean its bearer.
+    let text =
+        "التقى الرئيس الإيراني ألكسندر لوكاشينكو الوفد. ثم غادر الرئيس الإيراني مينسك إلى بريست.";
+    let mut session = Session::open(80, 24, &[("a.txt", text)]);
+    let counted = |session: &Session| -> u32 {
+        let actors = &session.model.reader.as_ref().unwrap().article.actors;
+        actors.iter().map(|actor| actor.here).sum()
+    };
+    let (sure, count) = (circle(&mut session, "n"), counted(&session));
+    assert!(!words(&sure).contains(&"a الرئيس".to_owned()));
+    session.keys("W");
+    assert_eq!(session.notice(), "Doubtful names are marked, too.");
+    let all = circle(&mut session, "n");
+    assert_eq!(all.len(), sure.len() + 1);
+    assert!(words(&all).contains(&"a الرئيس".to_owned()));
+    assert_eq!(counted(&session), count + 1);
+    // It is no more than a doubtful name: what is known of the collection stays.
+    session.keys("W g");
+    let again = circle(&mut session, "n");
+    assert_eq!(again.len(), sure.len());
+    assert_eq!(counted(&session), count);
+}
+
+#[test]
 fn a_chosen_actor_is_walked_alone_and_counted() {
     let mut session = open(80, 24);
     session.keys("n Enter");

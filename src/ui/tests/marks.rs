@@ -32,6 +32,30 @@ fn a_highlight_changes_no_glyph() {
     }
 }
 
+#[test]
+fn a_doubtful_name_is_underlined_and_has_no_colour_of_its_own() {
+    let text =
+        "التقى الرئيس الإيراني ألكسندر لوكاشينكو الوفد. ثم غادر الرئيس الإيراني مينسك إلى بريست.";
+    let mut session = Session::open(80, 24, &[("a.txt", text)]);
+    session.keys("Esc");
+    let area = session.model.panes.text;
+    let without = painted(&session).0;
+    session.keys("W");
+    let with = painted(&session).0;
+    assert_eq!(glyphs(&with, area), glyphs(&without, area));
+    let mut changed = 0;
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            let (old, new) = (without[(x, y)].style(), with[(x, y)].style());
+            if old != new {
+                assert_eq!(new, old.add_modifier(Modifier::UNDERLINED), "{x} {y}");
+                changed += 1;
+            }
+        }
+    }
+    assert_eq!(changed, "الرئيس".chars().count());
+}
+
 /// Ranges of a text, from left to right without overlap, from pairs of distance and length.
 fn ranges(steps: &[(usize, usize)]) -> Vec<TextRange> {
     let mut end = 0;
