@@ -46,6 +46,10 @@ fn main() {
     for ((analysis, gold), (_, of)) in articles.iter().zip(&gold).zip(&linked.of) {
         for mention in &analysis.mentions {
             let name = mention.name as usize;
+            // Only people whom the list knows are asked for; the others are company.
+            if gold[name].starts_with('-') {
+                continue;
+            }
             let key = (gold[name].as_str(), of[name]);
             cells
                 .entry(key)
@@ -139,7 +143,7 @@ fn of_articles(list: &Gazetteer, paths: &[String]) -> (Vec<Analysis>, Vec<Vec<St
     let (mut articles, mut gold) = (Vec::new(), Vec::new());
     let plan = Plan::of_paths(&paths);
     let sources = plan.sources.iter();
-    for (doc, document) in sources.flat_map(|source| source.articles(&plan.options)) {
+    for (_, document) in sources.flat_map(|source| source.articles(&plan.options)) {
         let Ok(document) = document else {
             continue;
         };
@@ -148,9 +152,8 @@ fn of_articles(list: &Gazetteer, paths: &[String]) -> (Vec<Analysis>, Vec<Vec<St
         for local in &mut analysis.names {
             let entry = local.gazetteer.and_then(|index| list.entry(index));
             ids.push(match entry {
-                Some(entry) => format!("{} {}", local.kind.as_str(), entry.id),
-                // Nobody in the gold standard: one with itself alone.
-                None => format!("{doc} {}", local.name),
+                Some(entry) if local.kind == Kind::Person => entry.id.to_string(),
+                _ => "-".to_owned(),
             });
             if local.kind == Kind::Person && entry.is_some() {
                 let words = |s: &&String| s.split(' ').count();
@@ -162,14 +165,6 @@ fn of_articles(list: &Gazetteer, paths: &[String]) -> (Vec<Analysis>, Vec<Vec<St
                 local.gazetteer = None;
             }
         }
-        // Only people whom the list knows are asked for.
-        let known: Vec<bool> = analysis
-            .names
-            .iter()
-            .zip(&ids)
-            .map(|(local, id)| local.kind == Kind::Person && id.starts_with("person "))
-            .collect();
-        analysis.mentions.retain(|m| known[m.name as usize]);
         articles.push(analysis);
         gold.push(ids);
     }
