@@ -95,7 +95,7 @@ fn faults_in_marks_beside_an_article_are_told_on_the_screen() {
     )
     .unwrap();
     let mut again = started(folder.path(), &["articles"]);
-    again.wait_for_text("! 2 faults in marks; the first: one.ann:1: the kind “Ghost”");
+    again.wait_for_text("! 2 faults in marks; the first: one.ann:1: the kind");
     for session in [&mut session, &mut again] {
         session.keys("q");
     }

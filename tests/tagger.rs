@@ -113,6 +113,58 @@ fn what_is_listed_keeps_its_actor() {
     }
 }
 
+#[test]
+fn a_form_of_two_actors_is_told_by_what_stands_around_it() {
+    let rows: [(&str, Parts, &[(&str, &str)]); 5] = [
+        (
+            "خسر برشلونة أمام إشبيلية، ثم عاد لاعبوه إلى برشلونة.",
+            Parts::All,
+            &[
+                ("برشلونة", "barcelona-fc"),
+                ("إشبيلية", "sevilla-fc"),
+                ("برشلونة", "barcelona"),
+            ],
+        ),
+        (
+            "تسافر العائلة كل صيف إلى برشلونة.",
+            Parts::Rules,
+            &[("برشلونة", "barcelona")],
+        ),
+        (
+            "ينعقد المؤتمر هذا العام في عمان عاصمة الأردن.",
+            Parts::Rules,
+            &[("عمان", "amman"), ("الأردن", "jordan")],
+        ),
+        (
+            "تصدّر سلطنة عمان النفط والغاز.",
+            Parts::All,
+            &[("سلطنة عمان", "oman")],
+        ),
+        (
+            "حضر آل غور الجلسة وتحدث فيها.",
+            Parts::All,
+            &[("آل غور", "al-gore")],
+        ),
+    ];
+    for (text, parts, expected) in rows {
+        let (document, analysis) = by(text, parts);
+        let found: Vec<(&str, String)> = analysis
+            .mentions
+            .iter()
+            .map(|m| {
+                let listed = analysis.names[m.name as usize].gazetteer.unwrap();
+                let entry = Gazetteer::embedded().entry(listed).unwrap();
+                (
+                    m.range.slice(&document.source).unwrap(),
+                    entry.id.to_string(),
+                )
+            })
+            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(s, id)| (*s, id.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
 fn nasty() -> impl Strategy<Value = String> {
     const PARTS: [&str; 30] = [
         "الرئيس",

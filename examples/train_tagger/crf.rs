@@ -3,7 +3,7 @@
 //! own (Daumé 2007).
 
 use warraq::entity::chain::{Sweeps, Transitions};
-use warraq::entity::model::{LABELS, Scores, Table};
+use warraq::entity::model::{LABELS, Part, PartRow, Scores, Table};
 
 use crate::random::Random;
 
@@ -175,7 +175,7 @@ impl Trained {
     }
 
     /// The weights for text of a domain, small ones left out, in one byte each.
-    pub(crate) fn table(&self, domain: usize) -> Table {
+    pub(crate) fn part(&self, domain: usize) -> (Part, Vec<PartRow>) {
         // Without a domain what all share.
         let weights = |place: usize| {
             let at = (place - 1) * DOMAINS;
@@ -213,10 +213,17 @@ impl Trained {
                     0
                 }
             });
-            if row != [0; 8] {
+            if let (Some(&row), true) = (row.first_chunk::<LABELS>(), row != [0; 8]) {
                 rows.push((key, row));
             }
         }
-        Table::new(self.key_bits, rows, step, self.transitions())
+        let transitions = self.transitions();
+        (Part { step, transitions }, rows)
+    }
+
+    /// A table with the weights for one domain alone, for text that is all news.
+    pub(crate) fn alone(&self, domain: usize) -> Table {
+        let none = || (Part::default(), Vec::new());
+        Table::new(self.key_bits, [self.part(domain), none(), none(), none()])
     }
 }

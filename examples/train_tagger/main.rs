@@ -1,7 +1,7 @@
 //! Trains the tagger and writes `assets/model/ar-ner.bin`.
 //!
 //! ```text
-//! cargo run --release --example train_tagger -- --data DIR [--out FILE]
+//! cargo run --release --example train_tagger -- --data DIR [--out FILE | --score FILE]
 //! ```
 //!
 //! `DIR` holds `ner/anercorp-train.tsv` (ANERcorp, CC BY-SA 4.0), `ner/aqmar-train.tsv`
@@ -18,15 +18,15 @@ mod lists;
 mod random;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use warraq::entity::chain::spans_of;
 use warraq::entity::gazetteer::Gazetteer;
 use warraq::entity::lists::{Lists, hash};
-use warraq::entity::model::{Model, Table};
+use warraq::entity::model::{Blend, Model, PARTS, Sums, Table};
 use warraq::entity::second::{self, Names, Seen};
-use warraq::entity::tagger::{lesson, scores, second_pass};
+use warraq::entity::tagger::{answers, lesson, see};
 
 use corpus::{Domain, Sentence};
 use crf::{Example, Options};
@@ -34,19 +34,26 @@ use crf::{Example, Options};
 /// The text of the corpora has no borders of articles: so many sentences count as one.
 const ARTICLE: usize = 20;
 /// The first pass is trained so many times for the second, each time without a part.
-const FOLDS: usize = 3;
+const FOLDS: usize = 5;
 
 fn main() -> anyhow::Result<()> {
     let mut data = PathBuf::from("data");
     let mut out = PathBuf::from("assets/model/ar-ner.bin");
+    let mut made = None;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let value = args.next().map(PathBuf::from);
         match (arg.as_str(), value) {
             ("--data", Some(value)) => data = value,
             ("--out", Some(value)) => out = value,
-            _ => anyhow::bail!("usage: train_tagger --data DIR [--out FILE]"),
+            ("--score", Some(value)) => made = Some(value),
+            _ => anyhow::bail!("usage: train_tagger --data DIR [--out FILE | --score FILE]"),
         }
+    }
+    if let Some(made) = made {
+        let model = Model::from_bytes(&std::fs::read(made)?)?;
+        report(&model, &dev_texts(&data.join("ner"), &model.lists)?);
+        return Ok(());
     }
     let started = Instant::now();
     let say = |what: &str| println!("{:6.1} s  {what}", started.elapsed().as_secs_f32());
@@ -55,11 +62,8 @@ fn main() -> anyhow::Result<()> {
     let fane = corpus::rows(&ner.join("wikifane-train.tsv"))?;
     let apart: Vec<lists::Apart> = fane.iter().map(|rows| lists::fold_apart(rows)).collect();
     let joined: Vec<_> = fane.iter().map(|rows| corpus::rejoin(rows)).collect();
-    let read = |name: &str, domain| {
-        corpus::rows(&ner.join(name)).map(|rows| corpus::sentences(&rows, domain))
-    };
-    let mut text = read("anercorp-train.tsv", Domain::News)?;
-    text.extend(read("aqmar-train.tsv", Domain::Wiki)?);
+    let mut text = read(&ner.join("anercorp-train.tsv"), Domain::News)?;
+    text.extend(read(&ner.join("aqmar-train.tsv"), Domain::Wiki)?);
     text.extend(corpus::sentences(&joined, Domain::WikiFane));
     let names = corpus::names(&data.join("names"))?;
     let sources = lists::Sources {
@@ -94,21 +98,6 @@ fn main() -> anyhow::Result<()> {
         whole.phrases.len()
     ));
 
-    let gazetteer = Gazetteer::embedded();
-    let learn = |sentence: &Sentence, lists: &Lists| {
-        let lesson = lesson(&sentence.tokens, &sentence.text, gazetteer, lists);
-        let example = Example {
-            features: lesson.features,
-            labels: sentence.labels.clone(),
-            domain: sentence.domain as usize,
-            weight: if sentence.domain == Domain::WikiFane {
-                0.3
-            } else {
-                1.0
-            },
-        };
-        (example, lesson.names)
-    };
     let (mut examples, words): (Vec<Example>, Vec<Vec<Names>>) = text
         .iter()
         .map(|sentence| match sentence.domain {
@@ -116,18 +105,6 @@ fn main() -> anyhow::Result<()> {
             _ => learn(sentence, &seen),
         })
         .unzip();
-    let dev = [("anercorp-dev", Domain::News), ("aqmar-dev", Domain::Wiki)]
-        .into_iter()
-        .map(|(name, domain)| {
-            let text = read(&format!("{name}.tsv"), domain)?;
-            let lessons = text.iter().map(|s| learn(s, &whole)).unzip();
-            Ok(Dev {
-                name,
-                text,
-                lessons,
-            })
-        })
-        .collect::<anyhow::Result<Vec<Dev>>>()?;
     say("features");
 
     let options = Options {
@@ -139,20 +116,13 @@ fn main() -> anyhow::Result<()> {
     };
     let all: Vec<&Example> = examples.iter().collect();
     let first = crf::train(&all, options, 1);
-    let mut model = Model {
-        lists: whole.clone(),
-        news: first.table(Domain::News as usize),
-        wiki: first.table(Domain::Wiki as usize),
-        news_again: Table::empty(),
-        wiki_again: Table::empty(),
-        chooser: chooser::train(&text),
-    };
+    let parts = [Domain::News, Domain::Wiki].map(|domain| first.part(domain as usize));
+    let chooser = chooser::train(&text);
     say(&format!(
         "first pass: {} and {} rows",
-        model.news.len(),
-        model.wiki.len()
+        parts[0].1.len(),
+        parts[1].1.len()
     ));
-    report(&model, &dev);
 
     let mut given: Vec<Option<Seen>> = vec![None; examples.len()];
     for fold in 0..FOLDS {
@@ -161,10 +131,11 @@ fn main() -> anyhow::Result<()> {
             .map(|at| &examples[at])
             .collect();
         let trained = crf::train(&part, options, 2 + fold as u64);
-        let tables = [1, 2, 3].map(|domain| trained.table(domain));
+        let tables = [1, 2, 3].map(|domain| trained.alone(domain));
         for at in (0..examples.len()).filter(|&at| text[at].tenth % FOLDS == fold) {
             let table = &tables[examples[at].domain - 1];
-            given[at] = Some(seen_by(table, &examples[at].features, &words[at]));
+            let sums = sums_of(table, &examples[at].features);
+            given[at] = Some(see(table, ALONE, &sums, words[at].clone()));
         }
         say(&format!("first pass without part {}", fold + 1));
     }
@@ -183,7 +154,7 @@ fn main() -> anyhow::Result<()> {
             .collect();
         second::features(
             article,
-            &model.news.transitions,
+            &parts[0].0.transitions,
             |sentence, token, feature| {
                 features[sentence][token].push(feature);
             },
@@ -209,14 +180,20 @@ fn main() -> anyhow::Result<()> {
     let options = Options { l1: 2.0, ..options };
     let again: Vec<&Example> = again.iter().collect();
     let second = crf::train(&again, options, 9);
-    model.news_again = second.table(Domain::News as usize);
-    model.wiki_again = second.table(Domain::Wiki as usize);
+    let [of_news, of_wiki] = parts;
+    let again = [Domain::News, Domain::Wiki].map(|domain| second.part(domain as usize));
     say(&format!(
         "second pass: {} and {} rows",
-        model.news_again.len(),
-        model.wiki_again.len()
+        again[0].1.len(),
+        again[1].1.len()
     ));
-    report(&model, &dev);
+    let [news_again, wiki_again] = again;
+    let model = Model {
+        lists: whole,
+        table: Table::new(options.key_bits, [of_news, of_wiki, news_again, wiki_again]),
+        chooser,
+    };
+    report(&model, &dev_texts(&ner, &model.lists)?);
 
     let bytes = model.to_bytes();
     anyhow::ensure!(
@@ -231,6 +208,31 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
+fn read(path: &Path, domain: Domain) -> anyhow::Result<Vec<Sentence>> {
+    Ok(corpus::sentences(&corpus::rows(path)?, domain))
+}
+
+/// A sentence as an example, with the words of its tokens.
+fn learn(sentence: &Sentence, lists: &Lists) -> (Example, Vec<Names>) {
+    let lesson = lesson(
+        &sentence.tokens,
+        &sentence.text,
+        Gazetteer::embedded(),
+        lists,
+    );
+    let example = Example {
+        features: lesson.features,
+        labels: sentence.labels.clone(),
+        domain: sentence.domain as usize,
+        weight: if sentence.domain == Domain::WikiFane {
+            0.3
+        } else {
+            1.0
+        },
+    };
+    (example, lesson.names)
+}
+
 /// A text that is kept for choosing.
 struct Dev {
     name: &'static str,
@@ -238,66 +240,81 @@ struct Dev {
     lessons: (Vec<Example>, Vec<Vec<Names>>),
 }
 
-fn seen_by(table: &Table, features: &[Vec<u32>], words: &[Names]) -> Seen {
-    let scores = features
-        .iter()
-        .map(|features| {
-            let mut sums = [0i32; 8];
-            for &feature in features {
-                table.add(feature, &mut sums);
-            }
-            scores(table, &sums)
+fn dev_texts(folder: &Path, lists: &Lists) -> anyhow::Result<Vec<Dev>> {
+    let texts = [("anercorp-dev", Domain::News), ("aqmar-dev", Domain::Wiki)];
+    texts
+        .into_iter()
+        .map(|(name, domain)| {
+            let text = read(&folder.join(format!("{name}.tsv")), domain)?;
+            let lessons = text.iter().map(|s| learn(s, lists)).unzip();
+            Ok(Dev {
+                name,
+                text,
+                lessons,
+            })
         })
-        .collect();
-    Seen {
-        names: words.to_vec(),
-        scores,
-    }
+        .collect()
 }
 
-/// Prints precision, recall and F1 of exact spans on what is kept for choosing, with the
-/// table that the model chooses and with its other one.
+/// The weights of a table for one domain alone.
+const ALONE: Blend = Blend {
+    news: 1.0,
+    again: false,
+};
+
+fn sums_of(table: &Table, features: &[Vec<u32>]) -> Vec<Sums> {
+    let sum = |features: &Vec<u32>| {
+        let mut sums = [0; 8 * PARTS];
+        table.add(features, &mut sums);
+        sums
+    };
+    features.iter().map(sum).collect()
+}
+
+/// Prints precision, recall and F1 of exact spans on what is kept for choosing: with the
+/// weights of either kind of text, and as the model blends them.
 fn report(model: &Model, dev: &[Dev]) {
+    let table = &model.table;
     for Dev {
         name,
         text,
         lessons,
     } in dev
     {
-        let (mut right, mut articles) = (0, 0);
-        let mut chosen = [[0usize; 3]; 4];
-        let mut all = [[[0usize; 3]; 4]; 2];
-        for start in (0..text.len()).step_by(ARTICLE) {
-            let end = text.len().min(start + ARTICLE);
-            let words = text[start..end].iter().flat_map(|s| &s.tokens);
-            let arabic = words.filter(|t| t.is_word()).map(|t| hash(&t.folded));
-            let (table, again) = model.choose(arabic);
-            articles += 1;
-            right +=
-                usize::from(std::ptr::eq(table, &model.news) == (lessons.0[start].domain == 1));
-            let [of_news, of_wiki] = &mut all;
-            for (counts, table, again) in [
-                (&mut chosen, table, again),
-                (of_news, &model.news, &model.news_again),
-                (of_wiki, &model.wiki, &model.wiki_again),
+        for again in [false, true] {
+            println!("{name}, {} pass", if again { "second" } else { "first" });
+            for (way, fixed) in [
+                ("news", Some(1.0)),
+                ("both", Some(0.5)),
+                ("wiki", Some(0.0)),
+                ("blend", None),
             ] {
-                let seen: Vec<Seen> = (start..end)
-                    .map(|at| seen_by(table, &lessons.0[at].features, &lessons.1[at]))
-                    .collect();
-                let answers = second_pass(again, table, &seen, |sentence, token, sums| {
-                    for &feature in &lessons.0[start + sentence].features[token] {
-                        again.add(feature, sums);
+                let mut counts = [[0usize; 3]; 4];
+                let mut shares = 0.0;
+                for start in (0..text.len()).step_by(ARTICLE) {
+                    let end = text.len().min(start + ARTICLE);
+                    let words = text[start..end].iter().flat_map(|s| &s.tokens);
+                    let arabic = words.filter(|t| t.is_word()).map(|t| hash(&t.folded));
+                    let news = fixed.unwrap_or_else(|| model.share_of_news(arabic));
+                    shares += news / (text.len().div_ceil(ARTICLE)) as f32;
+                    let blend = Blend { news, again: false };
+                    let mut sums: Vec<Vec<Sums>> = lessons.0[start..end]
+                        .iter()
+                        .map(|example| sums_of(table, &example.features))
+                        .collect();
+                    let seen: Vec<Seen> = sums
+                        .iter()
+                        .zip(&lessons.1[start..end])
+                        .map(|(sums, names)| see(table, blend, sums, names.clone()))
+                        .collect();
+                    let answers = answers(table, Blend { again, ..blend }, &seen, &mut sums);
+                    for (example, answer) in lessons.0[start..end].iter().zip(&answers) {
+                        count(&mut counts, &example.labels, &answer.labels);
                     }
-                });
-                for (example, answer) in lessons.0[start..end].iter().zip(&answers) {
-                    count(counts, &example.labels, &answer.labels);
                 }
+                println!("  {way:6} {shares:.2} {}", line(&counts));
             }
         }
-        println!("{name}: {right} of {articles} articles with the right table");
-        println!("  chosen  {}", line(&chosen));
-        println!("  news    {}", line(&all[0]));
-        println!("  wiki    {}", line(&all[1]));
     }
 }
 

@@ -447,6 +447,13 @@ impl View {
             97,
             pair(u32::from(before.stem_known.class), own.likeness[1]),
         );
+        e(
+            98,
+            pair(
+                u32::from(own.stem_known.class),
+                u32::from(after.stem_known.class),
+            ),
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::lexicon::Traits;
 use super::mention::{Clue, Evidence};
 use super::recognise::{Candidate, Target};
+use super::tagger::Odds;
 use super::words::{Clitics, Form, Link, Word, phrase};
 use crate::text::token::{Script, Token, TokenKind};
 
@@ -16,10 +17,17 @@ const SURE: f32 = 0.95;
 /// A name that only the tagger found is a mention when it is so probable, else a weak one:
 /// by kind, chosen on the dev texts. Most places are listed, so a new one is rare.
 const PERSON: f32 = 0.85;
-const ORGANISATION: f32 = 0.65;
-const PLACE: f32 = 0.9;
+const ORGANISATION: f32 = 0.5;
+const PLACE: f32 = 0.8;
 /// The same for a first name that is a common word too.
 const COMMON: f32 = 0.9;
+
+/// So probable that the words around a name inside a listed one are no part of any, they are
+/// left out.
+const OUTSIDE: f32 = 0.7;
+/// So probable that all words of a name are of its kind, it wins over a listed one that it
+/// shares words with.
+const CROSSING: f32 = 0.7;
 
 /// A name that the tagger found: tokens of a paragraph, or its words.
 #[derive(Clone, Copy, Debug)]
@@ -45,32 +53,54 @@ impl Span {
 pub(super) struct Said {
     /// Its names.
     spans: Vec<Span>,
-    /// How probable each word is no part of a name.
-    none: Vec<f32>,
+    /// How probable each word is no part of a name, or part of one of each kind.
+    odds: Vec<Odds>,
 }
 
 impl Said {
     /// How probable all words of a name are part of one.
     fn sure(&self, span: &Span) -> f32 {
-        let words = self.none.get(span.first..span.end);
+        let words = self.odds.get(span.first..span.end);
         words
             .unwrap_or_default()
             .iter()
-            .fold(1.0, |a, &b| a.min(1.0 - b))
+            .fold(1.0, |a, odds| a.min(1.0 - odds[0]))
+    }
+
+    /// How probable all words of a range are part of a name of that kind.
+    fn of_kind(&self, first: usize, end: usize, kind: Kind) -> f32 {
+        let at = match kind {
+            Kind::Person => 1,
+            Kind::Organisation => 2,
+            Kind::Place => 3,
+            Kind::Nationality => return 0.0,
+        };
+        let words = self.odds.get(first..end).unwrap_or_default();
+        words.iter().fold(1.0, |a, odds| a.min(odds[at]))
+    }
+
+    /// How probable no word of a range is part of a name.
+    fn is_none(&self, first: usize, end: usize) -> f32 {
+        let words = self.odds.get(first..end).unwrap_or_default();
+        words.iter().fold(1.0, |a, odds| a.min(odds[0]))
     }
 
     /// True when the tagger is sure that nothing is named there. Of nationalities, letters
     /// (أ ف ب) and what is not Arabic it knows nothing.
-    fn denies(&self, candidate: &Candidate, words: &[Word]) -> bool {
+    fn denies(&self, gazetteer: &Gazetteer, candidate: &Candidate, words: &[Word]) -> bool {
         let range = candidate.first..candidate.end;
-        let (Some(none), Some(words)) = (self.none.get(range.clone()), words.get(range)) else {
+        let (Some(odds), Some(words)) = (self.odds.get(range.clone()), words.get(range)) else {
             return false;
         };
-        // A listed institution of several words is one, whatever the training text marks.
-        let whole = candidate.kind == Kind::Organisation && candidate.len() > 1;
+        // الجيش اللبناني: a listed institution of a state is one, whatever the training text
+        // marks.
+        let last = words.last().and_then(|word| gazetteer.senses(&word.folded));
+        let whole = candidate.kind == Kind::Organisation
+            && candidate.len() > 1
+            && last.is_some_and(|senses| senses.nationality.is_some());
         !whole
             && candidate.kind != Kind::Nationality
-            && none.iter().all(|&none| none > SURE)
+            && odds.iter().all(|odds| odds[0] > SURE)
             && words.iter().all(|word| word.script == Script::Arabic)
             && words
                 .iter()
@@ -79,7 +109,7 @@ impl Said {
 }
 
 /// What was said of tokens as said of words. Signs at the edges of names are left out.
-pub(super) fn in_words(tokens: &[Token], spans: &[Span], none: &[f32]) -> Said {
+pub(super) fn in_words(tokens: &[Token], spans: &[Span], odds: &[Odds]) -> Said {
     let mut before = Vec::with_capacity(tokens.len() + 1);
     let mut words = 0usize;
     for token in tokens {
@@ -96,13 +126,13 @@ pub(super) fn in_words(tokens: &[Token], spans: &[Span], none: &[f32]) -> Said {
         })
         .filter(|span| span.first < span.end)
         .collect();
-    let none = tokens
+    let odds = tokens
         .iter()
-        .zip(none)
+        .zip(odds)
         .filter(|(token, _)| !matches!(token.kind, TokenKind::Punctuation(_)))
-        .map(|(_, &none)| none)
+        .map(|(_, &odds)| odds)
         .collect();
-    Said { spans, none }
+    Said { spans, odds }
 }
 
 /// The mentions of a paragraph from both, in order and without overlaps; and the names of
@@ -122,9 +152,9 @@ pub(super) fn merge(
     for candidate in found {
         let mut over = spans.iter().filter(|span| span.overlaps(&candidate));
         match (over.next(), over.next()) {
-            (None, _) if said.denies(&candidate, words) => {}
+            (None, _) if said.denies(gazetteer, &candidate, words) => {}
             (None, _) => kept.push(candidate),
-            (Some(span), None) => match judge(gazetteer, words, &candidate, span) {
+            (Some(span), None) => match judge(gazetteer, words, said, &candidate, span) {
                 Verdict::Stands => kept.push(candidate),
                 Verdict::Becomes(candidate) => kept.push(candidate),
                 Verdict::Falls => left.push(candidate),
@@ -158,7 +188,46 @@ pub(super) fn merge(
         });
     }
     kept.sort_by_key(|c| c.first);
-    (kept, unsure)
+    (join(words, kept), unsure)
+}
+
+/// Joins what stands side by side and is one name: نتشيرفان البارزاني, ستيوا بوخارست.
+fn join(words: &[Word], found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut joined: Vec<Candidate> = Vec::with_capacity(found.len());
+    for candidate in found {
+        let beside = joined.last_mut().filter(|last| {
+            last.end == candidate.first
+                && words[candidate.first].link == Link::Space
+                && candidate.clitics == Clitics::NONE
+        });
+        match beside {
+            Some(last) if is_one(words, last, &candidate) => {
+                // A family name alone says nothing of a bearer with this first name.
+                if last.len() == 1 {
+                    last.target = Target::Unlisted;
+                }
+                last.end = candidate.end;
+                last.evidence = Evidence::Tagged;
+            }
+            _ => joined.push(candidate),
+        }
+    }
+    joined
+}
+
+/// True when two candidates side by side are one name.
+fn is_one(words: &[Word], before: &Candidate, after: &Candidate) -> bool {
+    let tagged = |c: &Candidate| c.evidence == Evidence::Tagged;
+    match (before.kind, after.kind) {
+        (Kind::Person, Kind::Person) => {
+            (tagged(before) || tagged(after)) && !words[after.first].folded.starts_with('و')
+        }
+        // A club and its city.
+        (Kind::Organisation, Kind::Place) => {
+            tagged(before) && before.len() == 1 && after.len() == 1
+        }
+        _ => false,
+    }
 }
 
 /// How probable a name must be.
@@ -184,7 +253,13 @@ enum Verdict {
     Falls,
 }
 
-fn judge(gazetteer: &Gazetteer, words: &[Word], candidate: &Candidate, span: &Span) -> Verdict {
+fn judge(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    said: &Said,
+    candidate: &Candidate,
+    span: &Span,
+) -> Verdict {
     let same = span.first == candidate.first && span.end == candidate.end;
     let listed = matches!(candidate.target, Target::Listed(_));
     let agreed = candidate.kind == span.kind;
@@ -226,12 +301,30 @@ fn judge(gazetteer: &Gazetteer, words: &[Word], candidate: &Candidate, span: &Sp
     if !listed {
         return Verdict::Falls;
     }
-    // حركة طالبان, مدينة رفح: the head noun is left out when the rest is listed too.
-    let rest = span.first > candidate.first && span.end == candidate.end && agreed;
-    if rest && is_listed(gazetteer, words, span) {
+    let inside = candidate.first <= span.first && span.end <= candidate.end;
+    if !inside {
+        // Neither holds the other.
+        return if said.of_kind(span.first, span.end, span.kind) > CROSSING {
+            Verdict::Falls
+        } else {
+            Verdict::Stands
+        };
+    }
+    // حركة طالبان, مدينة رفح, شركة شل: what belongs to no name is left out when the rest
+    // means the same.
+    let outside = said
+        .is_none(candidate.first, span.first)
+        .min(said.is_none(span.end, candidate.end));
+    let clitics = if span.first == candidate.first {
+        candidate.clitics
+    } else {
+        span.clitics
+    };
+    if agreed && outside > OUTSIDE && means(gazetteer, words, span, clitics, candidate) {
         return Verdict::Becomes(Candidate {
             first: span.first,
-            clitics: Clitics::NONE,
+            end: span.end,
+            clitics,
             ..candidate.clone()
         });
     }
@@ -254,12 +347,209 @@ fn may_be_word(words: &[Word], at: usize) -> bool {
     !called && words[at].traits.any(Traits::COMMON_NAME.with(Traits::STOP))
 }
 
-/// True when the words of a span are a clear form of the gazetteer.
-fn is_listed(gazetteer: &Gazetteer, words: &[Word], span: &Span) -> bool {
+/// True when the words of a span, which is part of a candidate, mean the actor of the
+/// candidate, too.
+fn means(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    span: &Span,
+    clitics: Clitics,
+    candidate: &Candidate,
+) -> bool {
     let form = Form {
-        clitics: Clitics::NONE,
-        word: words[span.first].folded.clone(),
+        clitics,
+        word: words[span.first].form(clitics),
     };
-    phrase(gazetteer, words, span.first, &form, span.end - span.first)
-        .is_some_and(|senses| senses.clear.is_some())
+    let head = words[candidate.first].form(candidate.clitics);
+    let Some(senses) = phrase(gazetteer, words, span.first, &form, span.end - span.first) else {
+        // Nobody else has that name.
+        return span.end == candidate.end;
+    };
+    match candidate.target {
+        Target::Listed(index) => {
+            senses.clear == Some(index)
+                // سلطنة عمان is no capital of Jordan.
+                || senses.ambiguous.contains(&index) && !STATES.contains(&head.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Head nouns that say which of several places is meant, folded.
+const STATES: [&str; 6] = ["سلطنه", "جمهوريه", "مملكه", "دوله", "اماره", "محافظه"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Lexicon;
+    use super::super::recognise::candidates;
+    use super::super::words::{Spelling, words};
+    use super::*;
+    use crate::text::token::tokenise_text;
+
+    const ACTORS: &str = r#"
+[[organisation]]
+id = "shell"
+name = "شركة شل"
+ambiguous = ["شل"]
+
+[[organisation]]
+id = "army"
+name = "الجيش الأردني"
+
+[[organisation]]
+id = "house"
+name = "البيت الأبيض"
+
+[[place]]
+id = "jordan"
+name = "الأردن"
+nisba = ["أردني"]
+
+[[place]]
+id = "oman"
+name = "سلطنة عمان"
+ambiguous = ["عمان"]
+
+[[place]]
+id = "bucharest"
+name = "بوخارست"
+
+[[person]]
+id = "barzani"
+name = "مسعود البارزاني"
+bare = ["البارزاني"]
+"#;
+
+    /// A span in words, its kind, how probable it is.
+    type Spoken = (usize, usize, Kind, f32);
+
+    /// What is found in a text by lists and rules, and a tagger that says these names, and of
+    /// all other words that they are none with the given probability: surface, kind, who.
+    fn merged(text: &str, spoken: &[Spoken], none: f32) -> (Vec<String>, Vec<String>) {
+        let gazetteer = Gazetteer::from_sources([("actors.toml", ACTORS)].into_iter()).unwrap();
+        let tokens = tokenise_text(text);
+        let spelling = Spelling::of(tokens.iter(), text);
+        let words = words(&tokens, Lexicon::embedded(), text, spelling);
+        let (found, _) = candidates(&gazetteer, &words, true);
+        let mut odds = vec![[none, 0.0, 0.0, 0.0]; words.len()];
+        let mut spans = Vec::new();
+        for &(first, end, kind, sure) in spoken {
+            for odds in &mut odds[first..end] {
+                *odds = [1.0 - sure, 0.0, 0.0, 0.0];
+                odds[kind as usize + 1] = sure;
+            }
+            spans.push(Span {
+                first,
+                end,
+                kind,
+                clitics: words[first].clitics,
+            });
+        }
+        let said = Said { spans, odds };
+        let (kept, unsure) = merge(&gazetteer, &words, found, &said);
+        let show = |list: &[Candidate]| {
+            let one = |c: &Candidate| {
+                let mut surface = words[c.first].form(c.clitics).to_string();
+                for word in &words[c.first + 1..c.end] {
+                    surface.push(' ');
+                    surface.push_str(&word.folded);
+                }
+                let who = match c.target {
+                    Target::Listed(index) => gazetteer.entry(index).unwrap().id.to_string(),
+                    _ => c.kind.as_str().to_owned(),
+                };
+                format!("{surface} = {who}")
+            };
+            list.iter().map(one).collect::<Vec<_>>()
+        };
+        (show(&kept), show(&unsure))
+    }
+
+    fn kept(text: &str, spoken: &[Spoken], none: f32) -> Vec<String> {
+        merged(text, spoken, none).0
+    }
+
+    #[test]
+    fn a_listed_name_stands_unless_the_tagger_is_sure_that_nothing_is_named() {
+        let rows = [
+            ("غادر الوفد بوخارست أمس", 0.9, vec!["بوخارست = bucharest"]),
+            ("غادر الوفد بوخارست أمس", 0.97, vec![]),
+            // An institution of a state stays, and what may be said of nationalities is left.
+            ("غادر الجيش الأردني أمس", 0.97, vec!["الجيش الاردني = army"]),
+            ("غادر البيت الأبيض أمس", 0.97, vec![]),
+            ("غادر البيت الأبيض أمس", 0.9, vec!["البيت الابيض = house"]),
+        ];
+        for (text, none, expected) in rows {
+            assert_eq!(kept(text, &[], none), expected, "{text} {none}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_tagger_alone_must_be_probable() {
+        use Kind::{Organisation, Person, Place};
+        let text = "قرب فلاتسيموف أمس";
+        for (kind, probable, doubtful) in [
+            (Person, 0.86, 0.84),
+            (Organisation, 0.51, 0.49),
+            (Place, 0.81, 0.79),
+        ] {
+            let name = format!("فلاتسيموف = {}", kind.as_str());
+            let (sure, unsure) = merged(text, &[(1, 2, kind, probable)], 0.9);
+            assert_eq!((sure, unsure), (vec![name.clone()], vec![]));
+            let (sure, unsure) = merged(text, &[(1, 2, kind, doubtful)], 0.9);
+            assert_eq!((sure, unsure), (vec![], vec![name]));
+        }
+    }
+
+    #[test]
+    fn a_head_noun_is_left_out_when_the_rest_means_the_same() {
+        let org = Kind::Organisation;
+        let text = "أعلنت شركة شل أمس";
+        assert_eq!(kept(text, &[(2, 3, org, 0.9)], 0.9), ["شل = shell"]);
+        // Not while the head may be part of the name, nor for another kind.
+        assert_eq!(kept(text, &[(2, 3, org, 0.9)], 0.6), ["شركه شل = shell"]);
+        let person = [(2, 3, Kind::Person, 0.9)];
+        assert_eq!(kept(text, &person, 0.9), ["شركه شل = shell"]);
+        // The sultanate says which of two is meant.
+        let text = "زار سلطنة عمان أمس";
+        let place = [(2, 3, Kind::Place, 0.9)];
+        assert_eq!(kept(text, &place, 0.9), ["سلطنه عمان = oman"]);
+    }
+
+    #[test]
+    fn a_longer_name_takes_a_listed_part_in() {
+        let text = "زار شركة مصرف بوخارست الجديد أمس";
+        let whole = [(2, 5, Kind::Organisation, 0.9)];
+        let name = ["مصرف بوخارست الجديد = organisation"];
+        assert_eq!(kept(text, &whole, 0.9), name);
+        // Of the same kind it keeps its actor.
+        let text = "زار بوخارست الجديدة أمس";
+        let place = [(1, 3, Kind::Place, 0.9)];
+        assert_eq!(kept(text, &place, 0.9), ["بوخارست الجديده = bucharest"]);
+    }
+
+    #[test]
+    fn names_that_cross_are_decided_by_how_sure_the_tagger_is() {
+        let text = "غادر البيت الأبيض القديم أمس";
+        let name = |sure| kept(text, &[(2, 4, Kind::Organisation, sure)], 0.5);
+        assert_eq!(name(0.6), ["البيت الابيض = house"]);
+        assert_eq!(name(0.8), ["الابيض القديم = organisation"]);
+    }
+
+    #[test]
+    fn what_stands_side_by_side_is_joined() {
+        let person = Kind::Person;
+        let text = "قال نتشيرفان البارزاني أمس";
+        let both = [(1, 2, person, 0.9), (2, 3, person, 0.9)];
+        assert_eq!(kept(text, &both, 0.5), ["نتشيرفان البارزاني = person"]);
+        let text = "فاز ستيوا بوخارست أمس";
+        let club = [(1, 2, Kind::Organisation, 0.9)];
+        assert_eq!(kept(text, &club, 0.5), ["ستيوا بوخارست = organisation"]);
+        // Not over a comma, nor after and.
+        let text = "فاز ستيوا، بوخارست أمس";
+        assert_eq!(kept(text, &club, 0.5).len(), 2);
+        let text = "حضر فلاتسيموف وزيدانوف أمس";
+        let two = [(1, 2, person, 0.9), (2, 3, person, 0.9)];
+        assert_eq!(kept(text, &two, 0.5).len(), 2);
+    }
 }

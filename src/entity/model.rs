@@ -3,6 +3,8 @@
 //! The file is made for size: keys and hashes are sorted and kept as gaps, weights of zero
 //! are not kept. Numbers are little-endian, counts and gaps are LEB128.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::chain::Transitions;
@@ -18,29 +20,53 @@ pub const CHOICES: usize = 1 << 15;
 /// So many steps of them are one unit of log odds.
 pub const CHOICE_STEPS: f32 = 256.0;
 
-/// How clearly the words must speak for an encyclopaedia: a few sentences do not.
-const FOR_WIKI: i64 = -800;
+/// Sets of weights: the first pass for news and for an encyclopaedia, the second for both.
+pub const PARTS: usize = 4;
+/// The sums of the weights of one token: eight for each part.
+pub type Sums = [i16; 8 * PARTS];
 
 /// No table has more room, as a power of two.
 const LARGEST: u32 = 26;
 
-const MAGIC: &[u8; 8] = b"warraqN3";
+/// By how much the words must speak for an encyclopaedia before both weigh the same, and how
+/// slowly it tips: units of log odds. The chooser is too sure of itself.
+const TO_NEWS: f32 = 3.0;
+const SOFT: f32 = 4.0;
 
-/// The weights of one pass.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// It has room for so many keys, as a power of two.
-    key_bits: u32,
-    /// One bit a key: it has a row.
-    bits: Vec<u64>,
-    /// For each word of `bits` how many rows stand before.
-    ranks: Vec<u32>,
-    /// Weights by label; the eighth is nothing.
-    rows: Vec<[i8; 8]>,
+/// So many features are looked up together.
+const CHUNK: usize = 128;
+
+const MAGIC: &[u8; 8] = b"warraqN4";
+
+/// Keys that have weights: one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Slot {
+    bits: u64,
+    /// How many rows stand before.
+    before: u32,
+}
+
+/// What a part has beside its weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Part {
     /// What one step of a weight is worth.
     pub step: f32,
     /// From a label (the last row: from the start of a sentence) to a label.
     pub transitions: Transitions,
+}
+
+/// A key with its weights by label in one part.
+pub type PartRow = (u32, [i8; LABELS]);
+
+/// The weights of all parts. Features are looked up once for all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// It has room for so many keys, as a power of two.
+    key_bits: u32,
+    slots: Vec<Slot>,
+    /// Eight weights for each part; the eighth is nothing.
+    rows: Vec<[i8; 8 * PARTS]>,
+    parts: [Part; PARTS],
 }
 
 /// All that the tagger knows.
@@ -48,17 +74,20 @@ pub struct Table {
 pub struct Model {
     /// Words, phrases, letters.
     pub lists: Lists,
-    /// The first pass, for news.
-    pub news: Table,
-    /// The first pass, for articles of an encyclopaedia.
-    pub wiki: Table,
-    /// The second pass, for news. May be empty: then there is none.
-    pub news_again: Table,
-    /// The same for articles of an encyclopaedia.
-    pub wiki_again: Table,
-    /// Which of the two: by the top bits of a word's hash how much it speaks for news, in
-    /// steps; [`CHOICES`] of them or none.
+    /// The weights.
+    pub table: Table,
+    /// By the top bits of a word's hash how much it speaks for news, in steps; [`CHOICES`] of
+    /// them or none.
     pub chooser: Vec<i8>,
+}
+
+/// Which weights an article is read with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Blend {
+    /// The share of the weights for news; the rest is the encyclopaedia's.
+    pub news: f32,
+    /// The second pass.
+    pub again: bool,
 }
 
 /// Why bytes are no model.
@@ -73,49 +102,41 @@ pub enum ModelError {
 }
 
 impl Table {
-    /// A table of rows by key, in any order; of two rows with one key the first.
+    /// A table of parts with their rows, in any order; of two rows with one key the last.
     #[must_use]
-    pub fn new(
-        key_bits: u32,
-        mut rows: Vec<(u32, [i8; 8])>,
-        step: f32,
-        transitions: Transitions,
-    ) -> Self {
+    pub fn new(key_bits: u32, parts: [(Part, Vec<PartRow>); PARTS]) -> Self {
         let key_bits = key_bits.clamp(6, LARGEST);
-        rows.sort_by_key(|&(key, _)| key);
-        rows.dedup_by_key(|&mut (key, _)| key);
-        let mut bits = vec![0u64; 1 << (key_bits - 6)];
-        rows.retain(|&(key, _)| key >> key_bits == 0);
-        for &(key, _) in &rows {
-            bits[key as usize >> 6] |= 1 << (key & 63);
+        let mut rows: BTreeMap<u32, [i8; 8 * PARTS]> = BTreeMap::new();
+        let parts = parts.map(|(part, own)| (part, own.into_iter()));
+        let mut of = [Part::default(); PARTS];
+        for (nth, (part, own)) in parts.into_iter().enumerate() {
+            of[nth] = part;
+            for (key, weights) in own.filter(|(key, _)| key >> key_bits == 0) {
+                let row = rows.entry(key).or_default();
+                row[8 * nth..8 * nth + LABELS].copy_from_slice(&weights);
+            }
         }
-        Self {
+        let mut table = Self {
             key_bits,
-            ranks: ranks(&bits),
-            bits,
-            rows: rows.into_iter().map(|(_, row)| row).collect(),
-            step,
-            transitions,
+            slots: vec![Slot::default(); 1 << (key_bits - 6)],
+            rows: Vec::with_capacity(rows.len()),
+            parts: of,
+        };
+        for (key, row) in rows {
+            table.slots[key as usize >> 6].bits |= 1 << (key & 63);
+            table.rows.push(row);
         }
+        table.rank();
+        table
     }
 
-    /// A table that says nothing.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self {
-            key_bits: 6,
-            bits: Vec::new(),
-            ranks: Vec::new(),
-            rows: Vec::new(),
-            step: 0.0,
-            transitions: [[0.0; LABELS]; LABELS + 1],
+    /// Counts the rows before each slot.
+    fn rank(&mut self) {
+        let mut before = 0;
+        for slot in &mut self.slots {
+            slot.before = before;
+            before += slot.bits.count_ones();
         }
-    }
-
-    /// True when it says nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
     }
 
     /// How many keys have weights.
@@ -124,47 +145,95 @@ impl Table {
         self.rows.len()
     }
 
-    /// The key of a hashed feature.
+    /// True when none has.
     #[must_use]
-    pub const fn key(&self, feature: u32) -> u32 {
-        feature >> (32 - self.key_bits)
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
-    /// Adds the weights of a feature to the sums of a token.
-    #[inline]
-    pub fn add(&self, feature: u32, sums: &mut [i32; 8]) {
-        let key = self.key(feature) as usize;
-        let Some(&word) = self.bits.get(key >> 6) else {
-            return;
-        };
-        let bit = 1u64 << (key & 63);
-        if word & bit == 0 {
-            return;
+    /// Adds the weights of features to the sums of a token.
+    ///
+    /// Half of the features have no row, in no order that a processor could guess: those that
+    /// have one are gathered first, without a branch.
+    pub fn add(&self, features: &[u32], sums: &mut Sums) {
+        let shift = 32 - self.key_bits;
+        for chunk in features.chunks(CHUNK) {
+            let mut found = [0u32; CHUNK];
+            let mut count = 0;
+            for &feature in chunk {
+                let key = feature >> shift;
+                let bits = self.slots.get(key as usize >> 6).map_or(0, |s| s.bits);
+                found[count] = key;
+                count += usize::from(bits >> (key & 63) & 1 == 1);
+            }
+            for key in &found[..count] {
+                let slot = &self.slots[*key as usize >> 6];
+                let before = slot.bits & ((1 << (key & 63)) - 1);
+                let row = &self.rows[(slot.before + before.count_ones()) as usize];
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    // Some 130 features with weights below 128 are less than 2^15.
+                    *sum = sum.wrapping_add(i16::from(weight));
+                }
+            }
         }
-        let row = self.ranks[key >> 6] + (word & (bit - 1)).count_ones();
-        let row = &self.rows[row as usize];
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum += i32::from(weight);
-        }
+    }
+
+    /// The scores of a token from its sums.
+    #[must_use]
+    pub fn scores(&self, sums: &Sums, blend: Blend) -> Scores {
+        let [(news, of_news), (wiki, of_wiki)] = self.shares(blend);
+        let (news, wiki) = (
+            of_news * self.parts[news].step,
+            of_wiki * self.parts[wiki].step,
+        );
+        let first = 16 * usize::from(blend.again);
+        std::array::from_fn(|label| {
+            news * f32::from(sums[first + label]) + wiki * f32::from(sums[first + 8 + label])
+        })
+    }
+
+    /// The scores of what follows what.
+    #[must_use]
+    pub fn transitions(&self, blend: Blend) -> Transitions {
+        let [(news, of_news), (wiki, of_wiki)] = self.shares(blend);
+        let (news, wiki) = (&self.parts[news].transitions, &self.parts[wiki].transitions);
+        std::array::from_fn(|from| {
+            std::array::from_fn(|to| of_news * news[from][to] + of_wiki * wiki[from][to])
+        })
+    }
+
+    /// The parts of a blend with their shares.
+    fn shares(&self, blend: Blend) -> [(usize, f32); 2] {
+        let first = 2 * usize::from(blend.again);
+        [(first, blend.news), (first + 1, 1.0 - blend.news)]
     }
 
     fn write(&self, out: &mut Vec<u8>) {
         write_count(out, self.key_bits as usize);
-        out.extend(self.step.to_le_bytes());
-        for weight in self.transitions.as_flattened() {
-            out.extend(weight.to_le_bytes());
+        for part in &self.parts {
+            out.extend(part.step.to_le_bytes());
+            for weight in part.transitions.as_flattened() {
+                out.extend(weight.to_le_bytes());
+            }
         }
         write_count(out, self.rows.len());
-        let keys = self.bits.iter().enumerate().flat_map(|(at, &word)| {
-            (0..64).filter_map(move |bit| (word >> bit & 1 == 1).then_some(at * 64 + bit))
+        let keys = self.slots.iter().enumerate().flat_map(|(at, slot)| {
+            let bits = slot.bits;
+            (0..64).filter_map(move |bit| (bits >> bit & 1 == 1).then_some(at * 64 + bit))
         });
         let mut before = 0;
         for (key, row) in keys.zip(&self.rows) {
             write_count(out, key - before);
             before = key;
-            let mask = (0..LABELS).fold(0u8, |mask, at| mask | u8::from(row[at] != 0) << at);
-            out.push(mask);
-            out.extend(row.iter().filter(|&&w| w != 0).map(|w| w.cast_unsigned()));
+            let (own, _) = row.as_chunks::<8>();
+            let used = |own: &[i8; 8]| {
+                (0..LABELS).fold(0u8, |mask, at| mask | u8::from(own[at] != 0) << at)
+            };
+            out.push((0..PARTS).fold(0, |mask, at| mask | u8::from(used(&own[at]) != 0) << at));
+            for own in own.iter().filter(|own| used(own) != 0) {
+                out.push(used(own));
+                out.extend(own.iter().filter(|&&w| w != 0).map(|w| w.cast_unsigned()));
+            }
         }
     }
 
@@ -173,28 +242,20 @@ impl Table {
             .ok()
             .filter(|bits| (6..=LARGEST).contains(bits))
             .ok_or(ModelError::Damaged)?;
-        let step = input.float()?;
-        let mut transitions = [[0.0; LABELS]; LABELS + 1];
-        for weight in transitions.as_flattened_mut() {
-            *weight = input.float()?;
+        let mut parts = [Part::default(); PARTS];
+        for part in &mut parts {
+            part.step = input.float()?;
+            for weight in part.transitions.as_flattened_mut() {
+                *weight = input.float()?;
+            }
         }
         let count = input.count()?;
-        if count == 0 {
-            return Ok(Self {
-                key_bits,
-                step,
-                transitions,
-                ..Self::empty()
-            });
-        }
         let mut table = Self {
             key_bits,
-            bits: vec![0; 1 << (key_bits - 6)],
-            ranks: Vec::new(),
+            slots: vec![Slot::default(); 1 << (key_bits - 6)],
             // A row takes two bytes at least.
             rows: Vec::with_capacity(count.min(input.rest.len() / 2)),
-            step,
-            transitions,
+            parts,
         };
         let mut key = 0usize;
         for nth in 0..count {
@@ -203,49 +264,36 @@ impl Table {
                 return Err(ModelError::Damaged);
             }
             key = key.checked_add(gap).ok_or(ModelError::Damaged)?;
-            let word = table.bits.get_mut(key >> 6).ok_or(ModelError::Damaged)?;
-            *word |= 1 << (key & 63);
-            let mask = input.byte()?;
-            let mut row = [0; 8];
-            for (at, weight) in row.iter_mut().enumerate().take(LABELS) {
-                if mask >> at & 1 == 1 {
-                    *weight = input.byte()?.cast_signed();
+            let slot = table.slots.get_mut(key >> 6).ok_or(ModelError::Damaged)?;
+            slot.bits |= 1 << (key & 63);
+            let own = input.byte()?;
+            let mut row = [0; 8 * PARTS];
+            for part in (0..PARTS).filter(|part| own >> part & 1 == 1) {
+                let mask = input.byte()?;
+                for at in (0..LABELS).filter(|at| mask >> at & 1 == 1) {
+                    row[8 * part + at] = input.byte()?.cast_signed();
                 }
             }
             table.rows.push(row);
         }
-        table.ranks = ranks(&table.bits);
+        table.rank();
         Ok(table)
     }
 }
 
-fn ranks(bits: &[u64]) -> Vec<u32> {
-    let mut before = 0;
-    bits.iter()
-        .map(|word| {
-            let rank = before;
-            before += word.count_ones();
-            rank
-        })
-        .collect()
-}
-
 impl Model {
-    /// The tables of both passes for an article with these words, as hashes.
+    /// How much of the weights for news an article with these words is read with.
     #[must_use]
-    pub fn choose(&self, words: impl Iterator<Item = u32>) -> (&Table, &Table) {
-        let news = (&self.news, &self.news_again);
+    #[allow(clippy::cast_precision_loss)] // a sum of some thousand bytes
+    pub fn share_of_news(&self, words: impl Iterator<Item = u32>) -> f32 {
         if self.chooser.len() != CHOICES {
-            return news;
+            return 1.0;
         }
         let sum: i64 = words
             .map(|word| i64::from(self.chooser[choice(word)]))
             .sum();
-        if sum > FOR_WIKI {
-            news
-        } else {
-            (&self.wiki, &self.wiki_again)
-        }
+        let odds = (sum as f32 / CHOICE_STEPS + TO_NEWS) / SOFT;
+        1.0 / (1.0 + (-odds).exp())
     }
 
     /// The file. The same model gives the same bytes.
@@ -266,10 +314,7 @@ impl Model {
         out.extend(self.lists.likeness_bias.to_le_bytes());
         write_count(&mut out, self.lists.likeness.len());
         out.extend(self.lists.likeness.iter().map(|w| w.cast_unsigned()));
-        self.news.write(&mut out);
-        self.wiki.write(&mut out);
-        self.news_again.write(&mut out);
-        self.wiki_again.write(&mut out);
+        self.table.write(&mut out);
         write_count(&mut out, self.chooser.len());
         out.extend(self.chooser.iter().map(|w| w.cast_unsigned()));
         let sum = checksum(&out);
@@ -311,10 +356,7 @@ impl Model {
             likeness_step,
             likeness_bias,
         };
-        let news = Table::read(&mut input)?;
-        let wiki = Table::read(&mut input)?;
-        let news_again = Table::read(&mut input)?;
-        let wiki_again = Table::read(&mut input)?;
+        let table = Table::read(&mut input)?;
         let count = input.count()?;
         if count != 0 && count != CHOICES {
             return Err(ModelError::Damaged);
@@ -326,10 +368,7 @@ impl Model {
         }
         Ok(Self {
             lists,
-            news,
-            wiki,
-            news_again,
-            wiki_again,
+            table,
             chooser,
         })
     }
@@ -466,11 +505,10 @@ mod tests {
     use super::*;
 
     fn small() -> Model {
-        let transitions = [[0.25; LABELS]; LABELS + 1];
-        let rows = |keys: &[u32]| {
-            keys.iter()
-                .map(|&key| (key, [0, 3, -4, 0, 0, 127, -127, 0]))
-                .collect()
+        let part = |step, keys: &[u32]| {
+            let transitions = [[step; LABELS]; LABELS + 1];
+            let rows = keys.iter().map(|&key| (key, [0, 3, -4, 0, 0, 127, -127]));
+            (Part { step, transitions }, rows.collect())
         };
         let mut lists = Lists::default();
         for (word, known) in [
@@ -491,10 +529,15 @@ mod tests {
         lists.phrases.insert(9, 3);
         Model {
             lists,
-            news: Table::new(10, rows(&[0, 1, 1023]), 0.5, transitions),
-            wiki: Table::new(10, rows(&[64]), 0.5, transitions),
-            news_again: Table::empty(),
-            wiki_again: Table::empty(),
+            table: Table::new(
+                10,
+                [
+                    part(0.5, &[0, 1, 1023]),
+                    part(0.25, &[64]),
+                    part(1.0, &[]),
+                    part(2.0, &[1]),
+                ],
+            ),
             chooser: (0..CHOICES)
                 .map(|at| if at == 0 { 100 } else { -1 })
                 .collect(),
@@ -533,33 +576,54 @@ mod tests {
 
     #[test]
     fn only_keys_with_a_row_have_weights() {
-        let table = small().news;
-        for (key, there) in [(0, true), (1, true), (2, false), (64, false), (1023, true)] {
-            let mut sums = [1; 8];
-            table.add(key << 22, &mut sums);
-            let expected = if there {
-                [1, 4, -3, 1, 1, 128, -126, 1]
-            } else {
-                [1; 8]
-            };
+        let table = small().table;
+        assert_eq!(table.len(), 4);
+        let rows: [(u32, &[usize]); 5] =
+            [(0, &[0]), (1, &[0, 3]), (2, &[]), (64, &[1]), (1023, &[0])];
+        for (key, parts) in rows {
+            let mut sums = [1; 8 * PARTS];
+            table.add(&[key << 22], &mut sums);
+            let mut expected = [1; 8 * PARTS];
+            for &part in parts {
+                expected[8 * part..8 * part + 8].copy_from_slice(&[1, 4, -3, 1, 1, 128, -126, 1]);
+            }
             assert_eq!(sums, expected, "{key}");
         }
-        let mut sums = [0; 8];
-        Table::empty().add(u32::MAX, &mut sums);
-        assert_eq!(sums, [0; 8]);
+    }
+
+    #[test]
+    fn scores_are_blended() {
+        let table = small().table;
+        let mut sums = [0; 8 * PARTS];
+        table.add(&[0, 64 << 22, 1 << 22, 5 << 22], &mut sums);
+        let of = |news, again| table.scores(&sums, Blend { news, again })[1];
+        let rows = [
+            ((1.0, false), 3.0),
+            ((0.0, false), 0.75),
+            ((0.5, false), 1.875),
+            ((1.0, true), 0.0),
+            ((0.25, true), 4.5),
+        ];
+        for ((news, again), score) in rows {
+            assert!((of(news, again) - score).abs() < 1e-5, "{news} {again}");
+        }
+        let blend = Blend {
+            news: 0.5,
+            again: true,
+        };
+        assert!((table.transitions(blend)[3][4] - 1.5).abs() < 1e-5);
     }
 
     #[test]
     fn an_article_is_news_unless_its_words_speak_clearly() {
         let model = small();
         // Whatever its place among the choices, a word speaks at most so much.
-        assert!(std::ptr::eq(
-            model.choose([7; 3].into_iter()).0,
-            &model.news
-        ));
-        assert!(std::ptr::eq(
-            model.choose((0..5000).map(|_| 7)).0,
-            &model.wiki
-        ));
+        assert!(model.share_of_news([7; 3].into_iter()) > 0.6);
+        assert!(model.share_of_news((0..5000).map(|_| 7)) < 0.1);
+        let unknown = Model {
+            chooser: Vec::new(),
+            ..model
+        };
+        assert!((unknown.share_of_news([7].into_iter()) - 1.0).abs() < 1e-6);
     }
 }

@@ -148,7 +148,9 @@ fn look_up(
             .persian
             .filter(|_| words_here.iter().any(|word| word.persian))
             .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
-        let sense = persian.or_else(|| sense(gazetteer, senses, words, at, form.clitics));
+        let sense = persian
+            .or_else(|| club(gazetteer, senses, words, at, form.clitics))
+            .or_else(|| sense(gazetteer, senses, words, at, form.clitics));
         // اليمنى is the right hand where ي has its dots.
         let hand = words_here
             .iter()
@@ -169,7 +171,8 @@ fn look_up(
         let by_head = senses
             .ambiguous
             .iter()
-            .find(|&&i| kind_of(i).is_some_and(|kind| has_head(words, at, form.clitics, kind)));
+            .find(|&&i| kind_of(i).is_some_and(|kind| has_head(words, at, form.clitics, kind)))
+            .or_else(|| capital(gazetteer, senses, words, at + count));
         if let Some(&index) = by_head {
             let kind = kind_of(index).unwrap_or(Kind::Person);
             let target = Target::Listed(index);
@@ -207,7 +210,13 @@ fn ends_in_nationality(
         && !own
         && shorter().is_some_and(|senses| match found.kind {
             Kind::Place => senses.clear == Some(index) || senses.ambiguous.contains(&index),
-            Kind::Organisation => senses.clear == Some(index),
+            // بورتو البرتغالي: the club bears the name of its city.
+            Kind::Organisation => {
+                let place = |i| gazetteer.entry(i).is_some_and(|e| e.kind == Kind::Place);
+                senses.clear == Some(index)
+                    || senses.ambiguous.contains(&index)
+                    || senses.clear.is_some_and(place)
+            }
             _ => false,
         })
 }
@@ -245,6 +254,86 @@ fn names_the_office(words: &[Word], at: usize) -> bool {
             )
         })
 }
+
+/// عمان عاصمة الأردن: which of several places is told by what it is the capital of.
+fn capital<'s>(
+    gazetteer: &Gazetteer,
+    senses: &'s Senses,
+    words: &[Word],
+    next: usize,
+) -> Option<&'s u32> {
+    let [capital, state, ..] = words.get(next..)? else {
+        return None;
+    };
+    if capital.folded != "عاصمه" || capital.link != Link::Space || state.link != Link::Space {
+        return None;
+    }
+    let state = gazetteer.senses(&state.folded)?.clear?;
+    let state = gazetteer.entry(state)?;
+    let is = |index: u32| {
+        let place = gazetteer.entry(index)?;
+        let of = place.about.strip_prefix("Capital of ")?;
+        Some(of == state.latin.as_deref()?)
+    };
+    senses
+        .ambiguous
+        .iter()
+        .find(|&&index| is(index) == Some(true))
+}
+
+/// Who plays bears the name of a city, but is a club: فاز برشلونة على إشبيلية.
+fn club(
+    gazetteer: &Gazetteer,
+    senses: &Senses,
+    words: &[Word],
+    at: usize,
+    clitics: Clitics,
+) -> Option<(u32, Kind)> {
+    let is = |index: u32, kind| gazetteer.entry(index).is_some_and(|e| e.kind == kind);
+    let index = *senses
+        .ambiguous
+        .iter()
+        .find(|&&index| is(index, Kind::Organisation))?;
+    if !senses.clear.is_some_and(|city| is(city, Kind::Place)) || clitics != Clitics::NONE {
+        return None;
+    }
+    let before = |by: usize| words.get(at.checked_sub(by)?);
+    let plays = |word: &Word| {
+        let without = word.form(word.clitics);
+        [word.folded.as_str(), &without]
+            .iter()
+            .any(|form| PLAYING.contains(form))
+    };
+    let one = before(1)?;
+    let joined = words[at].link == Link::Space;
+    let against =
+        || AGAINST.contains(&one.folded.as_str()) && (2..=3).filter_map(before).any(plays);
+    (joined && (plays(one) || against())).then_some((index, Kind::Organisation))
+}
+
+/// Words of games before a club, or before [`AGAINST`] and a club; folded, without clitics.
+const PLAYING: [&str; 17] = [
+    "فاز",
+    "فوز",
+    "فوزه",
+    "تغلب",
+    "تعادل",
+    "تعادله",
+    "خسر",
+    "خساره",
+    "خسارته",
+    "هزم",
+    "مباراه",
+    "مباراته",
+    "لاعب",
+    "مهاجم",
+    "مدافع",
+    "مرمي",
+    "ملعبه",
+];
+
+/// What stands before the other club.
+const AGAINST: [&str; 4] = ["علي", "امام", "مع", "ضد"];
 
 /// The sense that needs no article: the clear one, or the nationality; where a form is both
 /// (سورية), an adjective follows an indefinite noun.

@@ -13,7 +13,7 @@ use super::kind::Kind;
 use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::merge::{Span, in_words, merge};
-use super::model::{Model, ModelError, Scores, Table};
+use super::model::{Blend, Model, ModelError, PARTS, Scores, Sums, Table};
 use super::recognise::candidates;
 use super::second::{self, Names, Seen};
 use super::words::{Spelling, words};
@@ -79,30 +79,29 @@ impl Tagger {
             let arabic = (0..tokens.len()).filter(|&at| is_arabic(&tokens[at]));
             arabic.map(|at| view.facts(&memory, at).word)
         });
-        let (table, table_again) = self.model.choose(words);
-        let mut places = Vec::new();
-        let mut seen = Vec::new();
+        let blend = Blend {
+            news: self.model.share_of_news(words),
+            again: false,
+        };
+        let table = &self.model.table;
+        let (mut places, mut seen, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         for (paragraph, (view, tokens)) in views.iter().zip(tokens).enumerate() {
             for range in sentences(tokens) {
                 if tokens[range.0..range.1].iter().any(is_arabic) {
+                    let own = sums_of(table, view, &memory, range);
+                    let names = (range.0..range.1).map(|at| view.names(&memory, at));
+                    seen.push(see(table, blend, &own, names.collect()));
                     places.push((paragraph, range));
-                    seen.push(first_pass(table, view, &memory, range));
+                    sums.push(own);
                 }
             }
         }
-        let none = Table::empty();
-        let second = if again { table_again } else { &none };
-        let answers = second_pass(second, table, &seen, |sentence, token, sums| {
-            let (paragraph, range) = places[sentence];
-            views[paragraph].features(&memory, range.0 + token, range, |feature| {
-                second.add(feature, sums);
-            });
-        });
+        let answers = answers(table, Blend { again, ..blend }, &seen, &mut sums);
         let mut spans: Vec<Vec<Span>> = vec![Vec::new(); tokens.len()];
-        let mut none: Vec<Vec<f32>> = tokens.iter().map(|t| vec![0.0; t.len()]).collect();
+        let mut odds: Vec<Vec<Odds>> = tokens.iter().map(|t| vec![[0.0; 4]; t.len()]).collect();
         for ((paragraph, (start, end)), answer) in places.into_iter().zip(&answers) {
             let view = &views[paragraph];
-            none[paragraph][start..end].copy_from_slice(&answer.none);
+            odds[paragraph][start..end].copy_from_slice(&answer.odds);
             spans[paragraph].extend(spans_of(&answer.labels).map(|(first, end, kind)| Span {
                 first: first + start,
                 end: end + start,
@@ -110,9 +109,9 @@ impl Tagger {
                 clitics: view.facts(&memory, first + start).clitics,
             }));
         }
-        let said = spans.iter().zip(&none);
-        for ((tokens, (spans, none)), recognised) in tokens.iter().zip(said).zip(paragraphs) {
-            let said = in_words(tokens, spans, none);
+        let said = spans.iter().zip(&odds);
+        for ((tokens, (spans, odds)), recognised) in tokens.iter().zip(said).zip(paragraphs) {
+            let said = in_words(tokens, spans, odds);
             let found = std::mem::take(&mut recognised.found);
             (recognised.found, recognised.unsure) =
                 merge(gazetteer, &recognised.words, found, &said);
@@ -120,85 +119,84 @@ impl Tagger {
     }
 }
 
-fn first_pass(table: &Table, view: &View, memory: &Memory<'_>, range: (usize, usize)) -> Seen {
-    let (start, end) = range;
-    let mut seen = Seen {
-        names: Vec::with_capacity(end - start),
-        scores: Vec::with_capacity(end - start),
-    };
-    for at in start..end {
-        let mut sums = [0i32; 8];
-        view.features(memory, at, range, |feature| table.add(feature, &mut sums));
-        seen.scores.push(scores(table, &sums));
-        seen.names.push(view.names(memory, at));
-    }
-    seen
+/// The sums of the tokens of a sentence, by their features.
+fn sums_of(table: &Table, view: &View, memory: &Memory<'_>, range: (usize, usize)) -> Vec<Sums> {
+    let mut features = Vec::with_capacity(128);
+    (range.0..range.1)
+        .map(|at| {
+            features.clear();
+            view.features(memory, at, range, |feature| features.push(feature));
+            let mut sums = [0; 8 * PARTS];
+            table.add(&features, &mut sums);
+            sums
+        })
+        .collect()
 }
 
-/// The scores of a token from its sums.
+/// What the first pass says of a sentence.
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // sums of at most some hundred weights below 128
-pub fn scores(table: &Table, sums: &[i32; 8]) -> Scores {
-    let mut scores: Scores = std::array::from_fn(|label| sums[label] as f32 * table.step);
-    scores[0] -= AGAINST_NONE;
-    scores
+pub fn see(table: &Table, blend: Blend, sums: &[Sums], names: Vec<Names>) -> Seen {
+    Seen {
+        names,
+        scores: scores(table, blend, sums),
+    }
 }
+
+fn scores(table: &Table, blend: Blend, sums: &[Sums]) -> Vec<Scores> {
+    sums.iter()
+        .map(|sums| {
+            let mut scores = table.scores(sums, blend);
+            scores[0] -= AGAINST_NONE;
+            scores
+        })
+        .collect()
+}
+
+/// How probable a token is no part of a name, or part of one of each kind.
+pub type Odds = [f32; 4];
 
 /// What the tagger says of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// The best label of each token.
     pub labels: Vec<usize>,
-    /// How probable each is no part of a name.
-    pub none: Vec<f32>,
+    /// How probable each is no part of a name, or part of a person's, an organisation's, a
+    /// place's.
+    pub odds: Vec<Odds>,
 }
 
 impl Answer {
     fn of(scores: &[Scores], transitions: &Transitions) -> Self {
         Self {
             labels: decode(scores, transitions),
-            none: marginals(scores, transitions)
+            odds: marginals(scores, transitions)
                 .iter()
-                .map(|p| p[0])
+                .map(|p| [p[0], p[1] + p[2], p[3] + p[4], p[5] + p[6]])
                 .collect(),
         }
     }
 }
 
-/// The labels of the sentences of an article, after the rest of it was asked. `own` adds the
-/// second table's weights for what was seen of a token of a sentence in the first pass too.
+/// The labels of the sentences of an article from what was seen of them and their sums; for
+/// the second pass, to which what the rest of the article says is added.
 #[must_use]
-pub fn second_pass(
-    second: &Table,
-    first: &Table,
-    seen: &[Seen],
-    own: impl Fn(usize, usize, &mut [i32; 8]),
-) -> Vec<Answer> {
-    if second.is_empty() {
+pub fn answers(table: &Table, blend: Blend, seen: &[Seen], sums: &mut [Vec<Sums>]) -> Vec<Answer> {
+    let transitions = table.transitions(blend);
+    if !blend.again {
         return seen
             .iter()
-            .map(|sentence| Answer::of(&sentence.scores, &first.transitions))
+            .map(|sentence| Answer::of(&sentence.scores, &transitions))
             .collect();
     }
-    let mut sums: Vec<Vec<[i32; 8]>> = seen
-        .iter()
-        .enumerate()
-        .map(|(sentence, seen)| {
-            let mut sums = vec![[0; 8]; seen.scores.len()];
-            for (token, sums) in sums.iter_mut().enumerate() {
-                own(sentence, token, sums);
-            }
-            sums
-        })
-        .collect();
-    second::features(seen, &first.transitions, |sentence, token, feature| {
-        second.add(feature, &mut sums[sentence][token]);
+    let first = table.transitions(Blend {
+        again: false,
+        ..blend
+    });
+    second::features(seen, &first, |sentence, token, feature| {
+        table.add(&[feature], &mut sums[sentence][token]);
     });
     sums.iter()
-        .map(|sums| {
-            let scores: Vec<Scores> = sums.iter().map(|sums| scores(second, sums)).collect();
-            Answer::of(&scores, &second.transitions)
-        })
+        .map(|sums| Answer::of(&scores(table, blend, sums), &transitions))
         .collect()
 }
 
