@@ -504,6 +504,8 @@ fn generation(word: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn share(kind: Kind, a: &str, b: &str) -> bool {
@@ -535,6 +537,20 @@ mod tests {
         }
         assert!(!share(Kind::Person, "جو بايدن", "جو ماكرون"));
         assert!(share(Kind::Place, "خاراباروفسك", "خراباروفسك"));
+    }
+
+    proptest! {
+        #[test]
+        fn marks_move_no_word(text in "[a-zčćšžđçşğıİ\u{30c}\u{327}א-ת׳'’ .ا-ي\\-]{0,24}") {
+            let _ = keys(Kind::Person, &Name::of(&text));
+            // The words of both readings are taken in turn, so there must be as many.
+            let whole = by_marks(&text).unwrap_or_default();
+            let words = |text: &str| fold(text).split(|c: char| !c.is_alphanumeric()).count();
+            let clean = |text: &str| text.replace(['\'', '’', 'ʼ', '`', '׳'], "");
+            if !whole.is_empty() {
+                prop_assert_eq!(words(&clean(&whole)), words(&clean(&text)));
+            }
+        }
     }
 
     #[test]
