@@ -115,7 +115,8 @@ fn what_is_listed_keeps_its_actor() {
 
 #[test]
 fn a_form_of_two_actors_is_told_by_what_stands_around_it() {
-    let rows: [(&str, Parts, &[(&str, &str)]); 5] = [
+    type Row<'a> = (&'a str, Parts, &'a [(&'a str, &'a str)]);
+    let rows: [Row<'_>; 5] = [
         (
             "خسر برشلونة أمام إشبيلية، ثم عاد لاعبوه إلى برشلونة.",
             Parts::All,
