@@ -27,8 +27,10 @@ fn main() {
     if paths.is_empty() {
         paths.push(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")));
     }
-    let bytes: Vec<Vec<u8>> = (Plan::of_paths(&paths).sources.iter())
-        .filter_map(|source| Some(source.read().ok()?.source.into_bytes()))
+    let plan = Plan::of_paths(&paths);
+    let articles = plan.sources.iter().flat_map(|s| s.articles(&plan.options));
+    let bytes: Vec<Vec<u8>> = articles
+        .filter_map(|(_, document)| Some(document.ok()?.source.into_bytes()))
         .collect();
     let size: usize = bytes.iter().map(Vec::len).sum();
     println!("{} articles, {:.1} MB", bytes.len(), megabytes(size));
