@@ -268,6 +268,7 @@ fn kinds() {
         "تأسس [اتحاد روسيا وبيلاروس|organisation:union-state] قديما.",
         "([أ ف ب|organisation:afp])",
         "[أ.ف.ب|organisation:afp]",
+        "تحدث باللغة الروسية ثم بالروسية مع الوفد [الروسي|nationality]",
         "زار [سورية|place:syria] ومعه قافلة [سورية|nationality]",
         "ردت [وزارة الثقافة الروسية|organisation] كتابة",
         "وزير الخارجية [الأميركية|nationality] غادر",

@@ -138,7 +138,8 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
     }
 }
 
-/// The version; with `licences` also the notice of the trained weights, if they are in it.
+/// The version; with `licences` also the notice of the trained weights, if they are in it, and
+/// that of the names from registries.
 fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "warraq {}", env!("CARGO_PKG_VERSION"))?;
     if licences {
@@ -147,6 +148,11 @@ fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
             Some(notice) => write!(out, "\n{notice}")?,
             None => writeln!(out, "Built without trained weights.")?,
         }
+        let unicode = include_str!("../../assets/LICENSE-UNICODE");
+        write!(
+            out,
+            "\nNames of territories and languages, from CLDR:\n\n{unicode}"
+        )?;
     }
     out.flush()
 }

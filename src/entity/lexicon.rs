@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assets;
 use crate::text::affix::without_article;
@@ -61,6 +61,8 @@ impl Traits {
 /// All lists in one table.
 pub(super) struct Lexicon {
     words: FxHashMap<CompactString, Traits>,
+    /// Names of languages, with their article.
+    languages: FxHashSet<CompactString>,
 }
 
 impl Lexicon {
@@ -73,6 +75,7 @@ impl Lexicon {
     fn load() -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
+            languages: FxHashSet::default(),
         };
         let lists = [
             ("first-names.txt", Traits::FIRST_NAME, Traits::COMMON_NAME),
@@ -105,7 +108,15 @@ impl Lexicon {
                 *known = known.with(traits);
             }
         }
+        let languages = text_of("languages.txt").lines();
+        let languages = languages.filter(|line| !line.starts_with('#'));
+        lexicon.languages = languages.map(|line| fold(line).into()).collect();
         lexicon
+    }
+
+    /// Whether a folded word with its article names a language.
+    pub(super) fn is_language(&self, folded: &str) -> bool {
+        self.languages.contains(folded)
     }
 
     /// What is known of a folded word, as it is or without its article.

@@ -3,7 +3,7 @@
 
 use super::gazetteer::{Gazetteer, Senses};
 use super::kind::Kind;
-use super::lexicon::Traits;
+use super::lexicon::{Lexicon, Traits};
 use super::mention::{Clue, Evidence};
 use super::words::{Clitics, Form, Link, Word, phrase};
 use super::{organisation, person};
@@ -155,7 +155,8 @@ fn look_up(
         let hand = words_here
             .iter()
             .any(|word| word.maqsura && word.folded.ends_with("يمني"));
-        let sense = sense.filter(|&(_, kind)| kind != Kind::Nationality || !hand);
+        let none = hand || names_a_language(words, at, form);
+        let sense = sense.filter(|&(_, kind)| kind != Kind::Nationality || !none);
         if let Some((index, kind)) = sense {
             let mut found = candidate(kind, Target::Listed(index), Evidence::Listed);
             if ends_in_nationality(gazetteer, words, form, &found, index) {
@@ -239,6 +240,22 @@ fn pointed_at(words: &[Word], at: usize, form: &Form) -> bool {
                     | "بهذه"
             )
         })
+}
+
+/// اللغة الروسية, بالروسية: an adjective takes no preposition of its own.
+fn names_a_language(words: &[Word], at: usize, form: &Form) -> bool {
+    if !form.word.starts_with("ال") || !Lexicon::embedded().is_language(&form.word) {
+        return false;
+    }
+    let whole = words[at].folded.as_str();
+    let in_it = whole
+        .strip_suffix(form.word.as_str())
+        .is_some_and(|clitics| clitics.ends_with('ب'));
+    let after_language = words[at].link == Link::Space
+        && at
+            .checked_sub(1)
+            .is_some_and(|i| words[i].folded.ends_with("لغه"));
+    in_it || after_language
 }
 
 /// In "minister of foreign affairs of X" the ministry is part of the title.
