@@ -143,10 +143,12 @@ pub(super) fn merge(
     found: Vec<Candidate>,
     said: &Said,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
-    let (spans, doubted): (Vec<Span>, Vec<Span>) = said
+    let parted = said
         .spans
         .iter()
-        .partition(|span| said.sure(span) >= needed(words, span));
+        .flat_map(|span| parted(gazetteer, words, *span));
+    let (spans, doubted): (Vec<Span>, Vec<Span>) =
+        parted.partition(|span| said.sure(span) >= needed(words, span));
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len() + spans.len());
     let mut left = Vec::new();
     for candidate in found {
@@ -189,6 +191,46 @@ pub(super) fn merge(
     }
     kept.sort_by_key(|c| c.first);
     (join(words, kept), unsure)
+}
+
+/// A person's name is parted where a known name begins behind a letter of its own: بوتين
+/// ولوكاشينكو are two.
+fn parted(gazetteer: &Gazetteer, words: &[Word], span: Span) -> Vec<Span> {
+    let mut parts = vec![span];
+    if span.kind != Kind::Person {
+        return parts;
+    }
+    let inside = words.iter().enumerate().take(span.end);
+    for (at, word) in inside.skip(span.first + 1) {
+        if begins_another(gazetteer, word)
+            && let Some(last) = parts.last_mut()
+        {
+            last.end = at;
+            parts.push(Span {
+                first: at,
+                end: span.end,
+                clitics: Clitics {
+                    letters: 1,
+                    article: false,
+                },
+                ..span
+            });
+        }
+    }
+    parts
+}
+
+/// True when a word is no name as it stands, and one without its first letter.
+fn begins_another(gazetteer: &Gazetteer, word: &Word) -> bool {
+    let whole = word.folded.as_str();
+    let is_first_name = word.clitics == Clitics::NONE && word.traits.any(Traits::FIRST_NAME);
+    let rest = whole.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']);
+    rest.is_some_and(|rest| {
+        rest.chars().nth(2).is_some()
+            && !is_first_name
+            && gazetteer.senses(whole).is_none()
+            && gazetteer.senses(rest).is_some()
+    })
 }
 
 /// Joins what stands side by side and is one name: نتشيرفان البارزاني, ستيوا بوخارست.
@@ -534,6 +576,16 @@ bare = ["البارزاني"]
         let name = |sure| kept(text, &[(2, 4, Kind::Organisation, sure)], 0.5);
         assert_eq!(name(0.6), ["البيت الابيض = house"]);
         assert_eq!(name(0.8), ["الابيض القديم = organisation"]);
+    }
+
+    #[test]
+    fn a_known_name_behind_a_letter_of_its_own_begins_another() {
+        let spoken = [(1, 3, Kind::Person, 0.99)];
+        let found = kept("وصل نتشيرفان والبارزاني أمس", &spoken, 0.99);
+        assert_eq!(found.len(), 2, "{found:?}");
+        // A name that begins with such a letter is whole.
+        let whole = kept("وصل نتشيرفان وليد أمس", &spoken, 0.99);
+        assert_eq!(whole.len(), 1, "{whole:?}");
     }
 
     #[test]
