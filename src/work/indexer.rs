@@ -50,6 +50,9 @@ pub fn read_in(
     let threads = thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(sources.len().max(1));
+    // How many articles the last linking saw.
+    let mut linked = None;
+    let mut number = 0;
     // A bounded channel: texts that are read wait here, not all of them at once.
     let (sender, results) = mpsc::sync_channel(threads * 4);
     thread::scope(|scope| {
@@ -95,7 +98,6 @@ pub fn read_in(
             }
             ready
         });
-        let mut number = 0;
         for result in in_order {
             let Some((doc, result)) = result else {
                 outcome.done += 1;
@@ -120,6 +122,7 @@ pub fn read_in(
             if number == link_at {
                 link_at = link_at.saturating_mul(2);
                 library.link(means.gazetteer);
+                linked = Some(number);
                 if !progress(outcome) {
                     stop.store(true, Ordering::Relaxed);
                     return;
@@ -127,7 +130,9 @@ pub fn read_in(
             }
         }
     });
-    library.link(means.gazetteer);
+    if linked != Some(number) {
+        library.link(means.gazetteer);
+    }
     progress(outcome);
     outcome
 }
