@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 
 static GAZETTEER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lexicon");
+static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/locale");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
 /// The gazetteer: what `assets/build.rs` made of the topic files in `assets/gazetteer`.
@@ -49,6 +50,15 @@ pub const fn notice() -> Option<&'static str> {
     }
     #[cfg(not(feature = "model"))]
     None
+}
+
+/// The words of the interface: language tag (BCP 47) and Fluent text, sorted by tag.
+#[must_use]
+pub fn locales() -> Vec<(&'static str, &'static str)> {
+    texts(&LOCALES, "ftl")
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.strip_suffix(".ftl")?, text)))
+        .collect()
 }
 
 /// The sample articles: name and text, in natural order.

@@ -15,6 +15,7 @@ pub mod document;
 pub mod entity;
 pub mod layout;
 pub mod library;
+pub mod locale;
 pub mod term;
 pub mod text;
 pub mod ui;

@@ -24,33 +24,35 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "work", "library", "layout", "entity", "document", "text", "error", "config",
+            "work", "library", "layout", "entity", "document", "text", "error", "config", "locale",
         ],
     ),
     (
         "ui",
         &[
-            "app", "work", "library", "layout", "entity", "document", "text", "config",
+            "app", "work", "library", "layout", "entity", "document", "text", "config", "locale",
         ],
     ),
     (
         "term",
         &[
             "ui", "app", "work", "library", "layout", "entity", "document", "text", "error",
-            "config",
+            "config", "locale",
         ],
     ),
     (
         "cli",
         &[
             "term", "ui", "app", "work", "library", "layout", "entity", "document", "text",
-            "error", "config", "assets",
+            "error", "config", "assets", "locale",
         ],
     ),
     ("main", &["cli", "term", "config", "error"]),
     // Plain data, and what may go wrong with it.
     ("config", &[]),
     ("assets", &[]),
+    // The words of the interface, for every floor that speaks to the reader.
+    ("locale", &["assets"]),
     ("error", &["entity", "document", "text"]),
     // lib.rs lists the floors and names nothing in them.
     ("root", &[]),
@@ -79,7 +81,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["text"]),
     ("etcetera", &["config", "term", "cli"]),
     ("flate2", &["document"]),
+    ("fluent_bundle", &["locale"]),
     ("html5ever", &["document"]),
+    ("icu_locale_core", &["locale"]),
+    ("icu_plurals", &["locale"]),
     ("icu_properties", &["text", "layout"]),
     ("icu_segmenter", &["text", "layout"]),
     ("include_dir", &["assets"]),
@@ -102,6 +107,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("strsim", &["config", "library", "cli"]),
     ("thiserror", &[]),
     ("toml", &["config", "document", "entity", "ui"]),
+    ("unic_langid", &["locale"]),
     ("unicode_bidi", &["text", "layout", "term"]),
     ("unicode_normalization", &["text", "entity"]),
     ("unicode_segmentation", &["text", "document", "layout"]),
