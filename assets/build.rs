@@ -4,6 +4,8 @@
 //! The reader of the files is the program's own, taken in by path.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
+mod engine;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -46,6 +48,9 @@ fn main() {
     for path in own.iter().chain(&more).chain(&text) {
         println!("cargo::rerun-if-changed={path}");
     }
+
+    println!("cargo::rerun-if-changed=assets/engine.rs");
+    engine::tell(&root).expect("the source of the program can be read");
 
     let folder = Path::new("assets/gazetteer");
     let mut files: Vec<(String, String)> = fs::read_dir(root.join(folder))

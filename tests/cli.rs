@@ -13,6 +13,8 @@ use tempfile::TempDir;
 mod contract;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/known.rs"]
 mod known;
 #[path = "cli/offsets.rs"]
@@ -45,6 +47,7 @@ fn command(at: &Path, args: &[&str]) -> Command {
     for name in [
         "HOME",
         "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
         "XDG_STATE_HOME",
         "XDG_CACHE_HOME",
     ] {

@@ -350,18 +350,25 @@ fn used(mut session: Session) -> Session {
 }
 
 #[test]
-fn nothing_is_written_unless_it_is_asked_for() {
+fn nothing_is_written_but_the_library_unless_it_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "وصل لوكاشينكو.\n").unwrap();
     let before = everything(folder.path());
-    let session = used(
-        Start::warraq(&["."])
-            .size(120, 24)
-            .folder(folder.path())
-            .spawn(),
-    );
-    assert_eq!(everything(session.home()), []);
-    assert_eq!(everything(folder.path()), before);
+    for (args, kept) in [(&["--private", "."][..], false), (&["."], true)] {
+        let start = Start::warraq(args).size(120, 24).folder(folder.path());
+        let session = used(start.spawn());
+        let library = session.home().join("data/warraq/library.db");
+        assert_eq!(library.is_file(), kept, "{args:?}");
+        let others = everything(session.home()).into_iter().filter(|(path, _)| {
+            let of_library = path
+                .to_str()
+                .unwrap()
+                .starts_with(library.to_str().unwrap());
+            !of_library && !library.starts_with(path)
+        });
+        assert_eq!(others.collect::<Vec<_>>(), [], "{args:?}");
+        assert_eq!(everything(folder.path()), before);
+    }
 }
 
 #[test]

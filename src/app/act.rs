@@ -11,7 +11,6 @@ use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
-use crate::library::ArticleId;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 use crate::work::Job;
@@ -133,11 +132,7 @@ impl Model {
     pub(super) fn choose(&mut self, effects: &mut Vec<Effect>) {
         match self.focus {
             Pane::List => {
-                let Some(row) = self.list.current() else {
-                    return;
-                };
-                let (id, failed) = (row.id, row.failed.clone());
-                self.open_row(id, failed.as_deref(), effects);
+                self.open_row(self.list.selected, effects);
             }
             Pane::Sidebar => {
                 let Some(reader) = &self.reader else {
@@ -167,14 +162,15 @@ impl Model {
         }
     }
 
-    pub(super) fn open_row(
-        &mut self,
-        id: ArticleId,
-        failed: Option<&str>,
-        effects: &mut Vec<Effect>,
-    ) {
-        if let Some(reason) = failed {
-            self.trouble(format!("This file was left out: {reason}."));
+    /// Opens what stands in a row of the list.
+    pub(super) fn open_row(&mut self, at: usize, effects: &mut Vec<Effect>) {
+        let Some(id) = self.list.id_at(at) else {
+            return;
+        };
+        if self.list.has_failed(id) {
+            let reason = self.list.row(at).and_then(|row| row.failed.as_deref());
+            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            self.trouble(format!("This file was left out{reason}."));
             return;
         }
         self.focus = Pane::Reader;

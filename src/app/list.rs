@@ -1,16 +1,19 @@
 //! The list of articles.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layout::column;
 use crate::layout::{Line, Options};
-use crate::library::{ArticleId, Row};
+use crate::library::{ArticleId, Listing, Row};
+use crate::work::Ticket;
 
 /// The articles as the list shows them.
+///
+/// Which there are is always known; what their rows say only around those on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The rows, in the order of the list.
-    pub rows: Vec<Row>,
+    /// The articles in the order of the list.
+    pub listing: Listing,
     /// The selected row.
     pub selected: usize,
     /// The first row that is shown.
@@ -23,37 +26,135 @@ pub struct List {
     pub skipped: usize,
     /// What was wrong in files with marks beside the articles: how often, and the first.
     pub marks: (usize, String),
+    /// Everything was looked at.
+    pub settled: bool,
+    rows: FxHashMap<ArticleId, Row>,
+    /// The library was linked after these rows came.
+    stale: bool,
+    /// The question for rows that is under way.
+    asked: Option<Ticket>,
 }
 
+/// Rows that are asked for before and after those on the screen.
+const MARGIN: usize = 100;
+/// More rows than this are not kept.
+const KEPT: usize = 2000;
+
 impl List {
-    /// Takes the rows as they stand now; the selected article stays selected and stays
-    /// on its row of the screen.
-    pub fn set_rows(&mut self, rows: Vec<Row>) {
-        let selected = self.rows.get(self.selected).map(|r| r.id);
+    /// Takes the list as it stands now with its first rows; the selected article stays
+    /// selected and stays on its row of the screen.
+    pub fn set(&mut self, listing: Listing, first: Vec<Row>) {
+        let selected = self.id_at(self.selected);
         let offset = self.selected.saturating_sub(self.top);
-        self.rows = rows;
+        self.stale = first.len() < listing.ids.len();
+        if !self.stale {
+            self.rows.clear();
+        }
+        self.listing = listing;
+        self.learn(first);
         self.selected = selected
             .and_then(|id| self.index_of(id))
             .unwrap_or(self.selected)
-            .min(self.rows.len().saturating_sub(1));
+            .min(self.len().saturating_sub(1));
         self.top = self.selected.saturating_sub(offset);
+    }
+
+    fn learn(&mut self, rows: Vec<Row>) {
+        self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+
+    /// Takes rows that were asked for; a late answer is dropped.
+    pub fn answer(&mut self, ticket: Ticket, rows: Vec<Row>) {
+        if self.asked.take_if(|t| *t == ticket).is_some() {
+            self.learn(rows);
+        }
+    }
+
+    /// No answer will come.
+    pub fn give_up(&mut self) {
+        self.asked = None;
+    }
+
+    /// The rows to ask for with this ticket, if any of those on a screen of `height` cells
+    /// is not known and no question is under way.
+    pub fn wanted(&mut self, height: u16, ticket: Ticket) -> Option<Vec<ArticleId>> {
+        // An entry takes two rows at least; above the selected one as many again.
+        let near = usize::from(height);
+        let from = self.top.min(self.selected).saturating_sub(near);
+        let to = (self.top.max(self.selected) + near).min(self.len());
+        let shown = self.listing.ids.get(from..to).unwrap_or_default();
+        let missing = shown.iter().any(|id| !self.rows.contains_key(id));
+        if self.asked.is_some() || !(missing || self.stale) {
+            return None;
+        }
+        let from = from.saturating_sub(MARGIN);
+        let to = (to + MARGIN).min(self.len());
+        let ids = self.listing.ids.get(from..to).unwrap_or_default().to_vec();
+        if self.rows.len() > KEPT {
+            self.rows.retain(|id, _| ids.binary_search(id).is_ok());
+        }
+        self.stale = false;
+        self.asked = Some(ticket);
+        Some(ids)
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.listing.ids.len()
+    }
+
+    /// True when there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.listing.ids.is_empty()
+    }
+
+    /// The article in a row.
+    #[must_use]
+    pub fn id_at(&self, at: usize) -> Option<ArticleId> {
+        self.listing.ids.get(at).copied()
+    }
+
+    /// What a row says, if it is known.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<&Row> {
+        self.rows.get(&self.id_at(at)?)
     }
 
     /// The row of an article.
     #[must_use]
     pub fn index_of(&self, id: ArticleId) -> Option<usize> {
-        self.rows.iter().position(|r| r.id == id)
+        self.listing.ids.binary_search(&id).ok()
     }
 
-    /// The selected row.
+    /// True when the article could not be read.
     #[must_use]
-    pub fn current(&self) -> Option<&Row> {
-        self.rows.get(self.selected)
+    pub fn has_failed(&self, id: ArticleId) -> bool {
+        self.listing.failed.binary_search(&id).is_ok()
+    }
+
+    /// The next row after (or the last before) `at` whose article could be read.
+    #[must_use]
+    pub fn beside(&self, at: usize, forward: bool) -> Option<usize> {
+        let can_be_read = |at: &usize| self.id_at(*at).is_some_and(|id| !self.has_failed(id));
+        if forward {
+            (at + 1..self.len()).find(can_be_read)
+        } else {
+            (0..at.min(self.len())).rev().find(can_be_read)
+        }
+    }
+
+    /// The first row whose article could be read.
+    #[must_use]
+    pub fn first(&self) -> Option<ArticleId> {
+        let mut ids = self.listing.ids.iter();
+        ids.find(|id| !self.has_failed(**id)).copied()
     }
 
     /// Selects the row `n` rows below, at most the last.
     pub fn down(&mut self, n: usize) {
-        self.selected = (self.selected + n).min(self.rows.len().saturating_sub(1));
+        self.selected = (self.selected + n).min(self.len().saturating_sub(1));
     }
 
     /// Selects the row `n` rows above, at least the first.
@@ -66,7 +167,7 @@ impl List {
     pub fn visible(&self, width: u16, height: u16, options: &Options) -> Vec<Entry> {
         let mut out = Vec::new();
         let mut y = 0;
-        for at in self.top..self.rows.len() {
+        for at in self.top..self.len() {
             if y >= height {
                 break;
             }
@@ -82,7 +183,10 @@ impl List {
     }
 
     fn title(&self, at: usize, width: u16, options: &Options) -> Vec<Line> {
-        let row = &self.rows[at];
+        // A row that is on its way takes the room of a short title.
+        let Some(row) = self.row(at) else {
+            return column::label_rows("…", 2, 1, options);
+        };
         let options = Options {
             direction: row.failed.is_none().then_some(row.direction),
             ..*options
@@ -93,9 +197,9 @@ impl List {
 
     /// Scrolls so that the selected entry stands whole within the height.
     pub fn scroll(&mut self, width: u16, height: u16, options: &Options) {
-        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        self.selected = self.selected.min(self.len().saturating_sub(1));
         self.top = self.top.min(self.selected);
-        if self.rows.is_empty() {
+        if self.is_empty() {
             return;
         }
         // From the selected entry upwards, as many as there is room for.
@@ -122,12 +226,6 @@ impl List {
         let entries = self.visible(width, height, options);
         let entry = entries.iter().rfind(|e| e.y <= y)?;
         (y < entry.y + entry.height()).then_some(entry.at)
-    }
-
-    /// How many articles could not be read.
-    #[must_use]
-    pub fn failed(&self) -> usize {
-        self.rows.iter().filter(|r| r.failed.is_some()).count()
     }
 }
 

@@ -50,7 +50,7 @@ use crate::app::sought::Sought;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
-use crate::work::Ticket;
+use crate::work::{Job, Ticket};
 
 /// Which names are marked in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,8 +115,6 @@ pub struct Setup {
     pub ascii: bool,
     /// The keyboard with Arabic letters in front of which the reader sits, if any.
     pub keyboard: Keyboard,
-    /// How many sources will be read in.
-    pub sources: usize,
 }
 
 impl Default for Setup {
@@ -137,7 +135,6 @@ impl Default for Setup {
             justify: false,
             ascii: false,
             keyboard: Keyboard::Arabic,
-            sources: 0,
         }
     }
 }
@@ -221,10 +218,7 @@ impl Model {
     #[must_use]
     pub fn new(setup: Setup) -> Self {
         let mut model = Self {
-            list: List {
-                progress: (0, setup.sources),
-                ..List::default()
-            },
+            list: List::default(),
             reader: None,
             sidebar: Sidebar::default(),
             sought: Sought::default(),
@@ -277,7 +271,21 @@ impl Model {
             }
         }
         self.settle();
+        self.ask_rows(&mut effects);
         effects
+    }
+
+    /// Asks for the rows of the list that are on the screen and not known.
+    fn ask_rows(&mut self, effects: &mut Vec<Effect>) {
+        let Some(pane) = self.panes.list else {
+            return;
+        };
+        let height = self.panes.body(pane).height;
+        let ticket = Ticket(self.ticket.0 + 1);
+        if let Some(ids) = self.list.wanted(height, ticket) {
+            self.ticket = ticket;
+            effects.push(Effect::Ask(Job::Rows(ticket, ids)));
+        }
     }
 
     /// True when what an input means depends on an answer that is under way.
@@ -305,8 +313,7 @@ impl Model {
     /// True when everything was read in and there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let (done, total) = self.list.progress;
-        self.list.rows.is_empty() && done >= total
+        self.list.is_empty() && self.list.settled
     }
 
     fn take(&mut self, message: Message, effects: &mut Vec<Effect>) {

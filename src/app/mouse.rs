@@ -37,9 +37,7 @@ impl Model {
                 let options = self.label_options();
                 if let Some(at) = self.list.row_at(y, body.width, body.height, &options) {
                     self.list.selected = at;
-                    let row = &self.list.rows[at];
-                    let (id, failed) = (row.id, row.failed.clone());
-                    self.open_row(id, failed.as_deref(), effects);
+                    self.open_row(at, effects);
                 }
             }
             Pane::Sidebar => {

@@ -7,7 +7,7 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
 use crate::app::{Popup, search};
-use crate::library::{Actor, ArticleId, Row};
+use crate::library::{Actor, ArticleId};
 use crate::text::range::TextRange;
 use crate::work::{Job, Report, Ticket};
 
@@ -84,7 +84,7 @@ impl Model {
                     }
                     None => {
                         let reason = self.list.index_of(id).and_then(|at| {
-                            let row = &self.list.rows[at];
+                            let row = self.list.row(at)?;
                             Some(format!(
                                 "{} was left out: {}.",
                                 row.title,
@@ -119,23 +119,30 @@ impl Model {
                     self.say(why.unwrap_or_else(|| "No name stands there.".to_owned()));
                 }
             }
+            Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Linked {
+                listing,
                 rows,
                 done,
                 total,
                 skipped,
+                settled,
                 marks,
             } => {
                 self.list.progress = (done, total);
                 self.list.skipped = skipped;
+                self.list.settled = settled;
                 self.list.marks = marks;
-                self.linked(rows, effects);
+                self.list.set(listing, rows);
+                self.linked(effects);
             }
+            Report::Warning(text) => self.trouble(text),
             Report::Trouble(text) => {
                 // The answer that is waited for will not come.
                 self.pending = None;
                 self.postings = None;
                 self.land_when_known = false;
+                self.list.give_up();
                 if let Some(Popup::Lookup(lookup)) = &mut self.popup {
                     lookup.answered = true;
                 }
@@ -144,21 +151,19 @@ impl Model {
         }
     }
 
-    fn linked(&mut self, rows: Vec<Row>, effects: &mut Vec<Effect>) {
-        self.list.set_rows(rows);
+    fn linked(&mut self, effects: &mut Vec<Effect>) {
         if self.pending.is_some() {
             self.linked_since = true;
         } else if self.reader.is_some() {
             self.open_anew(effects);
-        } else if let Some(first) = self.list.rows.iter().find(|r| r.failed.is_none()) {
-            let id = first.id;
+        } else if let Some(id) = self.list.first() {
             self.open(id, Landing::Top, None, effects);
         }
         self.ask_postings(effects);
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }
-        if self.list.progress.0 == self.list.progress.1 {
+        if self.list.settled {
             self.say_left_out();
         }
     }
@@ -172,7 +177,7 @@ impl Model {
                 format!("{n} files were")
             }
         };
-        let (failed, skipped) = (self.list.failed(), self.list.skipped);
+        let (failed, skipped) = (self.list.listing.failed.len(), self.list.skipped);
         let mut troubles = Vec::new();
         if failed > 0 {
             troubles.push(format!("{} left out; the list says why.", files(failed)));
@@ -189,7 +194,7 @@ impl Model {
         }
         if !troubles.is_empty() {
             self.trouble(troubles.join(" "));
-        } else if skipped > 0 && !self.list.rows.is_empty() {
+        } else if skipped > 0 && !self.list.is_empty() {
             self.say(format!("{} passed over: no text.", files(skipped)));
         }
     }
@@ -285,8 +290,8 @@ impl Model {
         let Some(chosen) = self.sought.walked() else {
             return;
         };
-        let first = self.list.rows.iter().find(|r| chosen.count_in(r.id) > 0);
-        if let Some(id) = first.map(|row| row.id) {
+        let mut postings = chosen.postings.iter().flatten().map(|p| p.0);
+        if let Some(id) = postings.find(|id| self.list.index_of(*id).is_some()) {
             let from = self.here();
             self.open(id, Landing::First, from, effects);
         }

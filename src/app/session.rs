@@ -12,9 +12,9 @@ use crate::app::{Model, Popup, Setup};
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
-use crate::library::{ArticleId, Library};
+use crate::library::{Draft, Entry, Library, Stage};
 use crate::text::range::TextRange;
-use crate::work::{FOUND_AT_MOST, Job, Report};
+use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report};
 
 /// The actors of the tests.
 const ACTORS: &str = r#"
@@ -109,7 +109,7 @@ impl Session {
     pub(crate) fn with(setup: Setup) -> Self {
         Self {
             model: Model::new(setup),
-            library: Library::default(),
+            library: Library::in_memory().unwrap(),
             gazetteer: Gazetteer::from_sources([("actors.toml", ACTORS)].into_iter()).unwrap(),
             articles: Vec::new(),
             effects: Vec::new(),
@@ -120,30 +120,45 @@ impl Session {
 
     /// Reads an article in; it has no actors until [`Self::link`].
     pub(crate) fn put(&mut self, name: &str, text: Option<&str>) {
-        let id = ArticleId(u32::try_from(self.articles.len()).unwrap());
-        match text {
+        let content = match text {
             Some(text) => {
                 let document = read(text.to_owned(), Format::of_name(name));
                 let analysis = pipeline::analyse(&document, &self.gazetteer);
-                self.library.put(id, name, document, analysis);
+                Ok(Box::new(
+                    Draft::new(&document, Stage::default(), &[]).analysed(&analysis),
+                ))
             }
-            None => self
-                .library
-                .put_failed(id, name, "no permission to read it"),
-        }
+            None => Err("no permission to read it".to_owned()),
+        };
+        let entry = Entry {
+            doc: name.to_owned(),
+            content,
+        };
+        let rank = u64::try_from(self.articles.len()).unwrap();
+        self.library
+            .change(|change| {
+                let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;
+                change.file(&mut filing, &entry)?;
+                change.end(filing, None, false)
+            })
+            .unwrap();
         self.articles
             .push((name.to_owned(), text.map(str::to_owned)));
     }
 
     /// Links all articles and tells the model, as the indexer does.
     pub(crate) fn link(&mut self, total: usize) {
-        self.library.link(&self.gazetteer);
+        self.library.link(&self.gazetteer).unwrap();
+        let listing = self.library.listing().unwrap();
+        let first = listing.ids.len().min(FIRST_ROWS);
         self.send(Message::Report(Report::Linked {
-            rows: self.library.rows(),
+            rows: self.library.rows(&listing.ids[..first]).unwrap(),
+            listing,
             done: self.articles.len(),
             total,
             skipped: 0,
-            marks: self.library.first_trouble(),
+            marks: self.library.first_trouble().unwrap_or_default(),
+            settled: self.articles.len() >= total,
         }));
     }
 
@@ -178,15 +193,18 @@ impl Session {
     pub(crate) fn next_answer(&mut self) -> Option<Report> {
         Some(match self.questions.pop_front()? {
             Job::Open(ticket, id) => {
-                Report::Article(ticket, id, self.library.article(id).map(Arc::new))
+                Report::Article(ticket, id, self.library.article(id).unwrap().map(Arc::new))
             }
-            Job::Postings(ticket, id) => {
-                Report::Postings(ticket, self.library.actor(id), self.library.postings(id))
-            }
-            Job::Why(ticket, id, at) => Report::Why(ticket, self.library.why(id, at)),
+            Job::Why(ticket, id, at) => Report::Why(ticket, self.library.why(id, at).unwrap()),
+            Job::Postings(ticket, id) => Report::Postings(
+                ticket,
+                self.library.actor(id).unwrap(),
+                self.library.postings(id).unwrap(),
+            ),
             Job::Find(ticket, query) => {
-                Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST))
+                Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST).unwrap())
             }
+            Job::Rows(ticket, ids) => Report::Rows(ticket, self.library.rows(&ids).unwrap()),
         })
     }
 
@@ -225,6 +243,15 @@ impl Session {
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.send(Message::Resize(width, height));
+    }
+
+    /// The rows of the articles that were read, ascending.
+    pub(crate) fn rows_read(&self) -> Vec<usize> {
+        let list = &self.model.list;
+        let rows = list.read.iter().map(|id| list.index_of(*id).unwrap());
+        let mut rows: Vec<usize> = rows.collect();
+        rows.sort_unstable();
+        rows
     }
 
     /// The name of the open article; empty without one.

@@ -39,7 +39,7 @@ impl Model {
         let walk = Walk {
             forward,
             steps: n - ahead.len(),
-            more: self.list.rows.len(),
+            more: self.list.len(),
             wrapped: false,
         };
         let here = reader.article.id;
@@ -108,8 +108,13 @@ impl Model {
         if let Some(range) = nth(&places, walk.forward, walk.steps) {
             if walk.wrapped {
                 self.say_wrapped(walk.forward);
-            } else if let Some(at) = self.list.index_of(article.id) {
-                let title = &self.list.rows[at].title;
+            } else if self.list.index_of(article.id).is_some() {
+                let label = article.document.meta.label.trim();
+                let title = if label.is_empty() {
+                    &article.doc
+                } else {
+                    label
+                };
                 let which = if walk.forward { "Next" } else { "Previous" };
                 self.say(format!("{which} article: {title}"));
             }
@@ -143,26 +148,32 @@ impl Model {
         here: ArticleId,
         forward: bool,
     ) -> Option<(ArticleId, bool)> {
-        let rows = &self.list.rows;
         let at = self.list.index_of(here)?;
-        let has = |row: &crate::library::Row| {
-            row.failed.is_none()
-                && match self.sought.walked() {
-                    Some(chosen) => chosen.count_in(row.id) > 0,
-                    None => true,
-                }
+        let Some(chosen) = self.sought.walked() else {
+            let beside = self.list.beside(at, forward);
+            let end = if forward { 0 } else { self.list.len() };
+            let round = || match self.list.first() {
+                Some(first) if forward => self.list.index_of(first),
+                _ => self.list.beside(end, forward),
+            };
+            let to = beside.or_else(round).filter(|to| *to != at)?;
+            return Some((self.list.id_at(to)?, beside.is_none()));
         };
-        let steps = 1..rows.len();
-        steps
-            .map(|step| {
-                if forward {
-                    (at + step) % rows.len()
-                } else {
-                    (at + rows.len() - step) % rows.len()
-                }
-            })
-            .find(|&to| has(&rows[to]))
-            .map(|to| (rows[to].id, if forward { to < at } else { to > at }))
+        let postings = chosen.postings.as_deref().unwrap_or_default();
+        let (before, from_here) = postings.split_at(postings.partition_point(|p| p.0 < here));
+        let after = match from_here {
+            [(first, _), rest @ ..] if *first == here => rest,
+            all => all,
+        };
+        // The postings may be of another linking than the list.
+        let listed = |p: &&(ArticleId, u32)| self.list.index_of(p.0).is_some();
+        let (beside, round) = if forward {
+            (after.iter().find(listed), before.iter().find(listed))
+        } else {
+            (before.iter().rfind(listed), after.iter().rfind(listed))
+        };
+        let to = beside.or(round)?;
+        Some((to.0, beside.is_none()))
     }
 
     /// `]` and `[`.
@@ -195,16 +206,12 @@ impl Model {
     pub(super) fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
         let here = self.reader.as_ref().map(|r| r.article.id);
         let at = here.and_then(|id| self.list.index_of(id));
-        let Some(at) = at.or((!self.list.rows.is_empty()).then_some(0)) else {
+        let Some(at) = at.or((!self.list.is_empty()).then_some(0)) else {
             return;
         };
         let mut to = at;
         for _ in 0..n {
-            let next = if forward {
-                (to + 1..self.list.rows.len()).find(|&r| self.list.rows[r].failed.is_none())
-            } else {
-                (0..to).rev().find(|&r| self.list.rows[r].failed.is_none())
-            };
+            let next = self.list.beside(to, forward);
             let Some(next) = next else {
                 break;
             };
@@ -218,7 +225,9 @@ impl Model {
             });
             return;
         }
-        let id = self.list.rows[to].id;
+        let Some(id) = self.list.id_at(to) else {
+            return;
+        };
         let from = self.here();
         self.open(id, Landing::Top, from, effects);
     }

@@ -55,6 +55,9 @@ pub(super) struct Known {
     /// What becomes of our mentions where a file with marks stands beside an article
     #[arg(long, value_enum, value_name = "HOW", default_value_t = UseArg::Add)]
     annotations: UseArg,
+    /// Write nothing: no library, no places, no marks
+    #[arg(long)]
+    pub(super) private: bool,
     #[command(flatten)]
     pub(super) fields: FieldArgs,
 }

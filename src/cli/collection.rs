@@ -2,47 +2,48 @@
 
 use crate::cli::print;
 use crate::cli::{PARTLY, USAGE, say};
-use crate::entity::pipeline::{Means, Parts};
+use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
-use crate::library::{ArticleId, Library};
+use crate::library::{Article, Error, Library, Listing};
 use crate::work;
 
 /// Articles that were read in and linked.
 pub(super) struct Collection {
     pub(super) library: Library,
-    /// How many articles there are, with those that could not be read.
-    count: usize,
+    listing: Listing,
     code: u8,
 }
 
 impl Collection {
-    /// Reads everything in and says what was left out.
-    pub(super) fn read(plan: Plan, parts: Parts) -> Self {
-        let library = Library::with_room(plan.sources.len());
-        let means = Means {
-            parts,
-            ..Means::with(plan.gazetteer())
-        };
-        let outcome = work::read_in(&library, &plan, means, |_| true);
-        for row in library.rows() {
+    /// Reads everything in and says what was left out. What was found in a text before is
+    /// taken from the shelf.
+    pub(super) fn read(plan: &Plan, parts: Parts, shelf: Option<Library>) -> Result<Self, Error> {
+        let mut library = Library::in_memory()?;
+        if let Some(shelf) = shelf {
+            library = library.with_shelf(shelf);
+        }
+        let outcome = work::read_in(&library, plan, parts, |_| true)?;
+        let listing = library.listing()?;
+        for row in library.rows(&listing.failed)? {
             if let Some(reason) = &row.failed {
                 say(&format!("{} was left out: {reason}.", row.doc));
             }
         }
-        for trouble in library.trouble() {
+        for trouble in library.trouble()? {
             say(&trouble);
         }
         print::say_skipped(outcome.skipped);
-        let failed = outcome.failed + plan.errors.len();
-        Self {
+        let read = listing.ids.len() - listing.failed.len();
+        let failed = listing.failed.len() + plan.errors.len();
+        Ok(Self {
             library,
-            count: outcome.read + outcome.failed,
-            code: match (outcome.read, failed) {
+            listing,
+            code: match (read, failed) {
                 (0, 1..) => USAGE,
                 (_, 1..) => PARTLY,
                 (_, 0) => 0,
             },
-        }
+        })
     }
 
     /// Something that was named could not be used.
@@ -58,9 +59,8 @@ impl Collection {
     }
 
     /// The articles in the order of the collection.
-    pub(super) fn articles(&self) -> impl Iterator<Item = crate::library::Article> {
-        (0..self.count)
-            .filter_map(|at| u32::try_from(at).ok())
-            .filter_map(|at| self.library.article(ArticleId(at)))
+    pub(super) fn articles(&self) -> impl Iterator<Item = Result<Article, Error>> {
+        let ids = self.listing.ids.iter();
+        ids.filter_map(|id| self.library.article(*id).transpose())
     }
 }

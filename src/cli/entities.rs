@@ -1,6 +1,6 @@
 //! `warraq entities`: one actor a line, the most mentioned first.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -36,8 +36,8 @@ pub(super) fn print(
     collection: &Collection,
     format: Format,
     out: &mut impl Write,
-) -> io::Result<()> {
-    let mut entities = collection.library.entities();
+) -> anyhow::Result<()> {
+    let mut entities = collection.library.entities()?;
     // A nationality bears the identifier of its country, and stands after it.
     entities.sort_by(|(a, _), (b, _)| {
         (b.all, public_key(&a.key), a.kind).cmp(&(a.all, public_key(&b.key), b.kind))

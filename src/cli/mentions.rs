@@ -1,6 +1,8 @@
 //! `warraq mentions`: one mention a line, in reading order.
 
-use std::io::{self, Write};
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use crate::cli::collection::Collection;
 use crate::cli::escape::{json_line, tsv};
 use crate::cli::say;
 use crate::entity::kind::Kind;
-use crate::library::{EntityId, Target};
+use crate::library::{Actor, EntityId, Error, Target};
 use crate::text::fold::fold;
 
 /// One line of the contract (`docs/cli.md`).
@@ -36,21 +38,31 @@ pub(super) fn print(
     collection: &Collection,
     args: &MentionsArgs,
     out: &mut impl Write,
-) -> io::Result<bool> {
+) -> anyhow::Result<bool> {
     let only = match &args.entity {
         None => None,
-        Some(name) => match named(collection, name) {
+        Some(name) => match named(collection, name)? {
             Some(ids) => Some(ids),
             None => return Ok(false),
         },
     };
+    let mut actors: HashMap<EntityId, Option<Actor>> = HashMap::new();
     for article in collection.articles() {
+        let article = article?;
         let source = &article.document.source;
         let mut scalars = Scalars::new(source);
         let sure = article.mentions.iter().map(|mention| (mention, false));
         let weak = article.weak.iter().filter(|_| args.weak);
         let mut mentions: Vec<_> = sure.chain(weak.map(|mention| (mention, true))).collect();
         mentions.sort_by_key(|(mention, _)| mention.range.start);
+        let mut whys = BTreeMap::new();
+        if args.why {
+            let told = collection.library.whys(article.id)?.into_iter();
+            // Of two for one range the sure one stands first.
+            for (range, line) in told {
+                whys.entry((range.start, range.end)).or_insert(line);
+            }
+        }
         for (mention, weak) in mentions {
             let start = scalars.before(mention.range.start);
             let end = scalars.before(mention.range.end);
@@ -60,10 +72,11 @@ pub(super) fn print(
             {
                 continue;
             }
-            let (Some(actor), Some(surface)) = (
-                collection.library.actor(mention.entity),
-                mention.range.slice(source),
-            ) else {
+            let actor = match actors.entry(mention.entity) {
+                Slot::Occupied(known) => known.into_mut(),
+                Slot::Vacant(new) => new.insert(collection.library.actor(mention.entity)?),
+            };
+            let (Some(actor), Some(surface)) = (actor, mention.range.slice(source)) else {
                 continue;
             };
             let line = Line {
@@ -75,9 +88,7 @@ pub(super) fn print(
                 name: &actor.name,
                 surface,
                 weak,
-                why: (args.why)
-                    .then(|| collection.library.why(article.id, mention.range.start))
-                    .flatten(),
+                why: whys.remove(&(mention.range.start, mention.range.end)),
             };
             match args.format {
                 Format::Jsonl => json_line(out, &line)?,
@@ -108,13 +119,13 @@ pub(super) fn public_key(key: &str) -> &str {
 
 /// The entities that `name` means: by identifier, or by a spelling. Says the nearest names
 /// when there is none.
-fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
+fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, Error> {
     let folded = fold(name.trim());
-    let entities = collection.library.entities();
+    let entities = collection.library.entities()?;
     let by_key = entities.iter().filter(|(a, _)| public_key(&a.key) == name);
     let ids: Vec<EntityId> = by_key.map(|(a, _)| a.id).collect();
     if !ids.is_empty() {
-        return Some(ids);
+        return Ok(Some(ids));
     }
     let spelled = entities.iter().filter(|(actor, entity)| {
         fold(&actor.name) == folded || entity.aliases.iter().any(|alias| fold(alias) == folded)
@@ -124,7 +135,7 @@ fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
         // A country and its nationality are one `entity`, whichever was spelled.
         let all = entities.iter().map(|(a, _)| a);
         let of_keys = all.filter(|a| keys.contains(&public_key(&a.key)));
-        return Some(of_keys.map(|a| a.id).collect());
+        return Ok(Some(of_keys.map(|a| a.id).collect()));
     }
     let mut near: Vec<(usize, &str)> = entities
         .iter()
@@ -140,7 +151,7 @@ fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
     near.sort_unstable();
     near.dedup_by(|a, b| a.1 == b.1);
     let mut near: Vec<&str> = near.into_iter().take(3).map(|(_, name)| name).collect();
-    let found = collection.library.find(name, 3);
+    let found = collection.library.find(name, 3)?;
     if near.is_empty() {
         near = found
             .iter()
@@ -154,7 +165,7 @@ fn named(collection: &Collection, name: &str) -> Option<Vec<EntityId>> {
         format!(" Nearest: {}.", near.join(", "))
     };
     say(&format!("No actor here is called “{name}”.{nearest}"));
-    None
+    Ok(None)
 }
 
 /// Counts the scalars before ascending bytes of a text.

@@ -5,7 +5,9 @@ mod args;
 mod collection;
 mod entities;
 mod escape;
+mod home;
 mod mentions;
+mod opening;
 mod print;
 pub mod render;
 mod score;
@@ -21,6 +23,7 @@ use clap::Parser;
 
 use crate::cli::args::{Args, Command, Display, FieldArgs, Known};
 use crate::cli::collection::Collection;
+use crate::cli::opening::Opening;
 use crate::config::Settings;
 use crate::document::{Field, Options};
 use crate::entity::pipeline::Parts;
@@ -123,13 +126,13 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         }
         Some(Command::Doctor(args)) => doctor(&args.display),
         None => {
+            if io::stdout().is_terminal() {
+                return read(&args);
+            }
             let Some(mut plan) = plan(&args.paths, &args.known.fields)? else {
                 return Ok(USAGE);
             };
             plan.latin = args.translit;
-            if io::stdout().is_terminal() {
-                return read(plan, &args);
-            }
             let mut out = io::BufWriter::new(io::stdout().lock());
             let code = print::print(&plan, &mut out)?;
             out.flush()?;
@@ -158,28 +161,28 @@ fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Reads on the screen.
-fn read(mut plan: Plan, args: &Args) -> anyhow::Result<u8> {
+fn read(args: &Args) -> anyhow::Result<u8> {
     let display = &args.display;
+    let Some(opening) = Opening::of(args)? else {
+        return Ok(USAGE);
+    };
     let (mut settings, complaints) = Settings::load();
     settings.mouse &= !args.no_mouse;
     display.over(&mut settings);
-    let lists = know(&mut plan, &args.known);
     let mut complaints: Vec<String> = complaints.iter().map(ToString::to_string).collect();
-    complaints.extend(lists.complaints);
+    complaints.extend(opening.complaints);
     let more = match complaints.len() {
         0 | 1 => String::new(),
         n => format!(" ({} more)", n - 1),
     };
-    let mut notice = complaints.first().map(|c| format!("{c}{more}"));
-    if let Some(error) = plan.errors.first() {
-        notice = Some(error.to_string());
-    }
-    let partly = !plan.errors.is_empty() || lists.failed;
+    let complaint = complaints.first().map(|c| format!("{c}{more}"));
+    let partly = opening.partly;
     let ended = term::run(term::Session {
-        plan,
+        library: opening.library,
+        reading: opening.reading,
         settings,
         bidi: display.bidi,
-        notice,
+        notice: opening.notice.or(complaint),
     })
     .context("the terminal is out of reach")?;
     Ok(match ended.signal {
@@ -206,10 +209,8 @@ fn doctor(display: &Display) -> anyhow::Result<u8> {
 /// What to read: the given paths, or the sample collection. `None`: nothing opens, and it
 /// was said why.
 fn plan(paths: &[PathBuf], fields: &FieldArgs) -> anyhow::Result<Option<Plan>> {
-    let mut plan = Plan {
-        options: Arc::new(options(fields)),
-        ..Plan::default()
-    };
+    let mut plan = Plan::default();
+    plan.options = Arc::new(options(fields));
     if paths.is_empty() {
         for (doc, text) in crate::assets::samples() {
             plan.push_bytes(doc, text.as_bytes().to_vec());
@@ -235,12 +236,17 @@ fn plan(paths: &[PathBuf], fields: &FieldArgs) -> anyhow::Result<Option<Plan>> {
             plan.add(path, alone);
         }
     }
+    Ok(say_errors(&plan).then_some(plan))
+}
+
+/// Says what cannot be opened. False: nothing opens.
+fn say_errors(plan: &Plan) -> bool {
     let opens = plan.sources.len() + plan.folders > 0;
     for error in &plan.errors {
         let end = if opens { "" } else { "; nothing was opened" };
         say(&format!("{error}{end}."));
     }
-    Ok(opens.then_some(plan))
+    opens
 }
 
 fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Option<Collection>> {
@@ -251,7 +257,7 @@ fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Opti
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    let mut collection = Collection::read(plan, parts);
+    let mut collection = Collection::read(&plan, parts, opening::shelf(&plan, known))?;
     if lists.failed {
         collection.was_partly_read();
     }

@@ -14,6 +14,7 @@ use crate::cli::collection::Collection;
 use crate::cli::escape::json_line;
 use crate::cli::mentions::Scalars;
 use crate::cli::say;
+use crate::library::Error;
 use crate::library::annotations::{self, Form};
 
 use rules::{Counts, Mode, Span, score};
@@ -113,7 +114,7 @@ pub(super) fn print(
     collection: Option<&Collection>,
     args: &ScoreArgs,
     out: &mut impl Write,
-) -> io::Result<bool> {
+) -> anyhow::Result<bool> {
     let read = |path: &Path| {
         read(path)
             .map_err(|error| say(&format!("{} cannot be read: {error}.", path.display())))
@@ -136,8 +137,10 @@ pub(super) fn print(
             found
         }
         (None, Some(collection)) => {
-            docs.extend(collection.articles().map(|article| base_name(&article.doc)));
-            of_collection(collection)
+            for article in collection.articles() {
+                docs.insert(base_name(&article?.doc));
+            }
+            of_collection(collection)?
         }
         (None, None) => Vec::new(),
     };
@@ -192,9 +195,10 @@ fn line(
     }
 }
 
-fn of_collection(collection: &Collection) -> Vec<Span> {
+fn of_collection(collection: &Collection) -> Result<Vec<Span>, Error> {
     let mut found = Vec::new();
     for article in collection.articles() {
+        let article = article?;
         let source = &article.document.source;
         let mut scalars = Scalars::new(source);
         for mention in article.mentions.iter() {
@@ -207,5 +211,5 @@ fn of_collection(collection: &Collection) -> Vec<Span> {
             });
         }
     }
-    found
+    Ok(found)
 }

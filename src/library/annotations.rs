@@ -118,6 +118,15 @@ pub fn beside(article: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// True for a file whose name is that of one with marks.
+pub(super) fn is_named_as_marks(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    BESIDE.iter().any(|end| {
+        name.strip_suffix(end)
+            .is_some_and(|stem| stem.ends_with('.'))
+    })
+}
+
 /// True for a file that holds the marks of an article beside it, and so is no article.
 #[must_use]
 pub fn is_beside(path: &Path) -> bool {
@@ -134,11 +143,31 @@ pub fn is_beside(path: &Path) -> bool {
         .any(article)
 }
 
+/// A file with marks that stands beside an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its path, controls shown as signs.
+    pub file: String,
+    /// What is in it, or why that cannot be read.
+    pub text: Result<String, String>,
+}
+
+/// Reads the files with marks that stand beside an article.
+#[must_use]
+pub fn read_beside(article: &Path) -> Vec<Beside> {
+    let read = |path: PathBuf| Beside {
+        file: clean::visible(&path.to_string_lossy()).into_owned(),
+        text: read_file(&path)
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is no UTF-8".to_owned())),
+    };
+    beside(article).into_iter().map(read).collect()
+}
+
 /// The mentions of an article with the marks that stand in files beside it.
 #[must_use]
 pub fn annotate(
     mut analysis: Analysis,
-    article: &Path,
+    files: &[Beside],
     source: &str,
     gazetteer: &Gazetteer,
     how: Use,
@@ -146,21 +175,16 @@ pub fn annotate(
     if how == Use::Ignore {
         return analysis;
     }
-    for path in beside(article) {
-        let file = clean::visible(&path.to_string_lossy()).into_owned();
-        let text = match read_file(&path).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
-            Ok(Err(_)) => {
-                analysis.trouble.push(format!("{file}: it is no UTF-8"));
-                continue;
-            }
+    for Beside { file, text } in files {
+        let text = match text {
+            Ok(text) => text,
             Err(reason) => {
                 analysis.trouble.push(format!("{file}: {reason}"));
                 continue;
             }
         };
-        let form = Form::of_name(&file).unwrap_or(Form::Jsonl);
-        let (marks, faults) = parse(form, &text);
+        let form = Form::of_name(file).unwrap_or(Form::Jsonl);
+        let (marks, faults) = parse(form, text);
         let mut trouble = faults;
         let placed = place(&marks, source, &mut trouble);
         let trouble = trouble.into_iter();

@@ -137,7 +137,7 @@ impl Finder {
             .collect();
         scored.sort_by(|(a, x), (b, y)| {
             let rank = |c: &Candidate| match &c.found.target {
-                Target::Actor(actor) => (0, u32::MAX - actor.all, actor.id.0),
+                Target::Actor(actor) => (0, u32::MAX - actor.all, actor.id.0.into()),
                 Target::Title(id) => (1, 0, id.0),
             };
             b.cmp(a).then_with(|| rank(x).cmp(&rank(y)))

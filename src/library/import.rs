@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{Cursor, Read as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,8 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 use crate::document::{self, Bytes, Document, Options, Refusal};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Analysis;
-use crate::library::Error;
-use crate::library::annotations::{self, Use};
+use crate::library::annotations::{self, Beside, Use};
+use crate::library::stage::hash;
+use crate::library::{Error, Stamp};
 use crate::text::clean;
 
 /// The largest text that is read, in bytes.
@@ -30,6 +32,10 @@ pub struct Plan {
     pub skipped: usize,
     /// Folders that were given, also empty ones.
     pub folders: usize,
+    /// What is in folders is not looked at.
+    pub(super) shallow: bool,
+    /// Files with marks may stand beside the articles.
+    pub(super) marked: bool,
     /// Everything is shown in Latin letters, for consoles that have no others.
     pub latin: bool,
     /// The program's list of actors with the reader's own over it; `None`: there are none.
@@ -85,6 +91,19 @@ impl Plan {
         plan
     }
 
+    /// What the given paths are, without a look into folders: whether anything opens at all.
+    #[must_use]
+    pub fn glance(paths: &[PathBuf]) -> Self {
+        let mut plan = Self {
+            shallow: true,
+            ..Self::default()
+        };
+        for path in paths {
+            plan.add(path, paths.len() == 1);
+        }
+        plan
+    }
+
     /// The actors that are known before anything is read.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
@@ -94,18 +113,60 @@ impl Plan {
         }
     }
 
-    /// The mentions of an article with the marks that stand in files beside it; `doc` is its
-    /// name in the contract.
+    /// The files with marks that stand beside an article; `doc` is its name in the contract.
     #[must_use]
-    pub fn annotate(&self, source: &Source, doc: &str, text: &str, analysis: Analysis) -> Analysis {
+    pub fn marks(&self, source: &Source, doc: &str) -> Vec<Beside> {
         match &source.origin {
             // Of a file with many articles none has marks beside it.
-            Origin::File(path) if source.doc == doc => {
-                let gazetteer = self.gazetteer();
-                annotations::annotate(analysis, path, text, gazetteer, self.annotations)
+            Origin::File(path) if self.heeds_marks() && source.doc == doc => {
+                annotations::read_beside(path)
             }
-            _ => analysis,
+            _ => Vec::new(),
         }
+    }
+
+    /// The mentions of an article with the marks that stand in files beside it.
+    #[must_use]
+    pub fn annotate(&self, marks: &[Beside], text: &str, analysis: Analysis) -> Analysis {
+        if marks.is_empty() {
+            return analysis;
+        }
+        annotations::annotate(analysis, marks, text, self.gazetteer(), self.annotations)
+    }
+
+    fn heeds_marks(&self) -> bool {
+        self.marked && self.annotations != Use::Ignore
+    }
+
+    /// What a source's file and the files with marks beside it look like now; `None` for
+    /// what is no file, or not there.
+    #[must_use]
+    pub fn stamp(&self, source: &Source) -> Option<Stamp> {
+        let Origin::File(path) = &source.origin else {
+            return None;
+        };
+        let (modified, size) = looks(path)?;
+        let mut marks = 0;
+        if self.heeds_marks() {
+            let mut seen = Vec::new();
+            for file in annotations::beside(path) {
+                seen.extend_from_slice(file.as_os_str().as_encoded_bytes());
+                // One that went away meanwhile is met as such the next time.
+                let (modified, size) = looks(&file).unwrap_or((0, -1));
+                seen.extend_from_slice(&modified.to_le_bytes());
+                seen.extend_from_slice(&size.to_le_bytes());
+            }
+            if !seen.is_empty() {
+                let mut half = [0; 8];
+                half.copy_from_slice(&hash(&seen)[..8]);
+                marks = i64::from_le_bytes(half);
+            }
+        }
+        Some(Stamp {
+            modified,
+            size,
+            marks,
+        })
     }
 
     /// Adds an article whose bytes are at hand. More than [`LARGEST`] are refused.
@@ -142,8 +203,12 @@ impl Plan {
                 return self.left_out(path, reason(&e));
             }
             self.folders += 1;
-            self.walk(path, alone);
+            if !self.shallow {
+                self.walk(path, alone);
+            }
         } else if meta.is_file() {
+            // What stands beside it was not looked at.
+            self.marked = true;
             match File::open(path) {
                 Ok(_) => self.sources.push(Source {
                     doc: if alone {
@@ -176,6 +241,9 @@ impl Plan {
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
         for entry in walk {
+            if let Ok(entry) = &entry {
+                self.marked |= annotations::is_named_as_marks(entry.path());
+            }
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry)
@@ -233,6 +301,31 @@ impl Source {
         });
         none.into_iter().chain(entries)
     }
+
+    /// What the library knows the source by.
+    #[must_use]
+    pub fn path(&self) -> &[u8] {
+        match &self.origin {
+            Origin::File(path) => path.as_os_str().as_encoded_bytes(),
+            Origin::Bytes(_) | Origin::Failed(_) => self.doc.as_bytes(),
+        }
+    }
+
+    /// It could not even be looked at.
+    #[must_use]
+    pub const fn is_out_of_reach(&self) -> bool {
+        matches!(self.origin, Origin::Failed(_))
+    }
+}
+
+/// When a file was changed, in nanoseconds since 1970, and its bytes.
+fn looks(path: &Path) -> Option<(i64, i64)> {
+    let meta = fs::metadata(path).ok()?;
+    let modified = i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec());
+    Some((
+        i64::try_from(modified).ok()?,
+        i64::try_from(meta.len()).ok()?,
+    ))
 }
 
 /// Reads a file whole, if it is a regular file of bearable size.

@@ -1,13 +1,23 @@
 //! Articles, their mentions and actors. *Remembers.*
 //!
-//! Everything is kept in memory for now, behind the questions that a database will
-//! answer: rows, one article, the articles that name an actor, the nearest names.
+//! Everything is kept in a database, on disk or in memory: the list, one article, the
+//! articles that name an actor, the nearest names. What is there can be made again from the
+//! articles, which are never written to.
 
+mod actors;
 pub mod annotations;
+mod articles;
 mod finder;
 pub mod import;
 pub mod lists;
+mod pack;
+mod schema;
+mod shelf;
+mod stage;
 mod store;
+#[cfg(test)]
+mod tests;
+mod why;
 
 use std::sync::Arc;
 
@@ -16,8 +26,10 @@ use crate::entity::kind::Kind;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
+pub use articles::{Change, Draft, Entry, Filing, Known, RANKS, Stamp};
 pub use finder::{Found, Target};
-pub use store::Library;
+pub use stage::Stage;
+pub use store::{Library, Opened, Which};
 
 /// Why the library cannot do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,13 +50,52 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// The folder in which databases stand cannot be used.
+    #[error("{path} cannot be used: {reason}")]
+    Folder {
+        /// The folder or file, controls shown as signs.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// A database was written by a newer version of this program.
+    #[error("{path} was written by a newer Warraq; it is left as it is")]
+    Newer {
+        /// The file, controls shown as signs.
+        path: String,
+    },
+    /// What is in a database does not hold.
+    #[error("the library is damaged{}", if path.is_empty() { String::new() } else { format!(" ({path})") })]
+    Broken {
+        /// What of it, if that is known.
+        path: String,
+    },
+    /// There is no room left.
+    #[error("the disk is full; what is new is not kept")]
+    Full,
+    /// Another Warraq has been writing for so long that this one gave up.
+    #[error("another Warraq is writing to the library")]
+    Busy,
+    /// Anything else that the database says.
+    #[error("the library cannot be used: {0}")]
+    Database(String),
 }
 
-/// The number of an article: its place in the order of the collection.
+/// The number of an article. Numbers ascend in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(pub u32);
+pub struct ArticleId(pub u64);
 
-/// The number of an entity. It holds for one run of the program; [`Actor::key`] holds for good.
+/// The articles of a collection in the order of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// All of them, ascending.
+    pub ids: Arc<[ArticleId]>,
+    /// Those that could not be read, ascending.
+    pub failed: Arc<[ArticleId]>,
+}
+
+/// The number of an entity. It holds while the library is not made anew; [`Actor::key`]
+/// holds for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub u32);
 

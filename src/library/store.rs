@@ -1,483 +1,307 @@
-//! The articles in memory and the questions about them.
+//! The database behind the questions: which one, which collection, who writes.
 
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
-use crate::document::{Document, ParagraphKind};
-use crate::entity::explain::{self, Standing};
-use crate::entity::gazetteer::Gazetteer;
-use crate::entity::kind::Kind;
-use crate::entity::link::{self, Entity, Reason};
-use crate::entity::mention::{Analysis, Mention};
-use crate::library::finder::{Finder, Found};
-use crate::library::{Actor, Article, ArticleId, EntityId, LinkedMention, Row};
-use crate::text::latin;
+use crate::library::finder::Finder;
+use crate::library::pack::{self, Packer};
+use crate::library::schema::{self, LIBRARY};
+use crate::library::{ArticleId, Error, Listing};
 
-/// Articles, their mentions, and the entities that these name.
+/// One collection: its articles, their mentions, and the entities that these name.
 ///
-/// It is shared between the thread that reads articles in and the one that answers;
-/// each call sees a state in which articles and entities agree.
-#[derive(Debug, Default)]
+/// It is shared between the thread that reads articles in and the one that answers; each
+/// call sees a state in which articles and entities agree.
+#[derive(Debug)]
 pub struct Library {
-    inner: RwLock<Inner>,
-}
-
-#[derive(Debug, Default)]
-struct Inner {
+    /// The only one that writes.
+    writer: Mutex<Connection>,
+    /// Answers while the other writes. In memory there is only the one.
+    reader: Option<Mutex<Connection>>,
+    /// The row of the collection; 0 until there is one.
+    collection: AtomicI64,
+    which: Which,
+    /// Where the database stands; `None` in memory.
+    folder: Option<PathBuf>,
+    unclean: bool,
     /// Names are shown in Latin letters.
     latin: bool,
-    /// In the order of the collection; `None` until the article is read.
-    articles: Vec<Option<Stored>>,
-    /// Numbers of entity keys; they only grow.
-    numbers: FxHashMap<CompactString, EntityId>,
-    /// By number; an entity that a later linking gave up has no mentions.
-    entities: Vec<Known>,
-    finder: Finder,
+    /// Where else what was found in texts is looked up and kept.
+    pub(super) shelf: Option<Box<Library>>,
+    /// Made when it is first asked, given up when articles are linked anew.
+    pub(super) finder: Mutex<Option<Arc<Finder>>>,
 }
 
-#[derive(Debug)]
-struct Stored {
-    doc: Arc<str>,
-    content: Content,
+/// Which collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Which {
+    /// Its name; `None`: it is known by its paths.
+    pub name: Option<String>,
+    /// The paths as given, and from the root.
+    pub roots: Vec<(PathBuf, PathBuf)>,
+    /// Newest first; else in the order of the paths.
+    pub dated: bool,
+    /// Choices that change what is found, as they were written: who makes others has another
+    /// collection, so that two who read the same paths do not disturb each other.
+    pub choices: String,
 }
 
-#[derive(Debug)]
-enum Content {
-    Read {
-        document: Arc<Document>,
-        analysis: Arc<Analysis>,
-        /// The entity of each local name, as the last linking gave it.
-        linked: Vec<EntityId>,
-        /// Why each is taken for it.
-        reasons: Vec<Reason>,
-        /// The weak mentions that count.
-        promoted: Vec<bool>,
-        words: usize,
-    },
-    Failed(Arc<str>),
+impl Which {
+    /// The paths that were given, from this folder.
+    #[must_use]
+    pub fn paths(paths: &[PathBuf], from: &Path) -> Self {
+        let root = |path: &PathBuf| (path.clone(), from.join(path));
+        Self {
+            name: None,
+            roots: paths.iter().map(root).collect(),
+            dated: false,
+            choices: String::new(),
+        }
+    }
+
+    /// With choices that change what is found.
+    #[must_use]
+    pub fn with(self, choices: String) -> Self {
+        Self { choices, ..self }
+    }
+
+    pub(super) fn packed(&self) -> Vec<u8> {
+        let mut out = Packer::default();
+        for (given, whole) in &self.roots {
+            out.bytes(given.as_os_str().as_encoded_bytes());
+            out.bytes(whole.as_os_str().as_encoded_bytes());
+        }
+        out.text(&self.choices);
+        out.done()
+    }
 }
 
-/// An entity with its kept counts.
+/// A library that was opened, and what the reader should know about it.
 #[derive(Debug)]
-struct Known {
-    key: Arc<str>,
-    entity: Entity,
-    name: Arc<str>,
-    latin: Option<Arc<str>>,
-    /// Articles that name it, ascending, with the number of mentions.
-    postings: Vec<(ArticleId, u32)>,
-    all: u32,
+pub struct Opened {
+    /// The library.
+    pub library: Library,
+    /// A broken one was set aside here; what was in it is read in again.
+    pub set_aside: Option<PathBuf>,
 }
 
 impl Library {
-    /// An empty library with room for `count` articles.
-    #[must_use]
-    pub fn with_room(count: usize) -> Self {
-        let library = Self::default();
-        library.write().articles.resize_with(count, || None);
-        library
-    }
-
-    /// From now on names are kept in Latin letters: the known form, else what their letters
-    /// give.
-    #[must_use]
-    pub fn in_latin(self, latin: bool) -> Self {
-        self.write().latin = latin;
-        self
-    }
-
-    fn read(&self) -> RwLockReadGuard<'_, Inner> {
-        // A panic while it was held left nothing half done: each change is one assignment.
-        self.inner.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn write(&self) -> RwLockWriteGuard<'_, Inner> {
-        self.inner.write().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Keeps an article that was read and analysed. It has no entities until [`Self::link`].
-    pub fn put(&self, id: ArticleId, doc: &str, document: Document, analysis: Analysis) {
-        let words = words(&document);
-        self.keep(
-            id,
-            doc,
-            Content::Read {
-                document: Arc::new(document),
-                analysis: Arc::new(analysis),
-                linked: Vec::new(),
-                reasons: Vec::new(),
-                promoted: Vec::new(),
-                words,
-            },
-        );
-    }
-
-    /// Keeps the reason why an article could not be read.
-    pub fn put_failed(&self, id: ArticleId, doc: &str, reason: &str) {
-        self.keep(id, doc, Content::Failed(Arc::from(reason)));
-    }
-
-    fn keep(&self, id: ArticleId, doc: &str, content: Content) {
-        let mut inner = self.write();
-        let at = id.0 as usize;
-        if inner.articles.len() <= at {
-            inner.articles.resize_with(at + 1, || None);
-        }
-        inner.articles[at] = Some(Stored {
-            doc: Arc::from(doc),
-            content,
-        });
-    }
-
-    /// The collection stage: names the entities of all articles that are there.
+    /// A library that writes nothing and is gone with the program.
     ///
-    /// A deterministic function of the set of articles in the order of their numbers.
-    pub fn link(&self, gazetteer: &Gazetteer) {
-        let analyses: Vec<(u32, Arc<Analysis>)> = {
-            let inner = self.read();
-            let read = inner.articles.iter().enumerate();
-            read.filter_map(|(at, stored)| match &stored.as_ref()?.content {
-                Content::Read { analysis, .. } => {
-                    Some((u32::try_from(at).ok()?, Arc::clone(analysis)))
-                }
-                Content::Failed(_) => None,
-            })
-            .collect()
-        };
-        let linked = link::link(gazetteer, analyses.iter().map(|(n, a)| (*n, a.as_ref())));
-        let mut inner = self.write();
-        let inner = &mut *inner;
-        for known in &mut inner.entities {
-            known.postings.clear();
-            known.all = 0;
-        }
-        let ids: Vec<EntityId> = linked
-            .entities
-            .into_iter()
-            .map(|entity| inner.number(entity))
-            .collect();
-        let why = linked.reasons.into_iter().zip(linked.promoted);
-        let of = linked.of.into_iter().zip(why);
-        for ((number, analysis), ((_, of), (why, counts))) in analyses.iter().zip(of) {
-            let article = ArticleId(*number);
-            let of: Vec<EntityId> = of.into_iter().map(|at| ids[at]).collect();
-            for mention in link::counted(analysis, &counts).0 {
-                let known = &mut inner.entities[of[mention.name as usize].0 as usize];
-                known.all += 1;
-                match known.postings.last_mut() {
-                    Some((last, count)) if *last == article => *count += 1,
-                    _ => known.postings.push((article, 1)),
-                }
-            }
-            if let Some(Some(Stored {
-                content:
-                    Content::Read {
-                        linked,
-                        reasons,
-                        promoted,
-                        ..
-                    },
-                ..
-            })) = inner.articles.get_mut(*number as usize)
-            {
-                *linked = of;
-                *reasons = why;
-                *promoted = counts;
-            }
-        }
-        inner.finder = Finder::new(inner.candidates());
+    /// # Errors
+    /// When there is no memory.
+    pub fn in_memory() -> Result<Self, Error> {
+        Ok(Self::new(LIBRARY.in_memory()?, None, Which::default()))
     }
 
-    /// The articles as a list shows them, those that are still to be read left out.
-    #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        let inner = self.read();
-        let stored = inner.articles.iter().enumerate();
-        stored
-            .filter_map(|(at, stored)| Some(row(article_id(at), stored.as_ref()?)))
-            .collect()
-    }
-
-    /// One article with its mentions linked; `None` when it was not (or could not be) read.
-    #[must_use]
-    pub fn article(&self, id: ArticleId) -> Option<Article> {
-        let inner = self.read();
-        let stored = inner.articles.get(id.0 as usize)?.as_ref()?;
-        let Content::Read {
-            document,
-            analysis,
-            linked,
-            promoted,
-            words,
-            ..
-        } = &stored.content
-        else {
-            return None;
-        };
-        // An article that came after the last linking has no entities yet.
-        let (sure, weak) = link::counted(analysis, promoted);
-        let with_entity = |mention: &Mention| {
-            Some(LinkedMention {
-                range: mention.range,
-                kind: mention.kind,
-                entity: *linked.get(mention.name as usize)?,
-            })
-        };
-        let mentions: Vec<LinkedMention> = sure.into_iter().filter_map(with_entity).collect();
-        let weak: Vec<LinkedMention> = weak.into_iter().filter_map(with_entity).collect();
-        let actors = inner.actors_of(mentions.iter());
-        let with_weak = if weak.is_empty() {
-            Arc::clone(&actors)
-        } else {
-            inner.actors_of(mentions.iter().chain(&weak))
-        };
-        Some(Article {
-            id,
-            doc: Arc::clone(&stored.doc),
-            document: Arc::clone(document),
-            mentions: mentions.into(),
-            weak: weak.into(),
-            actors,
-            with_weak,
-            words: *words,
+    /// The library in a folder, which is made where it is missing. Nothing is read but its
+    /// head.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, or a newer Warraq wrote it.
+    pub fn open(folder: &Path, which: Which) -> Result<Opened, Error> {
+        let opened = LIBRARY.open(folder)?;
+        let reader = LIBRARY.connect(folder)?;
+        let mut library = Self::new(opened.connection, Some(reader), which);
+        library.folder = Some(folder.to_owned());
+        library.unclean = opened.unclean;
+        let found = library.look_up(&library.read())?;
+        library
+            .collection
+            .store(found.unwrap_or(0), Ordering::Relaxed);
+        Ok(Opened {
+            library,
+            set_aside: opened.set_aside,
         })
     }
 
-    /// What made the mention that holds byte `at` of an article, in one line.
+    /// True when a library stands in the folder.
     #[must_use]
-    pub fn why(&self, id: ArticleId, at: usize) -> Option<String> {
-        let inner = self.read();
-        let Content::Read {
-            document,
-            analysis,
-            linked,
-            reasons,
-            promoted,
-            ..
-        } = &inner.articles.get(id.0 as usize)?.as_ref()?.content
-        else {
-            return None;
-        };
-        let holds = |m: &&Mention| m.range.contains(at);
-        let sure = analysis.mentions.iter().find(holds);
-        let (mention, standing) = match sure {
-            Some(mention) => (mention, Standing::Sure),
-            None => {
-                let weak = analysis.weak.iter().position(|m| holds(&m))?;
-                let counts = promoted.get(weak).copied().unwrap_or(false);
-                let standing = if counts {
-                    Standing::Promoted
-                } else {
-                    Standing::Weak
-                };
-                (&analysis.weak[weak], standing)
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(LIBRARY.file).is_file()
+    }
+
+    fn new(writer: Connection, reader: Option<Connection>, which: Which) -> Self {
+        Self {
+            writer: Mutex::new(writer),
+            reader: reader.map(Mutex::new),
+            collection: AtomicI64::new(0),
+            which,
+            folder: None,
+            unclean: false,
+            latin: false,
+            shelf: None,
+            finder: Mutex::new(None),
+        }
+    }
+
+    fn look_up(&self, connection: &Connection) -> Result<Option<i64>, Error> {
+        let found = match &self.which.name {
+            Some(name) => {
+                connection.query_row("SELECT id FROM collection WHERE name = ?1", [name], |row| {
+                    row.get(0)
+                })
             }
+            None => connection.query_row(
+                "SELECT id FROM collection WHERE name IS NULL AND roots = ?1",
+                [self.which.packed()],
+                |row| row.get(0),
+            ),
         };
-        let name = mention.name as usize;
-        let known = inner.entities.get(linked.get(name)?.0 as usize)?;
-        let reason = reasons.get(name)?;
-        Some(explain::explain(
-            &document.source,
-            mention,
-            standing,
-            &known.entity,
-            reason,
-        ))
+        Ok(found.optional()?)
     }
 
-    /// All entities that are named in the collection, most mentioned first, then by key.
+    /// Which collection it is.
     #[must_use]
-    pub fn entities(&self) -> Vec<(Actor, Entity)> {
-        let inner = self.read();
-        let mut out: Vec<(Actor, Entity)> = (0..inner.entities.len())
-            .map(|at| EntityId(u32::try_from(at).unwrap_or(u32::MAX)))
-            .map(|id| {
-                let entity = inner.entities[id.0 as usize].entity.clone();
-                (inner.actor(id, 0), entity)
-            })
-            .filter(|(actor, _)| actor.all > 0)
-            .collect();
-        out.sort_by(|(a, _), (b, _)| (b.all, &a.key).cmp(&(a.all, &b.key)));
-        out
+    pub const fn which(&self) -> &Which {
+        &self.which
     }
 
-    /// The articles that name an entity, in the order of the collection, with how often.
+    /// True when the library was not closed the last time, so that a look at all of it is due
+    /// ([`Self::is_sound`]).
     #[must_use]
-    pub fn postings(&self, entity: EntityId) -> Vec<(ArticleId, u32)> {
-        let inner = self.read();
-        inner
-            .entities
-            .get(entity.0 as usize)
-            .map(|known| known.postings.clone())
-            .unwrap_or_default()
+    pub const fn was_left_open(&self) -> bool {
+        self.unclean
     }
 
-    /// The entity with this number as it stands over the whole collection.
+    /// From now on names are given in Latin letters: the known form, else what their letters
+    /// give.
     #[must_use]
-    pub fn actor(&self, entity: EntityId) -> Option<Actor> {
-        let inner = self.read();
-        (inner.entities.len() > entity.0 as usize).then(|| inner.actor(entity, 0))
+    pub const fn in_latin(mut self, latin: bool) -> Self {
+        self.latin = latin;
+        self
     }
 
-    /// Actors and titles that are most like `query`, best first; see [`Found`].
+    /// True when names are given in Latin letters.
     #[must_use]
-    pub fn find(&self, query: &str, limit: usize) -> Vec<Found> {
-        self.read().finder.find(query, limit)
+    pub const fn is_in_latin(&self) -> bool {
+        self.latin
     }
 
-    /// What was wrong in files beside the articles, in the order of the collection.
+    /// True when it is gone with the program.
     #[must_use]
-    pub fn trouble(&self) -> Vec<String> {
-        let inner = self.read();
-        let stored = inner.articles.iter().flatten();
-        stored
-            .filter_map(|stored| match &stored.content {
-                Content::Read { analysis, .. } => Some(&analysis.trouble),
-                Content::Failed(_) => None,
-            })
-            .flatten()
-            .cloned()
-            .collect()
+    pub const fn is_in_memory(&self) -> bool {
+        self.reader.is_none()
     }
 
-    /// How much was wrong in files beside the articles, and the first of it; empty for nothing.
-    #[must_use]
-    pub fn first_trouble(&self) -> (usize, String) {
-        let trouble = self.trouble();
-        let count = trouble.len();
-        (count, trouble.into_iter().next().unwrap_or_default())
+    pub(super) fn read(&self) -> MutexGuard<'_, Connection> {
+        let reader = self.reader.as_ref().unwrap_or(&self.writer);
+        // A panic while it was held rolled its transaction back.
+        reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many articles could not be read.
-    #[must_use]
-    pub fn failed(&self) -> usize {
-        let inner = self.read();
-        let stored = inner.articles.iter().flatten();
-        stored
-            .filter(|s| matches!(s.content, Content::Failed(_)))
-            .count()
+    /// A change, done whole or not at all.
+    pub(super) fn write<T>(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// The collection's row, 0 while there is none.
+    pub(super) fn collection(&self) -> i64 {
+        self.collection.load(Ordering::Relaxed)
+    }
+
+    /// The ids that the articles of the collection may have.
+    pub(super) fn ids(&self) -> (i64, i64) {
+        let first = self.collection() << ID_BITS;
+        (first, first + ((1 << ID_BITS) - 1))
+    }
+
+    /// The collection's row; it is made where it is missing.
+    pub(super) fn begin(&self, connection: &Connection) -> Result<i64, Error> {
+        if let Some(id) = self.look_up(connection)? {
+            self.collection.store(id, Ordering::Relaxed);
+            return Ok(id);
+        }
+        // The smallest number that is free.
+        let id: i64 = connection.query_row(
+            "SELECT min(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM collection) AS here
+             WHERE NOT EXISTS (SELECT 1 FROM collection WHERE id = here.id + 1)",
+            [],
+            |row| row.get(0),
+        )?;
+        if id >= 1 << (63 - ID_BITS) {
+            return Err(Error::Database("it has too many collections".to_owned()));
+        }
+        connection.execute(
+            "INSERT INTO collection (id, name, roots, dated, opened) VALUES (?1, ?2, ?3, ?4, unixepoch())",
+            (id, &self.which.name, self.which.packed(), self.which.dated),
+        )?;
+        self.collection.store(id, Ordering::Relaxed);
+        Ok(id)
+    }
+
+    /// The articles in the order of the list, as of the last linking.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn listing(&self) -> Result<Listing, Error> {
+        let reader = self.read();
+        let packed: Option<Vec<u8>> = reader
+            .prepare_cached("SELECT listing FROM collection WHERE id = ?1")?
+            .query_row([self.collection()], |row| row.get(0))
+            .optional()?;
+        let packed = packed.unwrap_or_default();
+        let listing = Listing::unpack(&packed);
+        Ok(listing.unwrap_or_default())
+    }
+
+    /// True when articles came or went since the last linking.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn needs_linking(&self) -> Result<bool, Error> {
+        let linked: Option<bool> = self
+            .read()
+            .prepare_cached("SELECT linked FROM collection WHERE id = ?1")?
+            .query_row([self.collection()], |row| row.get(0))
+            .optional()?;
+        Ok(!linked.unwrap_or(false))
+    }
+
+    /// Looks at every page of the database; this takes a second for each 100 MB. Nobody
+    /// waits for it but the one who asks.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub fn is_sound(&self) -> Result<bool, Error> {
+        match &self.folder {
+            Some(folder) => schema::is_sound(&LIBRARY.connect(folder)?),
+            None => schema::is_sound(&self.read()),
+        }
     }
 }
 
-impl Inner {
-    /// The number of an entity; its record is brought up to date.
-    fn number(&mut self, entity: Entity) -> EntityId {
-        let next = EntityId(u32::try_from(self.entities.len()).unwrap_or(u32::MAX));
-        let id = *self.numbers.entry(entity.id.clone()).or_insert(next);
-        let known = Known {
-            key: Arc::from(entity.id.as_str()),
-            name: match &entity.latin {
-                Some(latin) if self.latin => Arc::from(latin.as_str()),
-                _ if self.latin => Arc::from(latin::latin(&entity.name)),
-                _ => Arc::from(entity.name.as_str()),
-            },
-            // Not beside itself.
-            latin: entity
-                .latin
-                .as_deref()
-                .filter(|_| !self.latin)
-                .map(Arc::from),
-            entity,
-            postings: Vec::new(),
-            all: 0,
+/// Bits of an article's id that tell it from others of the collection.
+pub(super) const ID_BITS: u32 = 48;
+
+impl Listing {
+    pub(super) fn pack(&self) -> Vec<u8> {
+        let numbers = |ids: &[ArticleId]| pack::ascending(ids.iter().map(|id| id.0));
+        let mut out = Packer::default();
+        out.bytes(&numbers(&self.ids));
+        out.bytes(&numbers(&self.failed));
+        out.done()
+    }
+
+    fn unpack(bytes: &[u8]) -> Option<Self> {
+        let mut from = pack::Unpacker::new(bytes);
+        let mut ids = || -> Option<Arc<[ArticleId]>> {
+            let numbers = pack::unascending(from.bytes()?)?;
+            Some(numbers.into_iter().map(ArticleId).collect())
         };
-        if id == next {
-            self.entities.push(known);
-        } else {
-            self.entities[id.0 as usize] = known;
-        }
-        id
+        Some(Self {
+            ids: ids()?,
+            failed: ids()?,
+        })
     }
-
-    /// The actors of mentions, by kind, then by how often they are named there.
-    fn actors_of<'m>(&self, mentions: impl Iterator<Item = &'m LinkedMention>) -> Arc<[Actor]> {
-        let mut here: FxHashMap<EntityId, u32> = FxHashMap::default();
-        for mention in mentions {
-            *here.entry(mention.entity).or_default() += 1;
-        }
-        let mut actors: Vec<Actor> = here
-            .into_iter()
-            .map(|(id, count)| self.actor(id, count))
-            .collect();
-        actors.sort_by(|a, b| {
-            (a.kind, b.here, b.all, &a.name).cmp(&(b.kind, a.here, a.all, &b.name))
-        });
-        actors.into()
-    }
-
-    fn actor(&self, id: EntityId, here: u32) -> Actor {
-        let known = &self.entities[id.0 as usize];
-        Actor {
-            id,
-            key: Arc::clone(&known.key),
-            kind: known.entity.kind,
-            name: Arc::clone(&known.name),
-            latin: known.latin.clone(),
-            here,
-            all: known.all,
-            articles: u32::try_from(known.postings.len()).unwrap_or(u32::MAX),
-        }
-    }
-
-    /// What the finder looks through: actors that are named, and titles.
-    fn candidates(&self) -> Vec<crate::library::finder::Candidate> {
-        use crate::library::finder::Candidate;
-        let actors = self.entities.iter().enumerate();
-        let actors = actors
-            .filter(|(_, known)| known.all > 0 && known.entity.kind != Kind::Nationality)
-            .map(|(at, known)| {
-                let id = EntityId(u32::try_from(at).unwrap_or(u32::MAX));
-                Candidate::actor(self.actor(id, 0), &known.entity.aliases)
-            });
-        let titles = self.articles.iter().enumerate().filter_map(|(at, stored)| {
-            let stored = stored.as_ref()?;
-            matches!(stored.content, Content::Read { .. })
-                .then(|| Candidate::title(row(article_id(at), stored)))
-        });
-        actors.chain(titles).collect()
-    }
-}
-
-fn article_id(at: usize) -> ArticleId {
-    ArticleId(u32::try_from(at).unwrap_or(u32::MAX))
-}
-
-fn row(id: ArticleId, stored: &Stored) -> Row {
-    let empty = Row {
-        id,
-        doc: Arc::clone(&stored.doc),
-        title: Arc::clone(&stored.doc),
-        direction: crate::text::direction::Direction::LeftToRight,
-        source: None,
-        date: None,
-        failed: None,
-    };
-    match &stored.content {
-        Content::Failed(reason) => Row {
-            failed: Some(Arc::clone(reason)),
-            ..empty
-        },
-        Content::Read { document, .. } => Row {
-            title: if document.meta.label.trim().is_empty() {
-                empty.title
-            } else {
-                Arc::from(document.meta.label.as_str())
-            },
-            direction: document.direction(),
-            source: document.meta.source.as_deref().map(Arc::from),
-            date: document.meta.date,
-            ..empty
-        },
-    }
-}
-
-/// Words of the body, by white space.
-fn words(document: &Document) -> usize {
-    let body = document.paragraphs.iter();
-    body.filter(|p| p.kind != ParagraphKind::Title)
-        .filter_map(|p| p.range()?.slice(&document.source))
-        .map(|text| text.split_whitespace().count())
-        .sum()
 }

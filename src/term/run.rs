@@ -11,7 +11,6 @@ use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup};
 use crate::config::{Bdsm, Bidi, Settings};
 use crate::library::Library;
-use crate::library::import::Plan;
 use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
@@ -22,13 +21,15 @@ use crate::term::signal::Signal;
 use crate::term::tty::Tty;
 use crate::term::wishes;
 use crate::ui;
-use crate::work::{self, Report, Worker};
+use crate::work::{self, Reading, Report, Worker};
 
 /// What is read on the screen.
 #[derive(Debug)]
 pub struct Session {
+    /// Where articles are kept.
+    pub library: Library,
     /// The articles to read in.
-    pub plan: Plan,
+    pub reading: Reading,
     /// The reader's settings.
     pub settings: Settings,
     /// `--bidi`.
@@ -64,11 +65,13 @@ impl From<InputEvent> for Event {
 /// When there is no terminal, or it is gone.
 pub fn run(session: Session) -> io::Result<Ended> {
     let Session {
-        plan,
+        library,
+        reading,
         settings,
         bidi,
         notice,
     } = session;
+    let latin = library.is_in_latin();
     log::open()?;
     let env = |name: &str| std::env::var(name).ok();
     let tty = Tty::open()?;
@@ -79,10 +82,10 @@ pub fn run(session: Session) -> io::Result<Ended> {
     answers.outer = around.and_then(multiplexer::Question::answer);
     let (profile, complaint) = wishes::profile(&answers, &settings, bidi, &env);
     let hindrance = wishes::no_arabic(&profile, &env)
-        .filter(|_| !plan.latin)
+        .filter(|_| !latin)
         .map(str::to_owned);
     log::note(&format!("terminal: {}", profile.reason));
-    let setup = wishes::setup(&settings, &profile, &answers, &env, plan.sources.len());
+    let setup = wishes::setup(&settings, &profile, &answers, &env);
     let mut screen = Screen::enter(
         tty,
         screen::Setup {
@@ -96,7 +99,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         // The receiver stands right here.
         let _ = events.send(Event::Input(event));
     }
-    let library = Arc::new(Library::with_room(plan.sources.len()).in_latin(plan.latin));
+    let library = Arc::new(library);
     let stop = Arc::new(AtomicBool::new(false));
     let reports = events.clone();
     let worker = Worker::start(Arc::clone(&library), move |report| {
@@ -105,7 +108,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let reports = events.clone();
     let indexer = work::start_indexer(
         Arc::clone(&library),
-        plan,
+        reading,
         Arc::clone(&stop),
         move |report| {
             let _ = reports.send(Event::Report(report));
@@ -141,7 +144,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = indexer.join();
     }
     Ok(Ended {
-        failed: library.failed(),
+        failed: library.failed().unwrap_or(0),
         signal,
     })
 }

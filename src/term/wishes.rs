@@ -91,7 +91,6 @@ pub(super) fn setup(
     profile: &Profile,
     answers: &Answers,
     env: &dyn Fn(&str) -> Option<String>,
-    sources: usize,
 ) -> Setup {
     let light = answers.is_light().unwrap_or(false);
     let colour = match settings.colours() {
@@ -147,7 +146,6 @@ pub(super) fn setup(
             config::Keyboard::ArabicMac => Keyboard::ArabicMac,
             config::Keyboard::Persian => Keyboard::Persian,
         },
-        sources,
         ..Setup::default()
     }
 }

@@ -36,7 +36,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let count = if done < total {
         format!("{} of {}", words::number(done), words::number(total))
     } else {
-        words::number(model.list.rows.len())
+        words::number(model.list.len())
     };
     painter.label_before(
         area.right().saturating_sub(2),
@@ -49,12 +49,12 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
 
 fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let row = &model.list.rows[entry.at];
-    let read = model.list.read.contains(&row.id);
+    let id = model.list.id_at(entry.at);
+    let read = id.is_some_and(|id| model.list.read.contains(&id));
     let open = model
         .reader
         .as_ref()
-        .is_some_and(|r| r.article.id == row.id);
+        .is_some_and(|r| Some(r.article.id) == id);
     let selected = entry.at == model.list.selected;
     let top = body.y + entry.y;
     let shown = entry.height().min(body.height.saturating_sub(entry.y));
@@ -77,7 +77,8 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
             painter.sign(body.x, y, bar, style);
         }
     }
-    let title = if row.failed.is_some() {
+    let failed = id.is_some_and(|id| model.list.has_failed(id));
+    let title = if failed {
         theme.dim
     } else if open {
         theme.strong
@@ -98,7 +99,7 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         };
         painter.line(left + offset, y, line, |_| title);
     }
-    if row.failed.is_some() {
+    if failed {
         painter.sign(body.x + 1, top, painter.signs.error, theme.error);
     } else if !read {
         painter.sign(body.x + 1, top, painter.signs.bullet, theme.text);
@@ -107,6 +108,10 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     if y >= body.bottom() {
         return;
     }
+    // What a row says may be on its way.
+    let Some(row) = model.list.row(entry.at) else {
+        return;
+    };
     if let Some(reason) = &row.failed {
         painter.label(left, y, room, reason, theme.error);
         return;

@@ -45,7 +45,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let of = format!(
         "{} of {}",
         words::number(of),
-        words::number(model.list.rows.len())
+        words::number(model.list.len())
     );
     let x = area.x + 2;
     let taken = painter.label(x, area.y, text.width, &of, style);

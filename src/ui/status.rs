@@ -215,13 +215,7 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
         return;
     }
     let Some(reader) = &model.reader else {
-        painter.label(
-            x,
-            y,
-            room,
-            &words::articles(model.list.rows.len()),
-            theme.dim,
-        );
+        painter.label(x, y, room, &words::articles(model.list.len()), theme.dim);
         return;
     };
     let counter = model.sought.counter(&reader.article, reader.reached);

@@ -8,9 +8,9 @@ mod worker;
 
 use std::sync::Arc;
 
-use crate::library::{Actor, Article, ArticleId, EntityId, Found, Row};
+use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Row};
 
-pub use indexer::{Outcome, read_in, start as start_indexer};
+pub use indexer::{Outcome, Reading, read_in, start as start_indexer};
 pub use worker::Worker;
 
 /// The number of a question. The answer brings it back, so that a late one is told.
@@ -28,6 +28,8 @@ pub enum Job {
     Find(Ticket, String),
     /// What made the mention that holds a byte of an article.
     Why(Ticket, ArticleId, usize),
+    /// The rows of some articles, for the list.
+    Rows(Ticket, Vec<ArticleId>),
 }
 
 /// What a thread tells the loop.
@@ -42,9 +44,13 @@ pub enum Report {
     Found(Ticket, Vec<Found>),
     /// What made a mention, in one line; `None` when none stands there.
     Why(Ticket, Option<String>),
+    /// The rows that were asked for.
+    Rows(Ticket, Vec<Row>),
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.
+        listing: Listing,
+        /// Its first rows, all of them when it is short.
         rows: Vec<Row>,
         /// How many sources were looked at so far.
         done: usize,
@@ -54,10 +60,16 @@ pub enum Report {
         skipped: usize,
         /// What was wrong in files with marks beside the articles: how often, and the first.
         marks: (usize, String),
+        /// Everything was looked at.
+        settled: bool,
     },
+    /// Something to know; every question is still answered.
+    Warning(String),
     /// A thread failed at something and goes on.
     Trouble(String),
 }
 
 /// What the finder finds at most.
 pub const FOUND_AT_MOST: usize = 50;
+/// Rows that come with the list itself.
+pub const FIRST_ROWS: usize = 512;

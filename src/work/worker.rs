@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::library::Library;
+use crate::library::{Error, Library};
 use crate::work::{FOUND_AT_MOST, Job, Report};
 
 /// The thread; it stops when this is dropped.
@@ -60,13 +60,20 @@ impl Drop for Worker {
     }
 }
 
+/// What cannot be answered is told as trouble.
 fn answer(library: &Library, job: Job) -> Report {
-    match job {
-        Job::Open(ticket, id) => Report::Article(ticket, id, library.article(id).map(Arc::new)),
-        Job::Postings(ticket, entity) => {
-            Report::Postings(ticket, library.actor(entity), library.postings(entity))
-        }
-        Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)),
-        Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)),
-    }
+    let answer = || {
+        Ok::<_, Error>(match job {
+            Job::Open(ticket, id) => {
+                Report::Article(ticket, id, library.article(id)?.map(Arc::new))
+            }
+            Job::Postings(ticket, entity) => {
+                Report::Postings(ticket, library.actor(entity)?, library.postings(entity)?)
+            }
+            Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)?),
+            Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)?),
+            Job::Rows(ticket, ids) => Report::Rows(ticket, library.rows(&ids)?),
+        })
+    };
+    answer().unwrap_or_else(|error| Report::Trouble(error.to_string()))
 }

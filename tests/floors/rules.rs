@@ -70,6 +70,7 @@ const CRATES: &[(&str, &[&str])] = &[
         &["assets", "document", "library", "work", "cli"],
     ),
     ("anyhow", &["term", "cli", "main"]),
+    ("blake3", &["library"]),
     ("chardetng", &["text"]),
     ("clap", &["cli", "main"]),
     ("compact_str", &[]),
@@ -114,6 +115,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_width", &["text", "document", "layout"]),
     ("walkdir", &["library", "work", "cli"]),
     ("zip", &["document"]),
+    ("zstd", &["library"]),
 ];
 
 /// Crates that make a wall: no test stands on the wrong side of them either.

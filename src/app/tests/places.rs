@@ -188,12 +188,8 @@ fn resizing_keeps_what_stands_at_the_top() {
 #[test]
 fn an_article_is_read_when_its_end_was_on_the_screen() {
     let mut session = open(80, 24);
-    let read = |s: &Session| {
-        let mut ids: Vec<u32> = s.model.list.read.iter().map(|id| id.0).collect();
-        ids.sort_unstable();
-        ids
-    };
-    assert_eq!(read(&session), [] as [u32; 0]);
+    let read = Session::rows_read;
+    assert_eq!(read(&session), [] as [usize; 0]);
     session.keys("J");
     assert_eq!(read(&session), [1], "it fits on the screen");
     session.keys("Ctrl-p Space");

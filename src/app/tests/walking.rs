@@ -113,9 +113,9 @@ fn a_chosen_actor_is_walked_alone_and_counted() {
         counted.push((counter.at.unwrap(), counter.here));
     }
     assert_eq!(counted, [(1, 3), (2, 3), (3, 3), (1, 1), (1, 2), (2, 2)]);
-    let rows = &session.model.list.rows;
+    let ids = session.model.list.listing.ids.iter();
     let chosen = session.model.sought.actor.as_ref().unwrap();
-    let counts: Vec<u32> = rows.iter().map(|r| chosen.count_in(r.id)).collect();
+    let counts: Vec<u32> = ids.map(|id| chosen.count_in(*id)).collect();
     assert_eq!(counts, [2, 0, 0, 3, 1]);
 }
 
@@ -181,8 +181,11 @@ fn articles_that_a_walk_passes_are_neither_opened_nor_read_nor_left() {
     assert_eq!(session.doc(), "b.txt");
     session.keys("n");
     assert_eq!(session.doc(), "d.txt");
-    let read: Vec<u32> = session.model.list.read.iter().map(|id| id.0).collect();
-    assert_eq!(read, [1], "c.txt was passed, a.txt left before its end");
+    assert_eq!(
+        session.rows_read(),
+        [1],
+        "c.txt was passed, a.txt left before its end"
+    );
     session.keys("Ctrl-o");
     assert_eq!(session.reached().unwrap().2, "بريست");
     assert_eq!(session.doc(), "b.txt");

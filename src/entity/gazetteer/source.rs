@@ -115,7 +115,9 @@ impl Builder {
     }
 
     fn add_file(&mut self, file: &str, text: &str) {
-        self.gazetteer.fingerprint = fingerprint(self.gazetteer.fingerprint, text);
+        // Why names the file, so its name is part of what the lists say.
+        let named = fingerprint(self.gazetteer.fingerprint, file);
+        self.gazetteer.fingerprint = fingerprint(fingerprint(named, "\n"), text);
         self.file = file.into();
         self.lines.clear();
         self.lines.push(0);

@@ -1,0 +1,437 @@
+//! Entities: linked over the collection, counted, found.
+
+use std::sync::{Arc, PoisonError};
+
+use compact_str::CompactString;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::kind::Kind;
+use crate::entity::link::{self, Entity};
+use crate::entity::mention::Analysis;
+use crate::library::finder::{Candidate, Finder, Found};
+use crate::library::pack::{self, Packer, Unpacker};
+use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing, Row};
+use crate::text::direction::Direction;
+use crate::text::latin;
+
+/// What linking needs of an article.
+struct Names {
+    article: u64,
+    /// Of the mentions only the first of each name.
+    analysis: Analysis,
+    /// How often each name is mentioned for sure.
+    counts: Vec<u32>,
+}
+
+impl Names {
+    /// How often each name is mentioned, the weak mentions that count with it.
+    fn counted(&self, promoted: &[bool]) -> Vec<u32> {
+        let mut counts = self.counts.clone();
+        let weak = self.analysis.weak.iter().zip(promoted);
+        for (mention, _) in weak.filter(|(_, promoted)| **promoted) {
+            if let Some(count) = counts.get_mut(mention.name as usize) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+}
+
+impl Library {
+    /// The collection stage: names the entities of all articles that are there, and sets
+    /// the list anew. A deterministic function of the set of articles in the order of their
+    /// ids; done whole or not at all.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or what is in it does not hold.
+    pub fn link(&self, gazetteer: &Gazetteer) -> Result<(), Error> {
+        self.write(|connection| {
+            let collection = self.begin(connection)?;
+            let articles = self.names(connection)?;
+            let numbered = articles.iter().zip(0u32..);
+            let linked = link::link(gazetteer, numbered.map(|(a, n)| (n, &a.analysis)));
+            // For each entity its postings, and how often it is named in all.
+            let mut postings: Vec<Postings> = Vec::new();
+            postings.resize_with(linked.entities.len(), Postings::default);
+            for ((article, (_, of)), counts) in
+                articles.iter().zip(&linked.of).zip(&linked.promoted)
+            {
+                let counted = article.counted(counts);
+                for (entity, count) in of.iter().zip(&counted) {
+                    if let Some(postings) = postings.get_mut(*entity) {
+                        postings.add(article.article, *count);
+                    }
+                }
+            }
+            let ids = keep_entities(connection, collection, &linked.entities, postings)?;
+            let mut keep = connection.prepare_cached(
+                "INSERT INTO link (article, entities, reasons, promoted) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET entities = ?2, reasons = ?3, promoted = ?4
+                 WHERE entities <> ?2 OR reasons <> ?3 OR promoted <> ?4",
+            )?;
+            let why = linked.reasons.iter().zip(&linked.promoted);
+            for (article, ((_, of), (why, counts))) in
+                articles.iter().zip(linked.of.iter().zip(why))
+            {
+                let mut packed = Packer::default();
+                for entity in of {
+                    packed.number(ids.get(*entity).map_or(0, |id| id.cast_unsigned()));
+                }
+                let why = pack::reasons(why);
+                let counts = pack::flags(counts);
+                keep.execute((article.article.cast_signed(), packed.done(), why, counts))?;
+            }
+            let listing = self.listing_now(connection)?;
+            let mut trouble = articles.iter().flat_map(|a| &a.analysis.trouble).peekable();
+            let first = trouble.peek().map_or("", |line| line.as_str());
+            let count = i64::try_from(trouble.clone().count()).unwrap_or(i64::MAX);
+            connection.execute(
+                "UPDATE collection SET listing = ?2, troubles = ?3, trouble = ?4, linked = 1
+                 WHERE id = ?1",
+                (collection, listing.pack(), count, first),
+            )?;
+            Ok(())
+        })?;
+        *self.finder.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
+    }
+
+    fn names(&self, connection: &Connection) -> Result<Vec<Names>, Error> {
+        let broken = || Error::Broken {
+            path: "an article of it".to_owned(),
+        };
+        let mut statement = connection.prepare_cached(
+            "SELECT a.id, t.analysis FROM article a JOIN text t ON t.id = a.text
+             WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id",
+        )?;
+        let mut rows = statement.query(self.ids())?;
+        let mut articles = Vec::new();
+        while let Some(row) = rows.next()? {
+            let packed = row.get_ref(1)?.as_blob().map_err(|_| broken())?;
+            let analysis = pack::unpress(packed).and_then(|b| pack::unanalysis(&b));
+            let mut analysis = analysis.ok_or_else(broken)?;
+            let mut counts = vec![0; analysis.names.len()];
+            analysis.mentions.retain(|mention| {
+                let count = counts.get_mut(mention.name as usize);
+                count.is_some_and(|count| {
+                    *count += 1;
+                    *count == 1
+                })
+            });
+            analysis.mentions.shrink_to_fit();
+            articles.push(Names {
+                article: row.get::<_, i64>(0)?.cast_unsigned(),
+                analysis,
+                counts,
+            });
+        }
+        Ok(articles)
+    }
+
+    fn listing_now(&self, connection: &Connection) -> Result<Listing, Error> {
+        let mut statement = connection.prepare_cached(
+            "SELECT id, text IS NULL FROM article WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        )?;
+        let mut rows = statement.query(self.ids())?;
+        let (mut ids, mut failed) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+            ids.push(id);
+            if row.get(1)? {
+                failed.push(id);
+            }
+        }
+        Ok(Listing {
+            ids: ids.into(),
+            failed: failed.into(),
+        })
+    }
+
+    /// All entities that are named in the collection, most mentioned first, then by key.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn entities(&self) -> Result<Vec<(Actor, Entity)>, Error> {
+        let reader = self.read();
+        let mut statement = reader.prepare_cached(
+            "SELECT id, key, kind, name, latin, mentions, articles, about, aliases, list,
+                    suggestions FROM entity
+             WHERE collection = ?1 AND mentions > 0 ORDER BY mentions DESC, key",
+        )?;
+        let rows = statement.query_map([self.collection()], |row| {
+            Ok((actor_of(row, 0, self.is_in_latin())?, entity_of(row)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The articles that name an entity, in the order of the list, with how often.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or what is in it does not hold.
+    pub fn postings(&self, entity: EntityId) -> Result<Vec<(ArticleId, u32)>, Error> {
+        let reader = self.read();
+        let packed: Option<Vec<u8>> = reader
+            .prepare_cached("SELECT postings FROM entity WHERE id = ?1")?
+            .query_row([entity.0], |row| row.get(0))
+            .optional()?;
+        let postings = Postings::unpack(&packed.unwrap_or_default());
+        postings.ok_or_else(|| Error::Broken {
+            path: "an actor of it".to_owned(),
+        })
+    }
+
+    /// The entity with this number as it stands over the whole collection.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn actor(&self, entity: EntityId) -> Result<Option<Actor>, Error> {
+        actor(&self.read(), entity, 0, self.is_in_latin())
+    }
+
+    /// Actors and titles that are most like `query`, best first; see [`Found`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn find(&self, query: &str, limit: usize) -> Result<Vec<Found>, Error> {
+        let finder = self
+            .finder
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let finder = match finder {
+            Some(finder) => finder,
+            None => {
+                let finder = Arc::new(Finder::new(self.candidates()?));
+                let mut kept = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
+                *kept = Some(Arc::clone(&finder));
+                finder
+            }
+        };
+        Ok(finder.find(query, limit))
+    }
+
+    /// What the finder looks through: actors that are named, and titles.
+    fn candidates(&self) -> Result<Vec<Candidate>, Error> {
+        let mut out: Vec<Candidate> = self
+            .entities()?
+            .into_iter()
+            .filter(|(actor, _)| actor.kind != Kind::Nationality)
+            .map(|(actor, entity)| Candidate::actor(actor, &entity.aliases))
+            .collect();
+        let reader = self.read();
+        let mut statement = reader.prepare_cached(
+            "SELECT id, title, doc, date FROM article
+             WHERE id BETWEEN ?1 AND ?2 AND text IS NOT NULL ORDER BY id",
+        )?;
+        let mut rows = statement.query(self.ids())?;
+        while let Some(row) = rows.next()? {
+            let (title, doc): (Arc<str>, Arc<str>) = (row.get(1)?, row.get(2)?);
+            let date: Option<String> = row.get(3)?;
+            out.push(Candidate::title(Row {
+                id: ArticleId(row.get::<_, i64>(0)?.cast_unsigned()),
+                title: if title.is_empty() {
+                    Arc::clone(&doc)
+                } else {
+                    title
+                },
+                doc,
+                direction: Direction::default(),
+                source: None,
+                date: date.and_then(|date| date.parse().ok()),
+                failed: None,
+            }));
+        }
+        Ok(out)
+    }
+}
+
+/// An entity's row as an actor; `None` when it is named nowhere any more.
+pub(super) fn actor(
+    connection: &Connection,
+    entity: EntityId,
+    here: u32,
+    latin: bool,
+) -> Result<Option<Actor>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, key, kind, name, latin, mentions, articles FROM entity WHERE id = ?1",
+    )?;
+    let found = statement.query_row([entity.0], |row| actor_of(row, here, latin));
+    Ok(found.optional()?)
+}
+
+/// An entity's row whole; `None` when it is named nowhere any more.
+pub(super) fn entity(connection: &Connection, entity: EntityId) -> Result<Option<Entity>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, key, kind, name, latin, mentions, articles, about, aliases, list,
+                suggestions FROM entity WHERE id = ?1",
+    )?;
+    Ok(statement.query_row([entity.0], entity_of).optional()?)
+}
+
+fn entity_of(row: &SqlRow<'_>) -> rusqlite::Result<Entity> {
+    let text = |at| {
+        row.get_ref(at)?
+            .as_str()
+            .map(CompactString::from)
+            .map_err(Into::into)
+    };
+    let list: rusqlite::Result<Option<CompactString>> = match row.get_ref(9)? {
+        ValueRef::Null => Ok(None),
+        _ => text(9).map(Some),
+    };
+    Ok(Entity {
+        id: text(1)?,
+        kind: pack::kind_of(row.get(2)?).unwrap_or(Kind::Person),
+        name: row.get(3)?,
+        aliases: texts(row.get_ref(8)?.as_blob()?).unwrap_or_default(),
+        about: row.get(7)?,
+        latin: row.get(4)?,
+        list: list?,
+        suggestions: pack::unsuggestions(row.get_ref(10)?.as_blob()?).unwrap_or_default(),
+    })
+}
+
+/// `latin`: the name is shown in Latin letters, and not beside itself.
+fn actor_of(row: &SqlRow<'_>, here: u32, latin: bool) -> rusqlite::Result<Actor> {
+    let (name, in_latin): (Arc<str>, Option<Arc<str>>) = (row.get(3)?, row.get(4)?);
+    let (name, in_latin) = match (latin, in_latin) {
+        (false, known) => (name, known),
+        (true, Some(known)) => (known, None),
+        (true, None) => (latin::latin(&name).into(), None),
+    };
+    Ok(Actor {
+        id: EntityId(row.get(0)?),
+        key: row.get(1)?,
+        kind: pack::kind_of(row.get(2)?).unwrap_or(Kind::Person),
+        name,
+        latin: in_latin,
+        here,
+        all: row.get(5)?,
+        articles: row.get(6)?,
+    })
+}
+
+/// Writes all entities of a collection and their numbers, in the order given. One that is
+/// known keeps its number; one that is not named any more goes.
+fn keep_entities(
+    connection: &Connection,
+    collection: i64,
+    entities: &[Entity],
+    postings: Vec<Postings>,
+) -> Result<Vec<i64>, Error> {
+    let mut numbers: FxHashMap<String, i64> = FxHashMap::default();
+    {
+        let mut statement =
+            connection.prepare_cached("SELECT key, id FROM entity WHERE collection = ?1")?;
+        let mut rows = statement.query([collection])?;
+        while let Some(row) = rows.next()? {
+            numbers.insert(row.get(0)?, row.get(1)?);
+        }
+    }
+    let mut keep = connection.prepare_cached(
+        "INSERT INTO entity
+         (id, collection, key, kind, name, latin, about, mentions, articles, aliases, postings,
+          list, suggestions)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+         ON CONFLICT DO UPDATE SET kind = ?4, name = ?5, latin = ?6, about = ?7,
+             mentions = ?8, articles = ?9, aliases = ?10, postings = ?11, list = ?12,
+             suggestions = ?13
+         RETURNING id",
+    )?;
+    let mut ids = Vec::with_capacity(entities.len());
+    let mut kept = FxHashSet::default();
+    for (entity, postings) in entities.iter().zip(postings) {
+        let mut aliases = Packer::default();
+        for alias in &entity.aliases {
+            aliases.text(alias);
+        }
+        let id: i64 = keep.query_row(
+            (
+                numbers.get(entity.id.as_str()),
+                collection,
+                entity.id.as_str(),
+                pack::kind_number(entity.kind),
+                &entity.name,
+                &entity.latin,
+                &entity.about,
+                postings.mentions,
+                postings.articles,
+                aliases.done(),
+                postings.pack(),
+                entity.list.as_deref(),
+                pack::suggestions(&entity.suggestions),
+            ),
+            |row| row.get(0),
+        )?;
+        kept.insert(id);
+        ids.push(id);
+    }
+    let mut remove = connection.prepare_cached("DELETE FROM entity WHERE id = ?1")?;
+    for id in numbers.into_values().filter(|id| !kept.contains(id)) {
+        remove.execute([id])?;
+    }
+    Ok(ids)
+}
+
+fn texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let mut from = Unpacker::new(bytes);
+    let mut out = Vec::new();
+    while !from.is_empty() {
+        out.push(from.text()?.to_owned());
+    }
+    Some(out)
+}
+
+/// The articles that name an entity, being counted in ascending order.
+#[derive(Default)]
+struct Postings {
+    packed: Packer,
+    before: u64,
+    last: Option<(u64, u32)>,
+    mentions: u32,
+    articles: u32,
+}
+
+impl Postings {
+    fn add(&mut self, article: u64, count: u32) {
+        if count == 0 {
+            return;
+        }
+        self.mentions = self.mentions.saturating_add(count);
+        match &mut self.last {
+            Some((last, n)) if *last == article => *n = n.saturating_add(count),
+            _ => {
+                self.flush();
+                self.last = Some((article, count));
+                self.articles += 1;
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some((article, count)) = self.last.take() {
+            self.packed.number(article - self.before);
+            self.packed.number(count.into());
+            self.before = article;
+        }
+    }
+
+    fn pack(mut self) -> Vec<u8> {
+        self.flush();
+        self.packed.done()
+    }
+
+    fn unpack(bytes: &[u8]) -> Option<Vec<(ArticleId, u32)>> {
+        let mut from = Unpacker::new(bytes);
+        let mut out = Vec::new();
+        let mut article = 0u64;
+        while !from.is_empty() {
+            article = article.checked_add(from.number()?)?;
+            out.push((ArticleId(article), from.number()?.try_into().ok()?));
+        }
+        Some(out)
+    }
+}
