@@ -61,7 +61,7 @@ fn told(library: &Library) -> String {
 }
 
 fn read(library: &Library, plan: &Plan) -> Outcome {
-    work::read_in(library, plan, Parts::All, |_| true).unwrap()
+    work::read_in(library, plan, Parts::All, |_, _| true).unwrap()
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
         actors: Arc::new([]),
         with_weak: Arc::new([]),
         words: text.split_whitespace().count(),
+        spot: None,
     };
     let mut model = Model::new(Setup {
         width: 60,

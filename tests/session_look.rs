@@ -350,23 +350,23 @@ fn used(mut session: Session) -> Session {
 }
 
 #[test]
-fn nothing_is_written_but_the_library_unless_it_is_asked_for() {
+fn nothing_is_written_but_library_and_desk_unless_it_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "وصل لوكاشينكو.\n").unwrap();
     let before = everything(folder.path());
     for (args, kept) in [(&["--private", "."][..], false), (&["."], true)] {
         let start = Start::warraq(args).size(120, 24).folder(folder.path());
         let session = used(start.spawn());
-        let library = session.home().join("data/warraq/library.db");
-        assert_eq!(library.is_file(), kept, "{args:?}");
-        let others = everything(session.home()).into_iter().filter(|(path, _)| {
-            let of_library = path
-                .to_str()
-                .unwrap()
-                .starts_with(library.to_str().unwrap());
-            !of_library && !library.starts_with(path)
-        });
-        assert_eq!(others.collect::<Vec<_>>(), [], "{args:?}");
+        let data = session.home().join("data/warraq");
+        let made = everything(session.home());
+        let ours = |path: &Path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            let database = name.starts_with("library.db") || name.starts_with("desk.db");
+            data.starts_with(path) || (database && path.parent() == Some(&data))
+        };
+        assert!(made.iter().all(|(path, _)| ours(path)), "{args:?} {made:?}");
+        assert_eq!(data.join("library.db").is_file(), kept, "{args:?}");
+        assert_eq!(made.is_empty(), !kept, "{args:?} {made:?}");
         assert_eq!(everything(folder.path()), before);
     }
 }
@@ -380,8 +380,15 @@ fn what_is_written_is_for_the_reader_alone() {
     let made = everything(home);
     let log = home.join("state/warraq/warraq.log");
     assert!(made.iter().any(|(path, _)| *path == log), "{made:?}");
+    let ours = [home.join("state"), home.join("data")];
     for (path, mode) in &made {
-        assert!(path.starts_with(home.join("state")), "{made:?}");
+        assert!(
+            ours.iter().any(|folder| path.starts_with(folder)),
+            "{made:?}"
+        );
+        // What was searched is nobody's business.
+        let bytes = fs::read(path).unwrap_or_default();
+        assert!(!bytes.windows(4).any(|w| w == b"qqxx"), "{path:?}");
         let wanted = if path.is_dir() { 0o700 } else { 0o600 };
         assert_eq!(*mode, wanted, "{path:?}");
     }

@@ -38,6 +38,8 @@ impl Model {
             Action::Start => self.go_to_edge(false),
             Action::End => self.go_to_edge(true),
             Action::PointLeft | Action::PointRight => self.point(action == Action::PointLeft, n),
+            Action::ToggleRead => self.toggle_read(),
+            Action::ToggleStar => self.toggle_star(),
             Action::Find => {
                 self.popup = Some(Popup::Lookup(Lookup::default()));
                 self.ask_finder(effects);
@@ -88,6 +90,10 @@ impl Model {
                 });
             }
             Action::CycleBidi => effects.push(Effect::CycleBidi),
+            Action::StopReading if self.list.settled => {
+                self.say("Nothing is being read in.");
+            }
+            Action::StopReading => effects.push(Effect::StopReading),
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Close => {

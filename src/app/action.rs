@@ -43,6 +43,10 @@ pub enum Action {
     PointLeft,
     /// Point at the name to the right on the screen.
     PointRight,
+    /// The article is read, or not.
+    ToggleRead,
+    /// The article has a star, or none.
+    ToggleStar,
     /// The finder.
     Find,
     /// Search words in this article.
@@ -93,6 +97,8 @@ pub enum Action {
     Help,
     /// The next way of sending right-to-left text.
     CycleBidi,
+    /// Read no more articles in for now.
+    StopReading,
     /// Paint everything anew.
     Redraw,
     /// Stop for a while, as a shell job.
@@ -226,6 +232,8 @@ pub const TABLE: &[Entry] = {
         entry(A::End, "end", "end", "end", &["G", "End"], S::Everywhere, G::Read),
         entry(A::NextArticle, "next-article", "next article of the list", "next article", &["J", "Ctrl-n"], S::Everywhere, G::Read),
         entry(A::PreviousArticle, "previous-article", "previous article of the list", "previous article", &["Ctrl-p"], S::Everywhere, G::Read),
+        entry(A::ToggleRead, "read", "article read, or not", "read", &["u"], S::Everywhere, G::Read),
+        entry(A::ToggleStar, "star", "a star for the article, or none", "star", &["*"], S::Everywhere, G::Read),
 
         entry(A::Find, "find", "an actor or a title, in any script", "find", &["f"], S::Everywhere, G::Find),
         entry(A::Search, "search", "words in this article", "search", &["/"], S::Everywhere, G::Find),
@@ -254,6 +262,7 @@ pub const TABLE: &[Entry] = {
         entry(A::CycleTheme, "theme", "next theme: dark, light, 16, mono", "theme", &["T"], S::Everywhere, G::Warraq),
         entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M", "F9"], S::Everywhere, G::Warraq),
         entry(A::CycleBidi, "bidi", "letters stand wrong: try another way", "bidi", &["B"], S::Everywhere, G::Warraq),
+        entry(A::StopReading, "stop-reading", "read no more in for now", "stop", &["X", "Ctrl-x"], S::Everywhere, G::Warraq),
         entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
         entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
         entry(A::Close, "close", "close what is on top, or quit", "quit", &["q", "F10"], S::Everywhere, G::Warraq),

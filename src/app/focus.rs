@@ -78,6 +78,8 @@ impl Model {
             }
         } else {
             *wish = true;
+            // Where there is room it stands, and is no drawer.
+            self.settle();
             self.focus_on(pane);
         }
     }

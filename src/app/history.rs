@@ -45,6 +45,18 @@ impl History {
         self.forward.clear();
     }
 
+    /// The places to go back to, oldest first.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.back
+    }
+
+    /// Takes up the places of an earlier session.
+    pub fn set(&mut self, back: Vec<Place>) {
+        self.back = back;
+        self.forward.clear();
+    }
+
     /// Back from `here`; `None` at the oldest place.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         let to = self.back.pop()?;

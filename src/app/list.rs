@@ -1,10 +1,12 @@
 //! The list of articles.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
 
 use crate::layout::column;
 use crate::layout::{Line, Options};
-use crate::library::{ArticleId, Listing, Row};
+use crate::library::{ArticleId, Listing, Marks, Row};
 use crate::work::Ticket;
 
 /// The articles as the list shows them.
@@ -18,10 +20,12 @@ pub struct List {
     pub selected: usize,
     /// The first row that is shown.
     pub top: usize,
-    /// Articles whose end was on the screen.
-    pub read: FxHashSet<ArticleId>,
+    /// What was done with articles in this session.
+    pub marked: FxHashMap<ArticleId, Marks>,
     /// Sources looked at, and all there are.
     pub progress: (usize, usize),
+    /// Bytes a second that are read in, and how long it will take.
+    pub pace: Option<(u64, Duration)>,
     /// Files in folders that are no text.
     pub skipped: usize,
     /// What was wrong in files with marks beside the articles: how often, and the first.
@@ -126,6 +130,14 @@ impl List {
     #[must_use]
     pub fn index_of(&self, id: ArticleId) -> Option<usize> {
         self.listing.ids.binary_search(&id).ok()
+    }
+
+    /// What the reader did with an article, in this session or before.
+    #[must_use]
+    pub fn marks(&self, id: ArticleId) -> Marks {
+        let before = || self.rows.get(&id).map(|row| row.marks);
+        let now = self.marked.get(&id).copied();
+        now.or_else(before).unwrap_or_default()
     }
 
     /// True when the article could not be read.

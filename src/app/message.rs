@@ -36,6 +36,8 @@ pub enum Effect {
     Mouse(bool),
     /// Send rows with right-to-left text in the next way that there is.
     CycleBidi,
+    /// Read no more articles in; what was read stays.
+    StopReading,
     /// Stop as a shell job.
     Suspend,
     /// Paint every cell anew.

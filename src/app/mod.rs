@@ -8,6 +8,7 @@ pub mod action;
 mod focus;
 pub mod help;
 pub mod history;
+mod keep;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
@@ -34,6 +35,7 @@ use std::collections::VecDeque;
 
 use crate::app::help::Help;
 use crate::app::history::History;
+use crate::app::keep::Keep;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::keyboard::Keyboard;
 use crate::app::keymap::Keymap;
@@ -196,6 +198,9 @@ pub struct Model {
     linked_since: bool,
     /// Keys that wait for an answer which they depend on.
     waiting: VecDeque<Message>,
+    keep: Keep,
+    /// The question where one was.
+    keep_ticket: Option<Ticket>,
 }
 
 /// A message in the status line.
@@ -246,6 +251,8 @@ impl Model {
             land_when_known: false,
             linked_since: false,
             waiting: VecDeque::new(),
+            keep: Keep::default(),
+            keep_ticket: None,
         };
         model.settle();
         model
@@ -254,6 +261,10 @@ impl Model {
     /// Takes one message. The effects are in the order in which they are to be done.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
+        // One's own hands are worth more than where one was.
+        if matches!(message, Message::Key(_) | Message::Mouse(_)) {
+            (self.keep.resume, self.keep.ask) = (false, false);
+        }
         let is_input = matches!(
             message,
             Message::Key(_) | Message::Mouse(_) | Message::Paste(_)
@@ -307,7 +318,7 @@ impl Model {
     /// True while an article or the postings of the chosen actor are under way.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.pending.is_some() || self.postings.is_some()
+        self.pending.is_some() || self.postings.is_some() || self.keep_ticket.is_some()
     }
 
     /// True when everything was read in and there is nothing to read.
@@ -429,9 +440,12 @@ impl Model {
                 },
                 height,
             );
-            if reader.at_end() {
-                self.list.read.insert(reader.article.id);
+            let (id, ended) = (reader.article.id, reader.at_end());
+            if ended {
+                self.mark_read(id);
             }
+        }
+        if let Some(reader) = &self.reader {
             let sidebar_height = self
                 .panes
                 .sidebar

@@ -68,6 +68,13 @@ impl Model {
     }
 
     pub(super) fn report(&mut self, report: Report, effects: &mut Vec<Effect>) {
+        self.take_report(report, effects);
+        if self.keep.ask && !self.is_waiting() {
+            self.ask_where(effects);
+        }
+    }
+
+    fn take_report(&mut self, report: Report, effects: &mut Vec<Effect>) {
         match report {
             Report::Article(ticket, id, article) => {
                 let Some(pending) = self.pending.take_if(|p| p.ticket == ticket) else {
@@ -119,6 +126,11 @@ impl Model {
                     self.say(why.unwrap_or_else(|| "No name stands there.".to_owned()));
                 }
             }
+            Report::Resumed(ticket, resumed) => {
+                if self.keep_ticket.take_if(|t| *t == ticket).is_some() {
+                    self.resumed(resumed, effects);
+                }
+            }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Linked {
                 listing,
@@ -133,8 +145,20 @@ impl Model {
                 self.list.skipped = skipped;
                 self.list.settled = settled;
                 self.list.marks = marks;
+                if settled {
+                    self.list.pace = None;
+                }
                 self.list.set(listing, rows);
                 self.linked(effects);
+            }
+            Report::Progress(progress) => {
+                self.list.progress = (progress.done, progress.total);
+                self.list.pace = Some((progress.rate, progress.left));
+            }
+            Report::Stopped => {
+                self.list.settled = true;
+                self.list.pace = None;
+                self.say("Reading in was stopped; it goes on the next time.");
             }
             Report::Warning(text) => self.trouble(text),
             Report::Trouble(text) => {
@@ -143,6 +167,7 @@ impl Model {
                 self.postings = None;
                 self.land_when_known = false;
                 self.list.give_up();
+                self.keep_ticket = None;
                 if let Some(Popup::Lookup(lookup)) = &mut self.popup {
                     lookup.answered = true;
                 }
@@ -152,12 +177,15 @@ impl Model {
     }
 
     fn linked(&mut self, effects: &mut Vec<Effect>) {
-        if self.pending.is_some() {
+        self.keep.ask = self.keep.resume;
+        if self.keep.resume && self.reader.is_none() && self.pending.is_none() {
+            // Where one was is asked for; the first article is opened when that is unknown.
+        } else if self.pending.is_some() {
             self.linked_since = true;
         } else if self.reader.is_some() {
             self.open_anew(effects);
-        } else if let Some(id) = self.list.first() {
-            self.open(id, Landing::Top, None, effects);
+        } else {
+            self.open_first(effects);
         }
         self.ask_postings(effects);
         if let Some(Popup::Lookup(_)) = self.popup {
@@ -165,6 +193,16 @@ impl Model {
         }
         if self.list.settled {
             self.say_left_out();
+        }
+    }
+
+    /// Opens the first article of the list, unless one is open.
+    pub(super) fn open_first(&mut self, effects: &mut Vec<Effect>) {
+        if self.reader.is_none()
+            && self.pending.is_none()
+            && let Some(id) = self.list.first()
+        {
+            self.open(id, Landing::Top, None, effects);
         }
     }
 
@@ -247,9 +285,14 @@ impl Model {
             Landing::First => land_on = self.sought.places(&article).first().copied(),
             Landing::Top | Landing::Stay | Landing::Place(_) => {}
         }
+        self.leave_spot();
         if let Some(from) = pending.from {
             self.history.leave(from);
         }
+        let left = match pending.landing {
+            Landing::Top => self.place_left(&article),
+            _ => None,
+        };
         if let Some(at) = self.list.index_of(article.id) {
             self.list.selected = at;
         }
@@ -267,6 +310,11 @@ impl Model {
         };
         match (pending.landing, land_on) {
             (Landing::Place(place), _) => reader.restore(place),
+            (Landing::Top, _) if left.is_some() => {
+                if let Some(place) = left {
+                    reader.restore(place);
+                }
+            }
             (_, Some(range)) => reader.arrive(range),
             (_, None) => {}
         }

@@ -204,8 +204,20 @@ impl Session {
             Job::Find(ticket, query) => {
                 Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST).unwrap())
             }
+            Job::Resume(ticket) => Report::Resumed(ticket, None),
             Job::Rows(ticket, ids) => Report::Rows(ticket, self.library.rows(&ids).unwrap()),
         })
+    }
+
+    /// The oldest question, which is not answered now.
+    pub(crate) fn next_question(&mut self) -> Option<Job> {
+        self.questions.pop_front()
+    }
+
+    /// An actor of the library.
+    pub(crate) fn actor_named(&self, name: &str) -> Option<crate::library::Actor> {
+        let all = self.library.entities().unwrap();
+        all.into_iter().map(|(a, _)| a).find(|a| *a.name == *name)
     }
 
     /// How many questions are not answered.
@@ -248,10 +260,9 @@ impl Session {
     /// The rows of the articles that were read, ascending.
     pub(crate) fn rows_read(&self) -> Vec<usize> {
         let list = &self.model.list;
-        let rows = list.read.iter().map(|id| list.index_of(*id).unwrap());
-        let mut rows: Vec<usize> = rows.collect();
-        rows.sort_unstable();
-        rows
+        let ids = list.listing.ids.iter();
+        let read = ids.enumerate().filter(|(_, id)| list.marks(**id).read);
+        read.map(|(at, _)| at).collect()
     }
 
     /// The name of the open article; empty without one.

@@ -21,12 +21,12 @@ use crate::library::annotations::{Form, Use};
     version,
     disable_version_flag = true,
     args_conflicts_with_subcommands = true,
-    after_help = "Without a path the sample collection opens. ? shows the keys."
+    after_help = "Without a path you go on where you were; the first time the sample collection opens. ? shows the keys."
 )]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// Files and folders to read; - is standard input
+    /// Files and folders to read, or the name of a collection; - is standard input
     pub(super) paths: Vec<PathBuf>,
     /// Print the version
     #[arg(short = 'V', long)]
@@ -40,6 +40,12 @@ pub(super) struct Args {
     /// Show Arabic and Hebrew text in Latin letters, for a console that has no others
     #[arg(long)]
     pub(super) translit: bool,
+    /// Go on where you were; without a path this is so anyway
+    #[arg(long = "continue")]
+    pub(super) resume: bool,
+    /// Open the sample collection
+    #[arg(long, conflicts_with = "paths")]
+    pub(super) sample: bool,
     #[command(flatten)]
     pub(super) display: Display,
     #[command(flatten)]
@@ -145,6 +151,20 @@ fn meaning<T: Copy + Default>(of: fn(&str) -> Option<T>) -> impl Fn(String) -> T
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a collection of these paths, or add them to it, and read it in
+    Add(AddArgs),
+    /// List the collections
+    List,
+    /// Read in what is new or changed in collections; in all of them, if none is named
+    Update(NamesArgs),
+    /// Take a collection away; its files stay
+    Remove(RemoveArgs),
+    /// Say what could not be read, and why
+    Problems,
+    /// Forget what you did: with an article, with an actor, or all of it
+    Forget(ForgetArgs),
+    /// Look at every page of the databases; one that is damaged is set aside
+    Check,
     /// Print every mention of an actor, in reading order
     Mentions(MentionsArgs),
     /// Print the actors, most mentioned first
@@ -159,6 +179,33 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Say which terminal this is, and find out how letters stand right in it
     Doctor(DoctorArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AddArgs {
+    /// Its name
+    pub(super) name: String,
+    /// Files and folders
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NamesArgs {
+    /// Their names
+    pub(super) names: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RemoveArgs {
+    /// Its name
+    pub(super) name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ForgetArgs {
+    /// A file, the identifier of an actor (as `warraq entities` prints it), or `all`
+    pub(super) what: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -22,7 +22,7 @@ impl Collection {
         if let Some(shelf) = shelf {
             library = library.with_shelf(shelf);
         }
-        let outcome = work::read_in(&library, plan, parts, |_| true)?;
+        let outcome = work::read_in(&library, plan, parts, |_, _| true)?;
         let listing = library.listing()?;
         for row in library.rows(&listing.failed)? {
             if let Some(reason) = &row.failed {

@@ -3,6 +3,7 @@
 mod annotations;
 mod args;
 mod collection;
+mod collections;
 mod entities;
 mod escape;
 mod home;
@@ -124,6 +125,13 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             out.flush()?;
             Ok(code)
         }
+        Some(Command::Add(args)) => collections::add(&args),
+        Some(Command::List) => collections::list(),
+        Some(Command::Update(args)) => collections::update(&args.names),
+        Some(Command::Remove(args)) => collections::remove(&args.name),
+        Some(Command::Problems) => collections::problems(),
+        Some(Command::Forget(args)) => collections::forget(&args.what),
+        Some(Command::Check) => collections::check(),
         Some(Command::Doctor(args)) => doctor(&args.display),
         None => {
             if io::stdout().is_terminal() {
@@ -178,8 +186,9 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     let complaint = complaints.first().map(|c| format!("{c}{more}"));
     let partly = opening.partly;
     let ended = term::run(term::Session {
-        library: opening.library,
+        memory: opening.memory,
         reading: opening.reading,
+        resume: opening.resume,
         settings,
         bidi: display.bidi,
         notice: opening.notice.or(complaint),

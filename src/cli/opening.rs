@@ -1,79 +1,182 @@
-//! Where what was read is kept: on disk, on a shelf beside, or nowhere.
+//! What is opened on the screen, and where it is kept: on disk, on a shelf beside, or nowhere.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{Args, Known};
 use crate::cli::{home, know, options, plan, say, say_errors};
 use crate::library::import::{Origin, Plan};
-use crate::library::{Library, Opened, Which};
+use crate::library::{self, Desk, Error, Library, Which};
 use crate::text::clean;
-use crate::work::Reading;
+use crate::work::{Memory, Reading};
 
-/// What is read on the screen, and where it is kept.
+/// What is read, and what the reader should know.
 pub(super) struct Opening {
-    pub(super) library: Library,
+    pub(super) memory: Memory,
     pub(super) reading: Reading,
-    /// What the reader should know.
+    /// Where one was is taken up.
+    pub(super) resume: bool,
     pub(super) notice: Option<String>,
     /// What was left out of lists of actors.
     pub(super) complaints: Vec<String>,
+    /// Some of the paths or lists cannot be opened.
     pub(super) partly: bool,
 }
 
 impl Opening {
     /// `None`: nothing opens, and it was said why.
     pub(super) fn of(args: &Args) -> anyhow::Result<Option<Self>> {
-        let paths = &args.paths;
-        // Standard input cannot be looked at again, and the sample is always at hand. Latin
-        // letters are for the eye, and are made anew.
-        let passing = paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-");
-        if args.known.private || args.translit || passing {
-            let Some(mut plan) = plan(paths, &args.known.fields)? else {
-                return Ok(None);
-            };
-            let lists = know(&mut plan, &args.known);
-            plan.latin = args.translit;
-            return Ok(Some(Self {
-                library: Library::in_memory()?.in_latin(plan.latin),
-                notice: plan.errors.first().map(ToString::to_string),
-                complaints: lists.complaints,
-                partly: !plan.errors.is_empty() || lists.failed,
-                reading: Reading::Plan(plan),
-            }));
+        let from = std::env::current_dir().unwrap_or_default();
+        let mut notices = Vec::new();
+        // Latin letters are for the eye: places in them are none in the text.
+        let passing = args.known.private || args.translit;
+        let desk = if passing { None } else { desk(&mut notices) };
+        let mut which = Which::paths(&args.paths, &from);
+        // Without a path one goes on where one was.
+        if args.paths.is_empty()
+            && !args.sample
+            && let Some(last) = desk.as_ref().and_then(|desk| desk.last().ok()?)
+        {
+            which = last;
         }
-        let glance = Plan::glance(paths);
-        if !say_errors(&glance) {
+        // A name opens its collection where no path is called so.
+        if let ([name], false) = (&args.paths[..], passing)
+            && !name.exists()
+            && let Some(name) = name.to_str()
+        {
+            which = named(name).unwrap_or(which);
+        } else if let Some(name) = &which.name {
+            // Only the name is kept of the last one.
+            which = named(name).unwrap_or_else(Which::sample);
+        }
+        let resume = args.resume || (args.paths.is_empty() && desk.is_some());
+        let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+        // Standard input cannot be looked at again, and the sample is always at hand.
+        let Some(mut opened) = (if passing || stdin || which.is_sample() {
+            in_memory(args)?
+        } else {
+            let asked = !args.paths.is_empty() && which.name.is_none();
+            kept(&which, asked, &args.known, &notices)?
+        }) else {
             return Ok(None);
-        }
-        let mut plan = Plan::default();
-        plan.options = Arc::new(options(&args.known.fields));
-        let lists = know(&mut plan, &args.known);
-        let mut notice = glance.errors.first().map(ToString::to_string);
-        let kept = home::data().and_then(|folder| {
-            let from = std::env::current_dir().unwrap_or_default();
-            let which = Which::paths(paths, &from).with(choices(&plan, &args.known.gazetteer));
-            let opened = Library::open(&folder, which)?;
-            notice = set_aside(&opened).or(notice.take());
-            Ok(opened.library)
-        });
-        let library = match kept {
-            Ok(library) => library,
-            // Reading goes on without it.
-            Err(error) => {
-                notice = Some(format!("{error}. Nothing is kept."));
-                Library::in_memory()?
-            }
         };
+        notices.append(&mut opened.notices);
         Ok(Some(Self {
-            library,
-            reading: Reading::Paths(plan, paths.clone()),
-            notice,
-            complaints: lists.complaints,
-            partly: !glance.errors.is_empty() || lists.failed,
+            memory: Memory {
+                library: Arc::new(opened.library),
+                // What came through a pipe has no name to be known by.
+                desk: desk.filter(|_| !stdin).map(Arc::new),
+                which,
+            },
+            reading: opened.reading,
+            resume,
+            notice: notices.into_iter().next(),
+            complaints: opened.complaints,
+            partly: opened.partly,
         }))
     }
+}
+
+/// The collection with this name.
+fn named(name: &str) -> Option<Which> {
+    let known = library::summaries(&home::data().ok()?).ok()?;
+    let mut all = known.into_iter().map(|summary| summary.which);
+    all.find(|which| which.name.as_deref() == Some(name))
+}
+
+/// The desk; without one nothing is kept, and reading goes on.
+fn desk(notices: &mut Vec<String>) -> Option<Desk> {
+    match home::data().and_then(|folder| Desk::open(&folder)) {
+        Ok((desk, notice)) => {
+            notices.extend(notice);
+            Some(desk)
+        }
+        Err(error) => {
+            notices.push(format!("{error}. Nothing is kept."));
+            None
+        }
+    }
+}
+
+/// A library, and what is to be looked at.
+struct Opened {
+    library: Library,
+    reading: Reading,
+    notices: Vec<String>,
+    complaints: Vec<String>,
+    partly: bool,
+}
+
+/// What is gone with the program. `None`: nothing opens.
+fn in_memory(args: &Args) -> anyhow::Result<Option<Opened>> {
+    let Some(mut plan) = plan(&args.paths, &args.known.fields)? else {
+        return Ok(None);
+    };
+    let lists = know(&mut plan, &args.known);
+    plan.latin = args.translit;
+    let error = plan.errors.first().map(ToString::to_string);
+    Ok(Some(Opened {
+        library: Library::in_memory()?.in_latin(plan.latin),
+        notices: error.into_iter().collect(),
+        complaints: lists.complaints,
+        partly: !plan.errors.is_empty() || lists.failed,
+        reading: Reading::Plan(plan),
+    }))
+}
+
+/// The library for some paths. `None`: nothing opens.
+fn kept(
+    which: &Which,
+    asked: bool,
+    known: &Known,
+    notices: &[String],
+) -> Result<Option<Opened>, Error> {
+    let roots = |pick: fn(&(PathBuf, PathBuf)) -> &PathBuf| -> Vec<PathBuf> {
+        which.roots.iter().map(|root| pick(root).clone()).collect()
+    };
+    // As they were given just now; the folder may be another one when one goes on.
+    let paths = if asked {
+        roots(|root| &root.0)
+    } else {
+        roots(|root| &root.1)
+    };
+    let glance = Plan::glance(&paths);
+    // What is in the library can be read without its files.
+    if asked && !say_errors(&glance) {
+        return Ok(None);
+    }
+    let mut plan = Plan::default();
+    plan.options = Arc::new(options(&known.fields));
+    let lists = know(&mut plan, known);
+    let mut told: Vec<String> = glance.errors.iter().map(ToString::to_string).collect();
+    told.truncate(1);
+    let which = match which.name {
+        Some(_) => which.clone(),
+        None => which.clone().with(choices(&plan, &known.gazetteer)),
+    };
+    let opened = home::data().and_then(|folder| Library::open(&folder, which));
+    let library = match opened {
+        Ok(opened) => {
+            told.splice(0..0, opened.set_aside.as_deref().map(set_aside));
+            opened.library
+        }
+        // Reading goes on without it.
+        Err(error) => {
+            // The desk is in the same place, and has said so.
+            if notices.is_empty() {
+                told.insert(0, format!("{error}. Nothing is kept."));
+            }
+            Library::in_memory()?
+        }
+    };
+    Ok(Some(Opened {
+        library,
+        reading: Reading::Paths(plan, paths),
+        notices: told,
+        complaints: lists.complaints,
+        partly: !glance.errors.is_empty() || lists.failed,
+    }))
 }
 
 /// The choices of the command line that make another collection of the same paths.
@@ -86,12 +189,11 @@ fn choices(plan: &Plan, lists: &[PathBuf]) -> String {
     choices
 }
 
-fn set_aside(opened: &Opened) -> Option<String> {
-    let aside = opened.set_aside.as_ref()?;
-    Some(format!(
+fn set_aside(aside: &Path) -> String {
+    format!(
         "The library was damaged; it is set aside as {} and made anew.",
         clean::visible(&aside.to_string_lossy())
-    ))
+    )
 }
 
 /// Where a command that prints looks up what was found in texts before: a library that is
@@ -105,7 +207,7 @@ pub(super) fn shelf(plan: &Plan, known: &Known) -> Option<Library> {
     let folder = home::data().ok().filter(|folder| Library::is_in(folder))?;
     // One that cannot be used is trouble for who reads in it.
     let opened = Library::open(&folder, Which::default()).ok()?;
-    if let Some(told) = set_aside(&opened) {
+    if let Some(told) = opened.set_aside.as_deref().map(set_aside) {
         say(&told);
     }
     Some(opened.library)

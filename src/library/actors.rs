@@ -13,7 +13,7 @@ use crate::entity::link::{self, Entity};
 use crate::entity::mention::Analysis;
 use crate::library::finder::{Candidate, Finder, Found};
 use crate::library::pack::{self, Packer, Unpacker};
-use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing, Row};
+use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing, Marks, Row};
 use crate::text::direction::Direction;
 use crate::text::latin;
 
@@ -183,6 +183,22 @@ impl Library {
         })
     }
 
+    /// The entity with this key, over the whole collection.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn actor_of_key(&self, key: &str) -> Result<Option<Actor>, Error> {
+        let reader = self.read();
+        let mut statement = reader.prepare_cached(
+            "SELECT id, key, kind, name, latin, mentions, articles FROM entity
+             WHERE collection = ?1 AND key = ?2",
+        )?;
+        let found = statement.query_row((self.collection(), key), |row| {
+            actor_of(row, 0, self.is_in_latin())
+        });
+        Ok(found.optional()?)
+    }
+
     /// The entity with this number as it stands over the whole collection.
     ///
     /// # Errors
@@ -242,6 +258,7 @@ impl Library {
                 source: None,
                 date: date.and_then(|date| date.parse().ok()),
                 failed: None,
+                marks: Marks::default(),
             }));
         }
         Ok(out)

@@ -304,10 +304,13 @@ impl Source {
 
     /// What the library knows the source by.
     #[must_use]
-    pub fn path(&self) -> &[u8] {
+    pub fn path(&self) -> Vec<u8> {
         match &self.origin {
-            Origin::File(path) => path.as_os_str().as_encoded_bytes(),
-            Origin::Bytes(_) | Origin::Failed(_) => self.doc.as_bytes(),
+            Origin::File(path) => {
+                let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                whole.into_os_string().into_encoded_bytes()
+            }
+            Origin::Bytes(_) | Origin::Failed(_) => self.doc.clone().into_bytes(),
         }
     }
 

@@ -7,6 +7,9 @@
 mod actors;
 pub mod annotations;
 mod articles;
+mod collections;
+mod desk;
+mod filing;
 mod finder;
 pub mod import;
 pub mod lists;
@@ -26,7 +29,10 @@ use crate::entity::kind::Kind;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
-pub use articles::{Change, Draft, Entry, Filing, Known, RANKS, Stamp};
+pub use articles::{Known, Stamp};
+pub use collections::{Checked, Forget, Problem, Summary, check, forget, problems, summaries};
+pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
+pub use filing::{Change, Draft, Entry, Filing, RANKS};
 pub use finder::{Found, Target};
 pub use stage::Stage;
 pub use store::{Library, Opened, Which};
@@ -116,6 +122,8 @@ pub struct Row {
     pub date: Option<jiff::civil::Date>,
     /// Why it could not be read.
     pub failed: Option<Arc<str>>,
+    /// What the reader did with it.
+    pub marks: Marks,
 }
 
 /// One article, read and analysed.
@@ -137,6 +145,8 @@ pub struct Article {
     pub with_weak: Arc<[Actor]>,
     /// How many words it has.
     pub words: usize,
+    /// Where one left it the last time.
+    pub spot: Option<Spot>,
 }
 
 impl Article {

@@ -70,6 +70,11 @@ impl<'a> Unpacker<'a> {
         self.0.is_empty()
     }
 
+    /// What was not taken yet.
+    pub(super) const fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;

@@ -31,6 +31,14 @@ pub(super) const LIBRARY: Schema = Schema {
     precious: false,
 };
 
+/// What a reader did.
+pub(super) const DESK: Schema = Schema {
+    file: "desk.db",
+    mark: 0x5761_7264,
+    steps: &[include_str!("migrations/desk-1.sql")],
+    precious: true,
+};
+
 /// How long one waits for another Warraq that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -41,6 +49,8 @@ pub(super) struct Opened {
     pub(super) unclean: bool,
     /// What was broken was set aside under this name.
     pub(super) set_aside: Option<PathBuf>,
+    /// The last copy stands in its place.
+    pub(super) restored: bool,
 }
 
 /// Makes the folder where it is missing: 0700 whatever the umask.
@@ -72,13 +82,33 @@ impl Schema {
                 connection,
                 unclean,
                 set_aside: None,
+                restored: false,
             }),
             Err(Error::Broken { .. }) => {
                 let aside = set_aside(&path)?;
+                let copy = with_suffix(&path, COPY);
+                let restored = copy.exists() && fs::copy(&copy, &path).is_ok();
+                let connection = match self.open_file(&path) {
+                    Err(Error::Broken { .. }) if restored => {
+                        // The copy is no better.
+                        fs::remove_file(&path).map_err(|e| Error::Folder {
+                            path: clean::visible(&path.to_string_lossy()).into_owned(),
+                            reason: e.to_string(),
+                        })?;
+                        return Ok(Opened {
+                            connection: self.open_file(&path)?,
+                            unclean: false,
+                            set_aside: Some(aside),
+                            restored: false,
+                        });
+                    }
+                    other => other?,
+                };
                 Ok(Opened {
-                    connection: self.open_file(&path)?,
+                    connection,
                     unclean: false,
                     set_aside: Some(aside),
+                    restored,
                 })
             }
             Err(error) => Err(error),
@@ -216,6 +246,42 @@ pub(super) fn set_aside(path: &Path) -> Result<PathBuf, Error> {
         let _ = fs::rename(with_suffix(path, suffix), with_suffix(&aside, suffix));
     }
     Ok(aside)
+}
+
+/// What is behind the name of a database in that of its last copy.
+const COPY: &str = ".copy";
+/// A copy that is younger is good enough.
+const COPY_AGE: Duration = Duration::from_hours(24);
+
+impl Schema {
+    /// Takes every copy away and makes a new one: what was forgotten is in none.
+    pub(super) fn copy_anew(&self, connection: &Connection, folder: &Path) -> Result<(), Error> {
+        let path = folder.join(self.file);
+        for step in 0..=self.steps.len() {
+            // Most of them never were.
+            let _ = fs::remove_file(path.with_extension(format!("db.{step}")));
+        }
+        let to = with_suffix(&path, COPY);
+        if to.exists() {
+            copy(connection, &to)?;
+        }
+        Ok(())
+    }
+
+    /// Copies the database beside it, unless that was done today.
+    pub(super) fn copy_sometimes(
+        &self,
+        connection: &Connection,
+        folder: &Path,
+    ) -> Result<(), Error> {
+        let to = with_suffix(&folder.join(self.file), COPY);
+        let modified = fs::metadata(&to).and_then(|meta| meta.modified());
+        let age = modified.ok().and_then(|at| at.elapsed().ok());
+        if age.is_some_and(|age| age < COPY_AGE) {
+            return Ok(());
+        }
+        copy(connection, &to)
+    }
 }
 
 /// A copy of a database as it stands, whole at any time.

@@ -3,7 +3,7 @@
 
 use rusqlite::OptionalExtension as _;
 
-use crate::library::articles::keep_text;
+use crate::library::filing::keep_text;
 use crate::library::pack;
 use crate::library::{Draft, Entry, Error, Library};
 

@@ -68,14 +68,65 @@ impl Which {
         Self { choices, ..self }
     }
 
+    /// The sample collection.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self::default()
+    }
+
+    /// True for the sample collection.
+    #[must_use]
+    pub const fn is_sample(&self) -> bool {
+        self.name.is_none() && self.roots.is_empty()
+    }
+
+    /// What it is known by.
     pub(super) fn packed(&self) -> Vec<u8> {
         let mut out = Packer::default();
+        out.text(self.name.as_deref().unwrap_or_default());
+        out.size(usize::from(self.dated));
+        out.text(&self.choices);
         for (given, whole) in &self.roots {
             out.bytes(given.as_os_str().as_encoded_bytes());
             out.bytes(whole.as_os_str().as_encoded_bytes());
         }
-        out.text(&self.choices);
         out.done()
+    }
+
+    /// What the desk knows it by: a name outlives its paths, and one is where one was
+    /// whatever was chosen.
+    pub(super) fn key(&self) -> Vec<u8> {
+        let key = Self {
+            choices: String::new(),
+            ..match &self.name {
+                Some(name) => Self {
+                    name: Some(name.clone()),
+                    dated: true,
+                    ..Self::default()
+                },
+                None => self.clone(),
+            }
+        };
+        key.packed()
+    }
+
+    pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
+        use std::os::unix::ffi::OsStrExt as _;
+        let path = |bytes: &[u8]| PathBuf::from(std::ffi::OsStr::from_bytes(bytes));
+        let mut from = pack::Unpacker::new(bytes);
+        let name = from.text()?;
+        let dated = from.size()? == 1;
+        let choices = from.text()?.to_owned();
+        let mut roots = Vec::new();
+        while !from.is_empty() {
+            roots.push((path(from.bytes()?), path(from.bytes()?)));
+        }
+        Some(Self {
+            name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+            roots,
+            dated,
+            choices,
+        })
     }
 }
 

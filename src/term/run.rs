@@ -3,14 +3,13 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Instant;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crate::app::key::Mouse;
 use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup};
 use crate::config::{Bdsm, Bidi, Settings};
-use crate::library::Library;
 use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
@@ -21,15 +20,17 @@ use crate::term::signal::Signal;
 use crate::term::tty::Tty;
 use crate::term::wishes;
 use crate::ui;
-use crate::work::{self, Reading, Report, Worker};
+use crate::work::{self, Keeper, Memory, Reading, Report, Worker};
 
 /// What is read on the screen.
 #[derive(Debug)]
 pub struct Session {
-    /// Where articles are kept.
-    pub library: Library,
+    /// Where articles and what one does with them are kept.
+    pub memory: Memory,
     /// The articles to read in.
     pub reading: Reading,
+    /// Where one was is taken up.
+    pub resume: bool,
     /// The reader's settings.
     pub settings: Settings,
     /// `--bidi`.
@@ -37,6 +38,9 @@ pub struct Session {
     /// Said in the status line at the start.
     pub notice: Option<String>,
 }
+
+/// What the reader does is given to the disk within this time.
+const KEEP_WITHIN: Duration = Duration::from_secs(1);
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +69,14 @@ impl From<InputEvent> for Event {
 /// When there is no terminal, or it is gone.
 pub fn run(session: Session) -> io::Result<Ended> {
     let Session {
-        library,
+        memory,
         reading,
+        resume,
         settings,
         bidi,
         notice,
     } = session;
-    let latin = library.is_in_latin();
+    let latin = memory.library.is_in_latin();
     log::open()?;
     let env = |name: &str| std::env::var(name).ok();
     let tty = Tty::open()?;
@@ -99,15 +104,19 @@ pub fn run(session: Session) -> io::Result<Ended> {
         // The receiver stands right here.
         let _ = events.send(Event::Input(event));
     }
-    let library = Arc::new(library);
+    let memory = Arc::new(memory);
     let stop = Arc::new(AtomicBool::new(false));
     let reports = events.clone();
-    let worker = Worker::start(Arc::clone(&library), move |report| {
+    let worker = Worker::start(Arc::clone(&memory), move |report| {
+        let _ = reports.send(Event::Report(report));
+    })?;
+    let reports = events.clone();
+    let keeper = Keeper::start(Arc::clone(&memory), move |report| {
         let _ = reports.send(Event::Report(report));
     })?;
     let reports = events.clone();
     let indexer = work::start_indexer(
-        Arc::clone(&library),
+        Arc::clone(&memory),
         reading,
         Arc::clone(&stop),
         move |report| {
@@ -122,6 +131,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
         height,
         ..setup
     });
+    if resume {
+        model.resume();
+    }
     model.light = answers.is_light().unwrap_or(false);
     if let Some(notice) = hindrance.or(complaint).or(notice) {
         model.warn(notice);
@@ -131,6 +143,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
         screen: &mut screen,
         inbox,
         worker: &worker,
+        keeper: &keeper,
+        stop: &stop,
+        keep_at: None,
         input: Some(input),
         events,
     }
@@ -144,7 +159,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = indexer.join();
     }
     Ok(Ended {
-        failed: library.failed().unwrap_or(0),
+        failed: memory.library.failed().unwrap_or(0),
         signal,
     })
 }
@@ -155,6 +170,11 @@ struct Turns<'a> {
     screen: &'a mut Screen,
     inbox: Receiver<Event>,
     worker: &'a Worker,
+    keeper: &'a Keeper,
+    /// Tells the indexer to stop.
+    stop: &'a AtomicBool,
+    /// When what the reader did since is kept.
+    keep_at: Option<Instant>,
     /// Absent while a shell has the terminal.
     input: Option<Input>,
     events: Sender<Event>,
@@ -174,13 +194,29 @@ impl Turns<'_> {
             let model = &self.model;
             self.screen.draw(|buffer| ui::view(model, buffer))?;
             // Sleeps until something happens; a burst is taken whole before the next frame.
-            let Ok(first) = self.inbox.recv() else {
-                return Ok(0);
+            let first = match self.keep_at {
+                None => self
+                    .inbox
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => {
+                    let left = at.saturating_duration_since(Instant::now());
+                    self.inbox.recv_timeout(left)
+                }
+            };
+            let first = match first {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.keep();
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
             };
             let began = Instant::now();
             let mut next = Some(first);
             while let Some(event) = next {
                 if let Turn::Leave(signal) = self.take(event)? {
+                    self.keep();
                     if let Some(input) = self.input.take() {
                         let _ = input.stop();
                     }
@@ -192,7 +228,18 @@ impl Turns<'_> {
         }
     }
 
+    /// Gives what the reader did to the thread that keeps it.
+    fn keep(&mut self) {
+        self.keep_at = None;
+        if let Some(keeping) = self.model.keeping() {
+            self.keeper.keep(keeping);
+        }
+    }
+
     fn take(&mut self, event: Event) -> io::Result<Turn> {
+        // Any event may have changed what is kept; within this time it is on the disk.
+        self.keep_at
+            .get_or_insert_with(|| Instant::now() + KEEP_WITHIN);
         let message = match event {
             Event::Report(report) => Message::Report(report),
             Event::Input(InputEvent::Key(key)) => Message::Key(key),
@@ -225,6 +272,7 @@ impl Turns<'_> {
                     self.screen.set_encoder(encoder)?;
                     self.update(Message::Bidi(encoder.name(), encoder.order()))?;
                 }
+                Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Turn::Leave(0)),
             }

@@ -34,7 +34,17 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     );
     let (done, total) = model.list.progress;
     let count = if done < total {
-        format!("{} of {}", words::number(done), words::number(total))
+        let far = format!("{} of {}", words::number(done), words::number(total));
+        match model.list.pace {
+            // Where there is no room, how far is said and not how fast.
+            Some((rate, left)) if area.width >= 44 => format!(
+                "{far}, {}.{} MB/s, {}",
+                rate / 1_000_000,
+                rate / 100_000 % 10,
+                words::time(left)
+            ),
+            _ => far,
+        }
     } else {
         words::number(model.list.len())
     };
@@ -50,7 +60,8 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
 fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let id = model.list.id_at(entry.at);
-    let read = id.is_some_and(|id| model.list.read.contains(&id));
+    let marks = id.map_or_else(Default::default, |id| model.list.marks(id));
+    let read = marks.read;
     let open = model
         .reader
         .as_ref()
@@ -101,6 +112,8 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     }
     if failed {
         painter.sign(body.x + 1, top, painter.signs.error, theme.error);
+    } else if marks.starred {
+        painter.sign(body.x + 1, top, painter.signs.star, theme.accent);
     } else if !read {
         painter.sign(body.x + 1, top, painter.signs.bullet, theme.text);
     }

@@ -239,6 +239,8 @@ pub struct Signs {
     pub kinds: [&'static str; 4],
     /// Not read yet; an item of a list.
     pub bullet: &'static str,
+    /// An article with a star.
+    pub star: &'static str,
     /// Trouble.
     pub error: &'static str,
     /// Here: points to the left, to the right.
@@ -270,6 +272,7 @@ impl Signs {
     pub const UNICODE: Self = Self {
         kinds: ["●", "■", "▲", "◦"],
         bullet: "•",
+        star: "★",
         error: "!",
         here: ["◄", "►"],
         bar: ["▌", "│"],
@@ -288,6 +291,7 @@ impl Signs {
     pub const ASCII: Self = Self {
         kinds: ["o", "#", "^", "~"],
         bullet: "*",
+        star: "+",
         error: "!",
         here: ["<", ">"],
         bar: [">", "|"],
@@ -386,6 +390,7 @@ mod tests {
                 &signs.corners,
                 &[
                     signs.bullet,
+                    signs.star,
                     signs.error,
                     signs.prompt,
                     signs.title,

@@ -47,6 +47,14 @@ pub(super) fn name_within(name: &str, by_last: bool, cells: u16) -> String {
     shown.replace(' ', "\u{a0}")
 }
 
+/// A time that something will take: `40 s`, `3 min`.
+pub(super) fn time(time: std::time::Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..100 => format!("{seconds} s"),
+        seconds => format!("{} min", seconds.div_ceil(60)),
+    }
+}
+
 /// A day: `14 Mar 2021`.
 pub(super) fn date(date: jiff::civil::Date) -> String {
     const MONTHS: [&str; 12] = [

@@ -1,6 +1,5 @@
 //! Reads articles in: analysis fans out, one thread keeps the results.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
@@ -16,7 +15,7 @@ use crate::entity::mention::Analysis;
 use crate::entity::pipeline::{self, Means, Parts};
 use crate::library::import::{Plan, Refused, Source};
 use crate::library::{Draft, Entry, Error, Filing, Library, RANKS, Stage, Stamp};
-use crate::work::{FIRST_ROWS, Report};
+use crate::work::{FIRST_ROWS, Memory, Progress, Report};
 use rustc_hash::FxHashMap;
 
 /// What is read in.
@@ -42,6 +41,19 @@ pub struct Outcome {
     pub read: usize,
     /// Everything was looked at.
     pub settled: bool,
+    /// Bytes of the sources that were read.
+    pub bytes: u64,
+    /// Sources that are there to be read; the others did not change.
+    pub todo: usize,
+}
+
+/// What has just been done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Articles were committed.
+    Kept,
+    /// All articles that are there were linked.
+    Linked,
 }
 
 /// Changes are kept at least so often.
@@ -54,8 +66,8 @@ const AHEAD: usize = 256;
 const PART: usize = 32;
 
 /// Reads in what is new or changed of a plan with all cores, takes away what is gone, and
-/// links. `progress` is called on the calling thread after each linking; when it answers
-/// false, reading stops, and goes on next time.
+/// links. `progress` is called on the calling thread after each step; when it answers false,
+/// reading stops, and goes on next time.
 ///
 /// Linking is repeated when the number of articles has doubled, so that its whole cost
 /// stays in proportion.
@@ -66,7 +78,7 @@ pub fn read_in(
     library: &Library,
     plan: &Plan,
     parts: Parts,
-    mut progress: impl FnMut(Outcome) -> bool,
+    mut progress: impl FnMut(Outcome, Step) -> bool,
 ) -> Result<Outcome, Error> {
     let stage = Stage::of(plan, parts);
     let todo = look_over(library, plan, stage)?;
@@ -76,6 +88,8 @@ pub fn read_in(
         skipped: plan.skipped + todo.passed,
         read: 0,
         settled: false,
+        bytes: 0,
+        todo: todo.sources.len(),
     };
     if todo.anew {
         library.change(|change| change.clear())?;
@@ -106,17 +120,18 @@ pub fn read_in(
         library.link(plan.gazetteer())?;
     }
     outcome.settled = true;
-    progress(outcome);
+    library.tidy()?;
+    progress(outcome, Step::Linked);
     Ok(outcome)
 }
 
 /// What is to be done for a plan.
 #[derive(Default)]
-struct Todo<'a> {
+struct Todo {
     /// Sources that are new or changed, with their rank.
     sources: Vec<(usize, u64)>,
     /// What the library knows each source of the plan by.
-    paths: Vec<Cow<'a, [u8]>>,
+    paths: Vec<Vec<u8>>,
     /// Files that are known and are not there any more.
     gone: Vec<i64>,
     /// Unchanged files that are no text.
@@ -126,7 +141,7 @@ struct Todo<'a> {
 }
 
 /// Compares a plan with what the library knows.
-fn look_over<'a>(library: &Library, plan: &'a Plan, stage: Stage) -> Result<Todo<'a>, Error> {
+fn look_over(library: &Library, plan: &Plan, stage: Stage) -> Result<Todo, Error> {
     let mut todo = Todo {
         paths: paths(plan),
         ..Todo::default()
@@ -169,17 +184,22 @@ fn look_over<'a>(library: &Library, plan: &'a Plan, stage: Stage) -> Result<Todo
 }
 
 /// What the library knows each source by. One that was given twice stands there twice.
-fn paths(plan: &Plan) -> Vec<Cow<'_, [u8]>> {
-    let mut times: FxHashMap<&[u8], usize> = FxHashMap::default();
+fn paths(plan: &Plan) -> Vec<Vec<u8>> {
+    let mut times: FxHashMap<Vec<u8>, usize> = FxHashMap::default();
     let paths = plan.sources.iter().map(|source| {
-        let path = source.path();
-        let before = times.entry(path).or_default();
-        *before += 1;
-        match *before {
-            1 => Cow::Borrowed(path),
-            // No path holds a zero.
-            n => Cow::Owned([path, b"\0", n.to_string().as_bytes()].concat()),
+        let mut path = source.path();
+        match times.get_mut(&path) {
+            None => {
+                times.insert(path.clone(), 1);
+            }
+            Some(times) => {
+                *times += 1;
+                // No path holds a zero.
+                path.push(0);
+                path.extend_from_slice(times.to_string().as_bytes());
+            }
         }
+        path
     });
     paths.collect()
 }
@@ -260,7 +280,7 @@ impl Turn {
 struct Keeper<'a> {
     library: &'a Library,
     plan: &'a Plan,
-    todo: &'a Todo<'a>,
+    todo: &'a Todo,
     parts: Parts,
     stage: Stage,
     /// Articles at the last linking.
@@ -273,7 +293,10 @@ struct Keeper<'a> {
 
 impl Keeper<'_> {
     /// False: it was stopped on the way.
-    fn read_all(&mut self, progress: &mut impl FnMut(Outcome) -> bool) -> Result<bool, Error> {
+    fn read_all(
+        &mut self,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
+    ) -> Result<bool, Error> {
         let count = self.todo.sources.len();
         if count == 0 {
             return Ok(true);
@@ -327,7 +350,7 @@ impl Keeper<'_> {
         &mut self,
         results: mpsc::Receiver<Part>,
         turn: &Turn,
-        progress: &mut impl FnMut(Outcome) -> bool,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
         let mut early: BTreeMap<usize, Part> = BTreeMap::new();
         let mut expected = 0;
@@ -357,7 +380,7 @@ impl Keeper<'_> {
                 self.keep(&mut batch)?;
                 articles = 0;
                 since = Instant::now();
-                if !self.link_sometimes(progress)? {
+                if !progress(*self.outcome, Step::Kept) || !self.link_sometimes(progress)? {
                     return Ok(false);
                 }
             }
@@ -396,7 +419,9 @@ impl Keeper<'_> {
             .shelve(batch.iter().flat_map(|part| &part.entries));
         for part in batch.drain(..) {
             self.since += part.entries.len();
-            if let Some((_, passed)) = part.end {
+            if let Some((stamp, passed)) = part.end {
+                let bytes = stamp.map_or(0, |stamp| stamp.size);
+                self.outcome.bytes += u64::try_from(bytes).unwrap_or(0);
                 self.outcome.done += 1;
                 self.outcome.read += 1;
                 self.outcome.skipped += usize::from(passed);
@@ -408,7 +433,7 @@ impl Keeper<'_> {
     /// Links when the articles have doubled. False: reading stops.
     fn link_sometimes(
         &mut self,
-        progress: &mut impl FnMut(Outcome) -> bool,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
         let last = self.outcome.done == self.outcome.total;
         if self.since < self.linked.max(1) || last {
@@ -417,7 +442,7 @@ impl Keeper<'_> {
         self.library.link(self.plan.gazetteer())?;
         self.linked += self.since;
         self.since = 0;
-        Ok(progress(*self.outcome))
+        Ok(progress(*self.outcome, Step::Linked))
     }
 }
 
@@ -541,23 +566,40 @@ fn in_latin(document: &Document, mut analysis: Analysis) -> (Document, Analysis)
     (document, analysis)
 }
 
+impl Progress {
+    /// How far it is after some time.
+    #[must_use]
+    pub fn of(outcome: &Outcome, time: Duration) -> Self {
+        let seconds = time.as_secs_f64().max(0.001);
+        let to_do = outcome.total - outcome.done;
+        let each = seconds / outcome.read.max(1) as f64;
+        Self {
+            done: outcome.done,
+            total: outcome.total,
+            rate: (outcome.bytes as f64 / seconds) as u64,
+            left: Duration::from_secs_f64(each * to_do as f64),
+        }
+    }
+}
+
 /// Starts reading in on a thread of its own. `report` is called on it: first with what the
 /// library holds already, so that nobody waits for what did not change.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub fn start(
-    library: Arc<Library>,
+    memory: Arc<Memory>,
     reading: Reading,
     stop: Arc<AtomicBool>,
     report: impl Fn(Report) + Send + 'static,
 ) -> std::io::Result<JoinHandle<()>> {
     let index = move || {
+        let library = &*memory.library;
         let told = (|| {
             let (Reading::Plan(plan) | Reading::Paths(plan, _)) = &reading;
             let current = library.is_of(Stage::of(plan, Parts::All))?;
             if current && !library.listing()?.ids.is_empty() {
-                report(linked(&library, Outcome::default())?);
+                report(linked(&memory, Outcome::default())?);
             }
             let plan = match reading {
                 Reading::Plan(plan) => plan,
@@ -571,21 +613,28 @@ pub fn start(
             for error in &plan.errors {
                 report(Report::Warning(error.to_string()));
             }
-            read_in(&library, &plan, Parts::All, |outcome| {
-                match linked(&library, outcome) {
-                    Ok(told) => report(told),
-                    Err(error) => report(Report::Warning(error.to_string())),
-                }
+            let begun = Instant::now();
+            read_in(library, &plan, Parts::All, |outcome, step| {
+                let told = match step {
+                    Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
+                    Step::Linked => linked(&memory, outcome),
+                };
+                report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
                 !stop.load(Ordering::Relaxed)
             })
         })();
+        if let Ok(outcome) = &told
+            && !outcome.settled
+        {
+            report(Report::Stopped);
+        }
         if let Err(error) = told {
             // What is there is shown.
             let outcome = Outcome {
                 settled: true,
                 ..Outcome::default()
             };
-            if let Ok(told) = linked(&library, outcome) {
+            if let Ok(told) = linked(&memory, outcome) {
                 report(told);
             }
             report(Report::Warning(error.to_string()));
@@ -604,17 +653,17 @@ pub fn start(
 }
 
 /// The list as it stands.
-fn linked(library: &Library, outcome: Outcome) -> Result<Report, Error> {
-    let listing = library.listing()?;
+fn linked(memory: &Memory, outcome: Outcome) -> Result<Report, Error> {
+    let listing = memory.library.listing()?;
     let first = listing.ids.len().min(FIRST_ROWS);
     Ok(Report::Linked {
-        rows: library.rows(&listing.ids[..first])?,
+        rows: memory.rows(&listing.ids[..first])?,
         listing,
         done: outcome.done,
         total: outcome.total,
         skipped: outcome.skipped,
         settled: outcome.settled,
-        marks: library.first_trouble()?,
+        marks: memory.library.first_trouble()?,
     })
 }
 

@@ -4,13 +4,16 @@
 //! questions (`worker`). This floor knows no terminal and no screen.
 
 mod indexer;
+mod keeper;
 mod worker;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Row};
+use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Resumed, Row};
 
-pub use indexer::{Outcome, Reading, read_in, start as start_indexer};
+pub use indexer::{Outcome, Reading, Step, read_in, start as start_indexer};
+pub use keeper::{Keeper, Memory};
 pub use worker::Worker;
 
 /// The number of a question. The answer brings it back, so that a late one is told.
@@ -30,6 +33,8 @@ pub enum Job {
     Why(Ticket, ArticleId, usize),
     /// The rows of some articles, for the list.
     Rows(Ticket, Vec<ArticleId>),
+    /// Where one was in this collection the last time.
+    Resume(Ticket),
 }
 
 /// What a thread tells the loop.
@@ -46,6 +51,8 @@ pub enum Report {
     Why(Ticket, Option<String>),
     /// The rows that were asked for.
     Rows(Ticket, Vec<Row>),
+    /// Where one was; `None` when that is not known.
+    Resumed(Ticket, Option<Resumed>),
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.
@@ -63,10 +70,27 @@ pub enum Report {
         /// Everything was looked at.
         settled: bool,
     },
+    /// Articles were read in; the list does not show them yet.
+    Progress(Progress),
+    /// Reading in was stopped; it goes on the next time.
+    Stopped,
     /// Something to know; every question is still answered.
     Warning(String),
     /// A thread failed at something and goes on.
     Trouble(String),
+}
+
+/// How far reading in is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Sources looked at.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+    /// Bytes a second.
+    pub rate: u64,
+    /// How long it will take.
+    pub left: Duration,
 }
 
 /// What the finder finds at most.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::library::{Error, Library};
-use crate::work::{FOUND_AT_MOST, Job, Report};
+use crate::library::Error;
+use crate::work::{FOUND_AT_MOST, Job, Memory, Report};
 
 /// The thread; it stops when this is dropped.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Worker {
     /// # Errors
     /// When the system gives no thread.
     pub fn start(
-        library: Arc<Library>,
+        memory: Arc<Memory>,
         report: impl Fn(Report) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel::<Job>();
@@ -30,7 +30,7 @@ impl Worker {
             .spawn(move || {
                 for job in inbox {
                     // A fault in one answer must not end all answers.
-                    let answer = panic::catch_unwind(AssertUnwindSafe(|| answer(&library, job)));
+                    let answer = panic::catch_unwind(AssertUnwindSafe(|| answer(&memory, job)));
                     report(answer.unwrap_or_else(|_| {
                         Report::Trouble("a question to the library failed".to_owned())
                     }));
@@ -61,18 +61,18 @@ impl Drop for Worker {
 }
 
 /// What cannot be answered is told as trouble.
-fn answer(library: &Library, job: Job) -> Report {
+fn answer(memory: &Memory, job: Job) -> Report {
+    let library = &memory.library;
     let answer = || {
         Ok::<_, Error>(match job {
-            Job::Open(ticket, id) => {
-                Report::Article(ticket, id, library.article(id)?.map(Arc::new))
-            }
+            Job::Open(ticket, id) => Report::Article(ticket, id, memory.article(id)?.map(Arc::new)),
             Job::Postings(ticket, entity) => {
                 Report::Postings(ticket, library.actor(entity)?, library.postings(entity)?)
             }
             Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)?),
             Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)?),
-            Job::Rows(ticket, ids) => Report::Rows(ticket, library.rows(&ids)?),
+            Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
+            Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?),
         })
     };
     answer().unwrap_or_else(|error| Report::Trouble(error.to_string()))

@@ -89,6 +89,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_properties", &["text", "layout"]),
     ("icu_segmenter", &["text", "layout"]),
     ("include_dir", &["assets"]),
+    ("indicatif", &["cli"]),
     (
         "jiff",
         &[

@@ -18,6 +18,7 @@ fn row(id: ArticleId) -> Row {
         source: None,
         date: None,
         failed: None,
+        marks: crate::library::Marks::default(),
     }
 }
 
@@ -121,4 +122,55 @@ fn what_failed_is_passed_over_anywhere() {
     assert_eq!(model.list.beside(3, false), Some(1));
     assert_eq!(model.list.beside(99_998, true), None);
     assert_eq!(model.list.beside(model.list.len(), false), Some(99_998));
+}
+
+#[test]
+fn keys_go_on_when_one_is_back_where_one_was() {
+    use crate::app::session::Session;
+    use crate::library::{Desktop, Resumed, Spot, State};
+
+    let world = super::world();
+    let mut session = Session::empty(120, 36);
+    session.model.resume();
+    for (name, text) in &world {
+        session.put(name, Some(text));
+    }
+    session.hold();
+    session.link(world.len());
+    session.link(world.len());
+    // The question where one was is answered by hand.
+    let asked = session.next_question().unwrap();
+    let Job::Resume(ticket) = asked else {
+        panic!("{asked:?}");
+    };
+    let ids = session.model.list.listing.ids.clone();
+    let spot = Spot {
+        top: Some((200, 0)),
+        reached: None,
+        words: String::new(),
+    };
+    let state = State {
+        here: Some((ids[3], spot.clone())),
+        back: vec![(ids[0], spot)],
+        desktop: Desktop {
+            chosen: None,
+            list: false,
+            sidebar: true,
+        },
+    };
+    let chosen = session.actor_named("ألكسندر لوكاشينكو");
+    session.send(Message::Report(Report::Resumed(
+        ticket,
+        Some(Resumed { state, chosen }),
+    )));
+    session.answer();
+    assert_eq!(session.doc(), "d.txt");
+    assert_eq!(session.chosen(), "ألكسندر لوكاشينكو");
+    assert!(session.model.panes.list.is_none());
+    session.keys("a a");
+    assert!(session.model.panes.list.is_none() && !session.model.is_waiting());
+    session.keys("Ctrl-o");
+    assert_eq!(session.doc(), "a.txt");
+    session.keys("q");
+    assert_eq!(session.effects, [Effect::Quit]);
 }

@@ -39,6 +39,7 @@ CREATE TABLE file (
     passed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (collection, path)
 );
+CREATE INDEX file_stage ON file (collection, stage);
 
 -- Decoded texts with what the article stage found in them, each once. A row never changes.
 CREATE TABLE text (
@@ -71,6 +72,8 @@ CREATE TABLE article (
 );
 CREATE INDEX article_file ON article (file);
 CREATE INDEX article_text ON article (text);
+CREATE INDEX article_content ON article (content);
+CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 
 -- The entity of each local name of an article, as the last linking gave it, and why; and its
 -- weak mentions that count; packed.

@@ -51,7 +51,7 @@ fn columns_stand(session: &Session, what: &str) {
                 "{what}: {bar} in row {y}"
             );
             let sign = at(list.x + 1, y);
-            let known = [" ", signs.bullet, signs.error];
+            let known = [" ", signs.bullet, signs.star, signs.error];
             assert!(known.contains(&sign), "{what}: {sign} in row {y}");
             assert_eq!(at(list.x + 2, y), " ", "{what}: row {y}");
             for x in [list.right() - 2, list.right() - 1] {

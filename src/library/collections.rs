@@ -1,0 +1,352 @@
+//! Collections by name: made, listed, removed; what could not be read; what is forgotten.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::library::schema::{self, DESK, LIBRARY, Schema};
+use crate::library::store::ID_BITS;
+use crate::library::{Desk, Error, Library, Opened, Which};
+
+/// A collection as `warraq list` shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Its name and paths.
+    pub which: Which,
+    /// How many articles it has.
+    pub articles: u64,
+    /// How many could not be read.
+    pub failed: u64,
+}
+
+/// A file that gave no article, or an article that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The collection's name, or its paths.
+    pub which: Which,
+    /// Its name in the contract.
+    pub doc: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Unnamed collections that are kept besides those that have names.
+const UNNAMED: i64 = 50;
+
+impl Library {
+    /// The collection with this name.
+    ///
+    /// # Errors
+    /// When the library cannot be used.
+    pub fn open_named(folder: &Path, name: &str) -> Result<Option<Opened>, Error> {
+        let known = summaries(folder)?;
+        let named = known
+            .into_iter()
+            .find(|s| s.which.name.as_deref() == Some(name));
+        named
+            .map(|summary| Self::open(folder, summary.which))
+            .transpose()
+    }
+
+    /// Makes the collection, or gives it these paths besides those that it has.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn add(folder: &Path, which: &Which) -> Result<Which, Error> {
+        let known = summaries(folder)?;
+        let mut all = known
+            .into_iter()
+            .find(|s| s.which.name == which.name)
+            .map_or_else(
+                || Which {
+                    roots: Vec::new(),
+                    ..which.clone()
+                },
+                |summary| summary.which,
+            );
+        for root in &which.roots {
+            if !all.roots.iter().any(|(_, whole)| *whole == root.1) {
+                all.roots.push(root.clone());
+            }
+        }
+        let library = Self::open(folder, all.clone())?.library;
+        library.write(|connection| {
+            let id = library.begin(connection)?;
+            connection.execute(
+                "UPDATE collection SET roots = ?2 WHERE id = ?1",
+                (id, all.packed()),
+            )?;
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Takes a collection away, with everything that only it had. The articles themselves
+    /// are not touched. False: there is none of this name.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn remove(folder: &Path, name: &str) -> Result<bool, Error> {
+        let Some(opened) = Self::open_named(folder, name)? else {
+            return Ok(false);
+        };
+        let library = opened.library;
+        library.write(|connection| {
+            drop_collection(connection, library.collection())?;
+            drop_texts(connection)
+        })?;
+        Ok(true)
+    }
+
+    /// Notes that the collection is in use, and gives up unnamed ones that were not for long.
+    ///
+    /// # Errors
+    /// When the library cannot be written.
+    pub fn tidy(&self) -> Result<(), Error> {
+        if self.is_in_memory() || self.collection() == 0 {
+            return Ok(());
+        }
+        self.write(|connection| {
+            connection.execute(
+                "UPDATE collection SET opened = unixepoch() WHERE id = ?1",
+                [self.collection()],
+            )?;
+            let old: Vec<i64> = connection
+                .prepare(
+                    "SELECT id FROM collection WHERE name IS NULL AND id <> ?1
+                     ORDER BY opened DESC, id DESC LIMIT -1 OFFSET ?2",
+                )?
+                .query_map([self.collection(), UNNAMED], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for id in &old {
+                drop_collection(connection, *id)?;
+            }
+            if old.is_empty() {
+                return Ok(());
+            }
+            drop_texts(connection)
+        })
+    }
+}
+
+fn drop_collection(connection: &Connection, id: i64) -> Result<(), Error> {
+    let first = id << ID_BITS;
+    let last = first + ((1 << ID_BITS) - 1);
+    connection.execute(
+        "DELETE FROM link WHERE article BETWEEN ?1 AND ?2",
+        [first, last],
+    )?;
+    connection.execute(
+        "DELETE FROM article WHERE id BETWEEN ?1 AND ?2",
+        [first, last],
+    )?;
+    for sql in [
+        "DELETE FROM file WHERE collection = ?1",
+        "DELETE FROM entity WHERE collection = ?1",
+        "DELETE FROM collection WHERE id = ?1",
+    ] {
+        connection.execute(sql, [id])?;
+    }
+    Ok(())
+}
+
+/// Takes texts away that no article has.
+fn drop_texts(connection: &Connection) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.text = text.id)",
+        [],
+    )?;
+    Ok(())
+}
+
+/// The library in a folder, if there is one.
+fn existing(folder: &Path) -> Result<Option<Connection>, Error> {
+    if !folder.join(LIBRARY.file).exists() {
+        return Ok(None);
+    }
+    Ok(Some(LIBRARY.open(folder)?.connection))
+}
+
+/// All collections: those with a name first, by name, then the others, the last used first.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn summaries(folder: &Path) -> Result<Vec<Summary>, Error> {
+    let Some(connection) = existing(folder)? else {
+        return Ok(Vec::new());
+    };
+    let mut statement = connection.prepare(
+        "SELECT c.roots, count(a.id), count(a.failed)
+         FROM collection c LEFT JOIN article a ON a.id BETWEEN c.id << 48 AND ((c.id + 1) << 48) - 1
+         GROUP BY c.id ORDER BY c.name IS NULL, c.name, c.opened DESC",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get::<_, Vec<u8>>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, i64>(2)?,
+        ))
+    })?;
+    let mut out = Vec::new();
+    for row in rows {
+        let (roots, articles, failed) = row?;
+        out.extend(Which::unpack(&roots).map(|which| Summary {
+            which,
+            articles: articles.cast_unsigned(),
+            failed: failed.cast_unsigned(),
+        }));
+    }
+    Ok(out)
+}
+
+/// Everything that could not be read, in the order of the lists.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn problems(folder: &Path) -> Result<Vec<Problem>, Error> {
+    let Some(connection) = existing(folder)? else {
+        return Ok(Vec::new());
+    };
+    let mut statement = connection.prepare(
+        "SELECT c.roots, a.doc, a.failed FROM article a JOIN collection c ON c.id = a.id >> 48
+         WHERE a.failed IS NOT NULL
+         UNION ALL
+         SELECT c.roots, CAST(f.path AS TEXT), 'it is no text' FROM file f
+         JOIN collection c ON c.id = f.collection WHERE f.passed",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let roots: Vec<u8> = row.get(0)?;
+        let doc = String::from_utf8_lossy(row.get_ref(1)?.as_bytes().unwrap_or_default());
+        if let Some(which) = Which::unpack(&roots) {
+            out.push(Problem {
+                which,
+                doc: doc.into_owned(),
+                reason: row.get(2)?,
+            });
+        }
+    }
+    Ok(out)
+}
+
+/// What [`check`] found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// There is no such database.
+    Missing,
+    /// All of it is as it should be.
+    Sound,
+    /// It was broken, and is set aside under this name.
+    SetAside(std::path::PathBuf),
+}
+
+/// Looks at every page of both databases; one that is broken is set aside, so that the next
+/// start makes it anew or takes its copy. The library, then the desk.
+///
+/// # Errors
+/// When one cannot be read at all, or a newer Warraq wrote it.
+pub fn check(folder: &Path) -> Result<[Checked; 2], Error> {
+    let one = |kind: &Schema| -> Result<Checked, Error> {
+        if !folder.join(kind.file).exists() {
+            return Ok(Checked::Missing);
+        }
+        let opened = kind.open(folder)?;
+        if let Some(aside) = opened.set_aside {
+            return Ok(Checked::SetAside(aside));
+        }
+        if schema::is_sound(&opened.connection)? {
+            return Ok(Checked::Sound);
+        }
+        drop(opened);
+        let aside = schema::set_aside(&folder.join(kind.file))?;
+        kind.open(folder)?;
+        Ok(Checked::SetAside(aside))
+    };
+    Ok([one(&LIBRARY)?, one(&DESK)?])
+}
+
+/// What is to be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forget {
+    /// An article, by its name in the contract, its file or its address.
+    Article(String),
+    /// An actor, by its identifier.
+    Actor(String),
+    /// Everything.
+    All,
+}
+
+/// Forgets what one did with an article, that an actor was chosen, or everything; the
+/// articles are not touched. How much was forgotten.
+///
+/// # Errors
+/// When a database cannot be written.
+pub fn forget(folder: &Path, what: &Forget) -> Result<usize, Error> {
+    match what {
+        Forget::All => {
+            let mut gone = 0;
+            let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            for file in files {
+                let name = file.file_name();
+                let name = name.to_string_lossy();
+                // Copies, journals and what was set aside too.
+                let ours = name.starts_with("library.db") || name.starts_with("desk.db");
+                if ours && file.file_type().is_ok_and(|kind| kind.is_file()) {
+                    std::fs::remove_file(file.path()).map_err(|e| Error::Folder {
+                        path: name.into_owned(),
+                        reason: e.to_string(),
+                    })?;
+                    gone += 1;
+                }
+            }
+            Ok(gone)
+        }
+        Forget::Article(name) => {
+            let (desk, _) = Desk::open(folder)?;
+            let mut names = vec![name.clone().into_bytes()];
+            if let Ok(whole) = std::path::absolute(name) {
+                names.push(whole.into_os_string().into_encoded_bytes());
+            }
+            let mut gone = desk.forget_article(&names)?;
+            if let Some(connection) = existing(folder)? {
+                gone += forget_text(&connection, &names)?;
+            }
+            Ok(gone)
+        }
+        Forget::Actor(key) => Desk::open(folder)?.0.forget_actor(key),
+    }
+}
+
+/// Takes the kept text of a file's articles away. They are read in again when their
+/// collection is opened, for as long as the file is there.
+fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Error> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut gone = 0;
+    for name in names {
+        // In any collection, and given twice: then a zero and a number stand behind it.
+        let (again, after) = ([name, &b"\0"[..]].concat(), [name, &b"\x01"[..]].concat());
+        let files: Vec<(i64, i64)> = transaction
+            .prepare(
+                "SELECT id, collection FROM file
+                 WHERE path = ?1 OR (path > ?2 AND path < ?3)",
+            )?
+            .query_map((name, again, after), |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (file, collection) in files {
+            transaction.execute(
+                "DELETE FROM link WHERE article IN (SELECT id FROM article WHERE file = ?1)",
+                [file],
+            )?;
+            gone += transaction.execute("DELETE FROM article WHERE file = ?1", [file])?;
+            transaction.execute("DELETE FROM file WHERE id = ?1", [file])?;
+            transaction.execute(
+                "UPDATE collection SET linked = 0 WHERE id = ?1",
+                [collection],
+            )?;
+        }
+    }
+    drop_texts(&transaction)?;
+    transaction.commit()?;
+    Ok(gone)
+}

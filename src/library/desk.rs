@@ -1,0 +1,444 @@
+//! What a reader did: read marks, stars, places, where one was. Small, and nobody else has
+//! it, so it is written through to the disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::library::pack::{Packer, Unpacker};
+use crate::library::schema::DESK;
+use crate::library::{Actor, ArticleId, Error, Which};
+use crate::text::range::TextRange;
+
+/// How an article is known again when the library was made anew.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identity {
+    /// Where it stands: its file, and its place in a file with many.
+    pub name: Vec<u8>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The hash of its text.
+    pub content: Vec<u8>,
+}
+
+/// What a reader did with an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Marks {
+    /// Its end was on the screen, or the reader said so.
+    pub read: bool,
+    /// The reader gave it a star.
+    pub starred: bool,
+}
+
+/// A place in an article, found again by its words when the text has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The first source byte of the first line on the screen, and the rows without text
+    /// above it; `None`: the very top.
+    pub top: Option<(usize, usize)>,
+    /// The mention or hit that was reached.
+    pub reached: Option<TextRange>,
+    /// The first words on the screen.
+    pub words: String,
+}
+
+impl Spot {
+    /// The same place in a text that may have changed since.
+    #[must_use]
+    pub fn found_in(mut self, source: &str) -> Self {
+        let Some((at, blank)) = self.top else {
+            self.reached = self.reached.filter(|r| r.slice(source).is_some());
+            return self;
+        };
+        let stands = |at: usize| source.get(at..).is_some_and(|t| t.starts_with(&self.words));
+        if !stands(at) {
+            // The occurrence that is nearest to where it was; else so far into the text.
+            let found = source.match_indices(&self.words).map(|(found, _)| found);
+            let nearest = found.min_by_key(|found| found.abs_diff(at));
+            self.top = Some((
+                nearest.unwrap_or_else(|| source.floor_char_boundary(at)),
+                blank,
+            ));
+            self.reached = None;
+        }
+        self.reached = self.reached.filter(|r| r.slice(source).is_some());
+        self
+    }
+
+    fn pack(&self, out: &mut Packer) {
+        let (at, blank) = self.top.map_or((0, 0), |(at, blank)| (at + 1, blank));
+        out.size(at);
+        out.size(blank);
+        out.size(self.reached.map_or(0, |r| r.start + 1));
+        out.size(self.reached.map_or(0, TextRange::len));
+        out.text(&self.words);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let (at, blank) = (from.size()?, from.size()?);
+        let (start, length) = (from.size()?, from.size()?);
+        let reached = match start.checked_sub(1) {
+            Some(start) => Some(TextRange::new(start, start.checked_add(length)?)),
+            None => None,
+        };
+        Some(Self {
+            top: at.checked_sub(1).map(|at| (at, blank)),
+            reached,
+            words: from.text()?.to_owned(),
+        })
+    }
+}
+
+/// What is known of an article at the desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Read, starred.
+    pub marks: Marks,
+    /// Where one left it.
+    pub spot: Option<Spot>,
+}
+
+/// The panes and choices of a session; they say nothing of articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Desktop {
+    /// The key of the chosen actor.
+    pub chosen: Option<String>,
+    /// The list stands where there is room.
+    pub list: bool,
+    /// The actors stand where there is room.
+    pub sidebar: bool,
+}
+
+/// Where one is in a collection: the article that is open, and the jumps that led there.
+/// The articles are known by `A`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State<A> {
+    /// The open article and the place in it.
+    pub here: Option<(A, Spot)>,
+    /// The places to go back to, oldest first.
+    pub back: Vec<(A, Spot)>,
+    /// Panes and choices.
+    pub desktop: Desktop,
+}
+
+/// What there is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeping {
+    /// Where one is.
+    pub state: State<ArticleId>,
+    /// Articles whose marks are other ones now.
+    pub marks: Vec<(ArticleId, Marks)>,
+    /// Articles that were left, or are open, and where; `None`: they begin at the top again.
+    pub spots: Vec<(ArticleId, Option<Spot>)>,
+}
+
+/// Where one was, in the terms of this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resumed {
+    /// What was kept, as far as the articles are there.
+    pub state: State<ArticleId>,
+    /// The actor that was chosen.
+    pub chosen: Option<Actor>,
+}
+
+/// The database of what a reader did.
+#[derive(Debug)]
+pub struct Desk {
+    connection: Mutex<Connection>,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// The desk in a folder, which is made where it is missing; and what the reader should
+    /// know, when the desk was broken.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, or a newer Warraq wrote it.
+    pub fn open(folder: &Path) -> Result<(Self, Option<String>), Error> {
+        let opened = DESK.open(folder)?;
+        let desk = Self {
+            connection: Mutex::new(opened.connection),
+            folder: folder.to_owned(),
+        };
+        let notice = opened.set_aside.map(|aside| {
+            let aside = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if opened.restored {
+                format!("desk.db was damaged (now {aside}); marks and places are those of its last copy.")
+            } else {
+                format!("desk.db was damaged (now {aside}) and had no copy: marks and places are lost.")
+            }
+        });
+        Ok((desk, notice))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        // A panic while it was held rolled its transaction back.
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Copies the desk beside it, once a day.
+    ///
+    /// # Errors
+    /// When there is no room, or no right to write.
+    pub fn copy_sometimes(&self) -> Result<(), Error> {
+        DESK.copy_sometimes(&self.lock(), &self.folder)
+    }
+
+    /// What is known of an article.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn mark(&self, identity: &Identity) -> Result<Option<Mark>, Error> {
+        let connection = self.lock();
+        let Some(row) = row_of(&connection, identity)? else {
+            return Ok(None);
+        };
+        let mark = connection
+            .prepare_cached("SELECT read, starred, spot FROM article WHERE id = ?1")?
+            .query_row([row], |row| {
+                let spot: Option<Vec<u8>> = row.get(2)?;
+                Ok(Mark {
+                    marks: Marks {
+                        read: row.get(0)?,
+                        starred: row.get(1)?,
+                    },
+                    spot: spot.and_then(|packed| Spot::unpack(&mut Unpacker::new(&packed))),
+                })
+            })?;
+        Ok(Some(mark))
+    }
+
+    /// Keeps what there is to be kept, whole or not at all; it is on the disk on return.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn keep(
+        &self,
+        which: &Which,
+        state: &State<Identity>,
+        marks: &[(Identity, Marks)],
+        spots: &[(Identity, Option<Spot>)],
+    ) -> Result<(), Error> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        for (identity, marks) in marks {
+            let row = made(&transaction, identity)?;
+            transaction
+                .prepare_cached("UPDATE article SET read = ?2, starred = ?3 WHERE id = ?1")?
+                .execute((row, marks.read, marks.starred))?;
+        }
+        for (identity, spot) in spots {
+            let row = made(&transaction, identity)?;
+            let packed = spot.as_ref().map(|spot| {
+                let mut out = Packer::default();
+                spot.pack(&mut out);
+                out.done()
+            });
+            transaction
+                .prepare_cached("UPDATE article SET spot = ?2 WHERE id = ?1")?
+                .execute((row, packed))?;
+        }
+        let mut out = Packer::default();
+        let desktop = &state.desktop;
+        out.size(usize::from(desktop.list) | usize::from(desktop.sidebar) << 1);
+        out.text(desktop.chosen.as_deref().unwrap_or_default());
+        out.size(usize::from(state.here.is_some()));
+        for (identity, spot) in state.here.iter().chain(&state.back) {
+            let row = made(&transaction, identity)?;
+            out.number(row.cast_unsigned());
+            spot.pack(&mut out);
+        }
+        transaction
+            .prepare_cached(
+                "INSERT INTO session (collection, turn, state)
+                 VALUES (?1, (SELECT coalesce(max(turn), 0) + 1 FROM session), ?2)
+                 ON CONFLICT DO UPDATE SET turn = excluded.turn, state = excluded.state",
+            )?
+            .execute((which.key(), out.done()))?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Forgets articles by where they stand or their address; how many there were.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_article(&self, names: &[Vec<u8>]) -> Result<usize, Error> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let mut gone = 0;
+        for name in names {
+            let mut file = name.clone();
+            file.push(0);
+            let mut after = name.clone();
+            after.push(1);
+            gone += transaction.execute(
+                "DELETE FROM article WHERE (name >= ?1 AND name < ?2) OR url = CAST(?3 AS TEXT)",
+                (file, after, name),
+            )?;
+        }
+        transaction.commit()?;
+        DESK.copy_anew(&connection, &self.folder)?;
+        Ok(gone)
+    }
+
+    /// Forgets that an actor was chosen; in how many sessions it was.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn forget_actor(&self, key: &str) -> Result<usize, Error> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        let sessions: Vec<(Vec<u8>, Vec<u8>)> = transaction
+            .prepare("SELECT collection, state FROM session")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut gone = 0;
+        for (collection, state) in sessions {
+            let Some(without) = without_actor(&state, key) else {
+                continue;
+            };
+            transaction.execute(
+                "UPDATE session SET state = ?2 WHERE collection = ?1",
+                (collection, without),
+            )?;
+            gone += 1;
+        }
+        transaction.commit()?;
+        DESK.copy_anew(&connection, &self.folder)?;
+        Ok(gone)
+    }
+
+    /// Where one was in a collection.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn state(&self, which: &Which) -> Result<Option<State<Identity>>, Error> {
+        let connection = self.lock();
+        let packed: Option<Vec<u8>> = connection
+            .prepare_cached("SELECT state FROM session WHERE collection = ?1")?
+            .query_row([which.key()], |row| row.get(0))
+            .optional()?;
+        let Some(packed) = packed else {
+            return Ok(None);
+        };
+        unpack_state(&connection, &packed)
+    }
+
+    /// The collection that was open last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last(&self) -> Result<Option<Which>, Error> {
+        let packed: Option<Vec<u8>> = self
+            .lock()
+            .prepare_cached("SELECT collection FROM session ORDER BY turn DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(packed.and_then(|packed| Which::unpack(&packed)))
+    }
+}
+
+/// A packed state without its chosen actor; `None` when another one was chosen.
+fn without_actor(packed: &[u8], key: &str) -> Option<Vec<u8>> {
+    let mut from = Unpacker::new(packed);
+    let panes = from.size()?;
+    if from.text()? != key {
+        return None;
+    }
+    let mut out = Packer::default();
+    out.size(panes);
+    out.text("");
+    let mut bytes = out.done();
+    bytes.extend_from_slice(from.rest());
+    Some(bytes)
+}
+
+fn unpack_state(connection: &Connection, packed: &[u8]) -> Result<Option<State<Identity>>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, url, content FROM article WHERE id = ?1")?;
+    let mut from = Unpacker::new(packed);
+    let head = (|| Some((from.size()?, from.text()?.to_owned(), from.size()?)))();
+    let Some((panes, chosen, here)) = head else {
+        return Ok(None);
+    };
+    let mut places = Vec::new();
+    while !from.is_empty() {
+        let place = (|| Some((from.number()?, Spot::unpack(&mut from)?)))();
+        let Some((row, spot)) = place else {
+            return Ok(None);
+        };
+        let identity = statement.query_row([row.cast_signed()], |row| {
+            Ok(Identity {
+                name: row.get(0)?,
+                url: row.get(1)?,
+                content: row.get(2)?,
+            })
+        });
+        // What was forgotten is passed over, but one is somewhere.
+        match identity.optional()? {
+            Some(identity) => places.push(Some((identity, spot))),
+            None => places.push(None),
+        }
+    }
+    let mut places = places.into_iter();
+    let here = if here == 1 {
+        places.next().flatten()
+    } else {
+        None
+    };
+    Ok(Some(State {
+        here,
+        back: places.flatten().collect(),
+        desktop: Desktop {
+            chosen: Some(chosen).filter(|c| !c.is_empty()),
+            list: panes & 1 != 0,
+            sidebar: panes & 2 != 0,
+        },
+    }))
+}
+
+/// The row of an article: by where it stands, its address, or its text.
+fn row_of(connection: &Connection, identity: &Identity) -> Result<Option<i64>, Error> {
+    let by_name = connection
+        .prepare_cached("SELECT id FROM article WHERE name = ?1 ORDER BY id LIMIT 1")?
+        .query_row([&identity.name], |row| row.get(0))
+        .optional()?;
+    if by_name.is_some() {
+        return Ok(by_name);
+    }
+    if let Some(url) = &identity.url {
+        let by_url = connection
+            .prepare_cached("SELECT id FROM article WHERE url = ?1 ORDER BY id LIMIT 1")?
+            .query_row([url], |row| row.get(0))
+            .optional()?;
+        if by_url.is_some() {
+            return Ok(by_url);
+        }
+    }
+    let by_text = connection
+        .prepare_cached("SELECT id FROM article WHERE content = ?1 ORDER BY id LIMIT 1")?
+        .query_row([&identity.content], |row| row.get(0))
+        .optional()?;
+    Ok(by_text)
+}
+
+/// The row of an article, made or brought up to date.
+fn made(connection: &Connection, identity: &Identity) -> Result<i64, Error> {
+    if let Some(row) = row_of(connection, identity)? {
+        connection
+            .prepare_cached(
+                "UPDATE article SET name = ?2, url = ?3, content = ?4
+                 WHERE id = ?1 AND (name <> ?2 OR url IS NOT ?3 OR content <> ?4)",
+            )?
+            .execute((row, &identity.name, &identity.url, &identity.content))?;
+        return Ok(row);
+    }
+    connection
+        .prepare_cached("INSERT INTO article (name, url, content) VALUES (?1, ?2, ?3)")?
+        .execute((&identity.name, &identity.url, &identity.content))?;
+    Ok(connection.last_insert_rowid())
+}
