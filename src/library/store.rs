@@ -1,7 +1,7 @@
 //! The database behind the questions: which one, which collection, who writes.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
@@ -31,6 +31,8 @@ pub struct Library {
     latin: bool,
     /// Where else what was found in texts is looked up and kept.
     pub(super) shelf: Option<Box<Library>>,
+    /// The disk was given up; everything goes on in memory.
+    forsaken: AtomicBool,
     /// Made when it is first asked, given up when articles are linked anew.
     pub(super) finder: Mutex<Option<Arc<Finder>>>,
 }
@@ -185,6 +187,7 @@ impl Library {
             unclean: false,
             latin: false,
             shelf: None,
+            forsaken: AtomicBool::new(false),
             finder: Mutex::new(None),
         }
     }
@@ -234,12 +237,33 @@ impl Library {
 
     /// True when it is gone with the program.
     #[must_use]
-    pub const fn is_in_memory(&self) -> bool {
-        self.reader.is_none()
+    pub fn is_in_memory(&self) -> bool {
+        self.reader.is_none() || self.forsaken.load(Ordering::Relaxed)
+    }
+
+    /// Goes on in memory, with nothing in it, where the disk cannot be written any more.
+    /// Articles get the same ids again.
+    ///
+    /// # Errors
+    /// When there is no memory.
+    pub fn forsake_disk(&self) -> Result<(), Error> {
+        let memory = LIBRARY.in_memory()?;
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        *writer = memory;
+        self.forsaken.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Lets the database grow no further than this.
+    #[cfg(test)]
+    pub(crate) fn limit(&self, pages: u32) {
+        let writer = self.writer.lock().unwrap();
+        writer.pragma_update(None, "max_page_count", pages).unwrap();
     }
 
     pub(super) fn read(&self) -> MutexGuard<'_, Connection> {
-        let reader = self.reader.as_ref().unwrap_or(&self.writer);
+        let on_disk = self.reader.as_ref().filter(|_| !self.is_in_memory());
+        let reader = on_disk.unwrap_or(&self.writer);
         // A panic while it was held rolled its transaction back.
         reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -273,13 +297,19 @@ impl Library {
             self.collection.store(id, Ordering::Relaxed);
             return Ok(id);
         }
-        // The smallest number that is free.
-        let id: i64 = connection.query_row(
-            "SELECT min(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM collection) AS here
-             WHERE NOT EXISTS (SELECT 1 FROM collection WHERE id = here.id + 1)",
-            [],
-            |row| row.get(0),
-        )?;
+        // The smallest number that is free; in memory, that which it had on the disk.
+        let free = || {
+            connection.query_row(
+                "SELECT min(id) + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM collection) AS here
+                 WHERE NOT EXISTS (SELECT 1 FROM collection WHERE id = here.id + 1)",
+                [],
+                |row| row.get(0),
+            )
+        };
+        let id: i64 = match self.collection() {
+            before if before > 0 && self.is_in_memory() => before,
+            _ => free()?,
+        };
         if id >= 1 << (63 - ID_BITS) {
             return Err(Error::Database("it has too many collections".to_owned()));
         }

@@ -614,14 +614,26 @@ pub fn start(
                 report(Report::Warning(error.to_string()));
             }
             let begun = Instant::now();
-            read_in(library, &plan, Parts::All, |outcome, step| {
-                let told = match step {
-                    Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
-                    Step::Linked => linked(&memory, outcome),
-                };
-                report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
-                !stop.load(Ordering::Relaxed)
-            })
+            let read = || {
+                read_in(library, &plan, Parts::All, |outcome, step| {
+                    let told = match step {
+                        Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
+                        Step::Linked => linked(&memory, outcome),
+                    };
+                    report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
+                    !stop.load(Ordering::Relaxed)
+                })
+            };
+            match read() {
+                Err(error) if !library.is_in_memory() && error != Error::Busy => {
+                    // Reading goes on without what cannot be kept.
+                    library.forsake_disk()?;
+                    let read = read();
+                    report(Report::Warning(format!("{error}. Nothing new is kept.")));
+                    read
+                }
+                read => read,
+            }
         })();
         if let Ok(outcome) = &told
             && !outcome.settled
@@ -640,7 +652,7 @@ pub fn start(
             report(Report::Warning(error.to_string()));
         }
         // After a stop that was none, and when nobody waits for anything.
-        if library.was_left_open() && library.is_sound() == Ok(false) {
+        if library.was_left_open() && !library.is_in_memory() && library.is_sound() == Ok(false) {
             report(Report::Warning(
                 "The library is damaged; `warraq check` sets it aside and makes it anew."
                     .to_owned(),
@@ -670,6 +682,54 @@ fn linked(memory: &Memory, outcome: Outcome) -> Result<Report, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Which;
+
+    #[test]
+    fn a_full_disk_is_told_of_and_reading_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let articles = folder.path().join("articles");
+        std::fs::create_dir(&articles).unwrap();
+        for n in 0..40u64 {
+            // Numbers are hard to press.
+            let numbers = (1..400u64).map(|k| (k * k * 7919 + n).pow(2).to_string());
+            let numbers: Vec<String> = numbers.collect();
+            let text = format!("رقم {n}\n\nوصل لوكاشينكو إلى مينسك {}", numbers.join(" "));
+            std::fs::write(articles.join(format!("{n}.txt")), text).unwrap();
+        }
+        let paths = [articles];
+        let which = Which::paths(&paths, folder.path());
+        let opened = Library::open(&folder.path().join("data"), which.clone()).unwrap();
+        opened.library.limit(40);
+        let memory = Arc::new(Memory {
+            library: Arc::new(opened.library),
+            desk: None,
+            which,
+        });
+        let (sender, reports) = mpsc::channel();
+        let thread = start(
+            Arc::clone(&memory),
+            Reading::Paths(Plan::default(), paths.to_vec()),
+            Arc::default(),
+            move |report| sender.send(report).unwrap(),
+        );
+        thread.unwrap().join().unwrap();
+        let reports: Vec<Report> = reports.into_iter().collect();
+        let warned = |report: &Report| matches!(report, Report::Warning(text) if text.starts_with("the disk is full"));
+        assert_eq!(
+            reports.iter().filter(|r| warned(r)).count(),
+            1,
+            "{reports:?}"
+        );
+        let mut listed = reports.iter().rev().filter_map(|report| match report {
+            Report::Linked { listing, .. } => Some(listing.ids.len()),
+            _ => None,
+        });
+        assert_eq!(listed.next(), Some(40));
+        let library = &memory.library;
+        let id = library.listing().unwrap().ids[39];
+        assert!(library.article(id).unwrap().is_some());
+        assert!(library.is_in_memory());
+    }
 
     #[test]
     fn ranks_leave_room_and_keep_those_known() {

@@ -1,0 +1,87 @@
+//! Grows an archive from the sample articles, for measuring: `make_corpus DIR COUNT [SEED]`.
+//!
+//! Each article has a title, a date between 2000 and 2024, and about 5 kB of paragraphs of
+//! the samples in a new order, a number in each so that no two are the same. The same
+//! arguments make the same bytes.
+#![allow(clippy::print_stderr, reason = "it is a command")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+use warraq::assets;
+use warraq::document::{self, Format, ParagraphKind};
+
+/// Bytes of an article, about.
+const SIZE: usize = 5_000;
+/// Articles in a folder.
+const FOLDER: u64 = 1_000;
+
+/// A small generator of numbers that look random (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % end.max(1)
+    }
+
+    fn pick<'a>(&mut self, all: &'a [String]) -> &'a str {
+        let at = usize::try_from(self.below(all.len() as u64)).unwrap_or(0);
+        all.get(at).map_or("", String::as_str)
+    }
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let number = |at: usize| args.get(at).and_then(|n| n.parse::<u64>().ok());
+    let (Some(folder), Some(count)) = (args.first(), number(1)) else {
+        eprintln!("make_corpus DIR COUNT [SEED]");
+        return ExitCode::from(2);
+    };
+    match make(Path::new(folder), count, number(2).unwrap_or(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("make_corpus: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn make(folder: &Path, count: u64, seed: u64) -> io::Result<()> {
+    let (mut titles, mut paragraphs) = (Vec::new(), Vec::new());
+    for (name, text) in assets::samples() {
+        let document = document::read(text.to_owned(), Format::of_name(name));
+        titles.push(document.meta.label.clone());
+        let body = document.paragraphs.iter();
+        let body = body.filter(|p| p.kind == ParagraphKind::Body);
+        paragraphs
+            .extend(body.filter_map(|p| Some(p.range()?.slice(&document.source)?.to_owned())));
+    }
+    for at in 0..count {
+        let mut random = Random(seed ^ at.wrapping_mul(0x2545_f491_4f6c_dd1d));
+        let within = folder.join(format!("{:04}", at / FOLDER));
+        if at % FOLDER == 0 {
+            fs::create_dir_all(&within)?;
+        }
+        let title = format!("{} ({at})", random.pick(&titles).replace('\n', " "));
+        let date = format!(
+            "{}-{:02}-{:02}",
+            2000 + random.below(25),
+            1 + random.below(12),
+            1 + random.below(28)
+        );
+        let mut text = format!("---\ntitle: \"{title}\"\ndate: {date}\n---\n");
+        while text.len() < SIZE {
+            let paragraph = random.pick(&paragraphs);
+            // A number makes it a paragraph of its own.
+            let _ = write!(text, "\n{paragraph} {}\n", random.below(1_000_000));
+        }
+        fs::write(within.join(format!("{at:06}.md")), text)?;
+    }
+    Ok(())
+}
