@@ -13,7 +13,7 @@ use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{self, Checked, Forget, Library, Which};
 use crate::text::clean;
-use crate::work::{self, Outcome, Progress};
+use crate::work::{self, Outcome, Progress, Step};
 
 /// `warraq add NAME PATH…`
 pub(super) fn add(args: &AddArgs) -> anyhow::Result<u8> {
@@ -85,8 +85,10 @@ fn bring_up_to_date(which: &Which) -> anyhow::Result<u8> {
         say(&format!("{error}."));
     }
     let mut shown = Shown::new(name);
-    let outcome = work::read_in(&opened.library, &plan, Parts::All, |outcome, _| {
-        shown.show(&outcome);
+    let outcome = work::read_in(&opened.library, &plan, Parts::All, |outcome, step| {
+        if step != Step::Compared {
+            shown.show(&outcome);
+        }
         true
     })?;
     shown.end();

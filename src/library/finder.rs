@@ -81,7 +81,8 @@ impl Candidate {
             folded: vec![fold::fold(&row.title)],
             found: Found {
                 target: Target::Title(row.id),
-                latin: Arc::from(transliterate::latin_key(&row.title)),
+                // A title is shown as it is; there are many.
+                latin: Arc::clone(&row.title),
                 name: row.title,
                 all: 0,
                 date: row.date,

@@ -42,6 +42,9 @@ pub struct Session {
 /// What the reader does is given to the disk within this time.
 const KEEP_WITHIN: Duration = Duration::from_secs(1);
 
+/// Reading in is waited for so long when one leaves.
+const INDEXER_ENDS: Duration = Duration::from_millis(300);
+
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ended {
@@ -115,12 +118,14 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = reports.send(Event::Report(report));
     })?;
     let reports = events.clone();
+    // Its other end goes with the indexer.
+    let (indexing, ended) = mpsc::channel::<()>();
     let indexer = work::start_indexer(
         Arc::clone(&memory),
         reading,
         Arc::clone(&stop),
         move |report| {
-            let _ = reports.send(Event::Report(report));
+            let _ = (&indexing, reports.send(Event::Report(report)));
         },
     )?;
     let input = Input::start(screen.tty(), parser, events.clone())?;
@@ -153,9 +158,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
 
     screen.leave()?;
     stop.store(true, Ordering::Relaxed);
-    // The indexer sees the flag after the article at hand; nothing it does is lost by not
-    // waiting for it.
-    if indexer.is_finished() {
+    // The indexer sees the flag after the article at hand. What it does is not lost by not
+    // waiting for it, but a library that is closed needs no look at the next start.
+    if ended.recv_timeout(INDEXER_ENDS) == Err(RecvTimeoutError::Disconnected) {
         let _ = indexer.join();
     }
     Ok(Ended {

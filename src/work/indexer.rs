@@ -50,6 +50,8 @@ pub struct Outcome {
 /// What has just been done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Some sources were compared with what is known of them.
+    Compared,
     /// Articles were committed.
     Kept,
     /// All articles that are there were linked.
@@ -81,7 +83,10 @@ pub fn read_in(
     mut progress: impl FnMut(Outcome, Step) -> bool,
 ) -> Result<Outcome, Error> {
     let stage = Stage::of(plan, parts);
-    let todo = look_over(library, plan, stage)?;
+    let mut on = || progress(Outcome::default(), Step::Compared);
+    let Some(todo) = look_over(library, plan, stage, &mut on)? else {
+        return Ok(Outcome::default());
+    };
     let mut outcome = Outcome {
         done: plan.sources.len() - todo.sources.len(),
         total: plan.sources.len(),
@@ -140,8 +145,16 @@ struct Todo {
     anew: bool,
 }
 
-/// Compares a plan with what the library knows.
-fn look_over(library: &Library, plan: &Plan, stage: Stage) -> Result<Todo, Error> {
+/// Sources that are compared before one asks whether to go on.
+const COMPARED: usize = 500;
+
+/// Compares a plan with what the library knows. `None`: it was stopped.
+fn look_over(
+    library: &Library,
+    plan: &Plan,
+    stage: Stage,
+    on: &mut impl FnMut() -> bool,
+) -> Result<Option<Todo>, Error> {
     let mut todo = Todo {
         paths: paths(plan),
         ..Todo::default()
@@ -150,6 +163,9 @@ fn look_over(library: &Library, plan: &Plan, stage: Stage) -> Result<Todo, Error
     let mut changed = Vec::new();
     let mut seen = Vec::new();
     for (at, source) in plan.sources.iter().enumerate() {
+        if at % COMPARED == COMPARED - 1 && !on() {
+            return Ok(None);
+        }
         let known = library.known_file(&todo.paths[at], stage)?;
         // What another stage found is not mixed with what this one finds: the numbers of the
         // lists mean others.
@@ -180,7 +196,7 @@ fn look_over(library: &Library, plan: &Plan, stage: Stage) -> Result<Todo, Error
             };
         }
     }
-    Ok(todo)
+    Ok(Some(todo))
 }
 
 /// What the library knows each source by. One that was given twice stands there twice.
@@ -617,6 +633,7 @@ pub fn start(
             let read = || {
                 read_in(library, &plan, Parts::All, |outcome, step| {
                     let told = match step {
+                        Step::Compared => return !stop.load(Ordering::Relaxed),
                         Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
                         Step::Linked => linked(&memory, outcome),
                     };
@@ -637,6 +654,7 @@ pub fn start(
         })();
         if let Ok(outcome) = &told
             && !outcome.settled
+            && outcome.total > 0
         {
             report(Report::Stopped);
         }

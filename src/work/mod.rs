@@ -96,4 +96,4 @@ pub struct Progress {
 /// What the finder finds at most.
 pub const FOUND_AT_MOST: usize = 50;
 /// Rows that come with the list itself.
-pub const FIRST_ROWS: usize = 512;
+pub const FIRST_ROWS: usize = 64;
