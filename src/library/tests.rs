@@ -169,6 +169,13 @@ fn a_file_that_changes_takes_its_old_articles_along() {
     };
     assert_eq!(docs(&library), docs(&fresh));
     assert_eq!(docs(&library).len(), 3);
+    // The last one is gone too; nobody takes its place.
+    for library in [&library, &fresh] {
+        put_at(library, 0, "f", &[("f#2", "بوتين")]);
+        library.link(Gazetteer::embedded()).unwrap();
+        let left: Vec<String> = docs(library).into_iter().map(|(_, doc)| doc).collect();
+        assert_eq!(left, ["f#2", "g"]);
+    }
     let keys = |library: &Library| {
         let all = library.entities().unwrap();
         all.iter()
@@ -498,4 +505,112 @@ fn another_stage_finds_nothing_of_this_one() {
         assert!(!stages[..at].contains(stage), "{at}");
     }
     assert_eq!(stages[0], Stage::default());
+}
+
+#[test]
+fn a_place_is_found_again_by_its_words() {
+    let spot = Spot {
+        top: Some((10, 1)),
+        reached: Some(TextRange::new(10, 14)),
+        words: "وصل لوكاشينكو".to_owned(),
+    };
+    let at = |source: &str| spot.clone().found_in(source);
+    let same = format!("0123456789{} إلى مينسك", spot.words);
+    assert_eq!(at(&same), spot, "nothing changed");
+    let moved = at(&format!("قبل {same}"));
+    assert_eq!(moved.top, Some(("قبل ".len() + 10, 1)));
+    assert_eq!(moved.reached, None, "a name may be another one now");
+    // Of two, the nearer one.
+    let twice = format!("{0}.......{0}", spot.words);
+    assert_eq!(at(&twice).top, Some((0, 1)));
+    // Gone, or shorter than it was: as far into the text, never within a letter.
+    assert_eq!(at("0123456789 other words").top, Some((10, 1)));
+    assert_eq!(at("سسسسسسس").top, Some((10, 1)));
+    assert_eq!(at("012345678س").top, Some((9, 1)));
+    assert_eq!(at("").top, Some((0, 1)));
+}
+
+fn identity(name: &str, url: Option<&str>, content: &[u8]) -> Identity {
+    Identity {
+        name: name.as_bytes().to_vec(),
+        url: url.map(str::to_owned),
+        content: content.to_vec(),
+    }
+}
+
+/// A star for an article, at the desk.
+fn star(desk: &Desk, article: &Identity) {
+    let state = State {
+        here: None,
+        back: Vec::new(),
+        desktop: Desktop {
+            chosen: None,
+            list: true,
+            sidebar: true,
+        },
+    };
+    let marks = Marks {
+        read: false,
+        starred: true,
+    };
+    let marks = [(article.clone(), marks)];
+    desk.keep(&Which::sample(), &state, &marks, &[]).unwrap();
+}
+
+fn is_starred(desk: &Desk, article: &Identity) -> bool {
+    desk.mark(article)
+        .unwrap()
+        .is_some_and(|mark| mark.marks.starred)
+}
+
+#[test]
+fn the_desk_knows_an_article_by_its_file_its_address_or_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, _) = Desk::open(folder.path()).unwrap();
+    let article = identity("/a/x.md\0", Some("https://example.org/x"), b"text");
+    star(&desk, &article);
+    for (known, again) in [
+        (true, identity("/a/x.md\0", None, b"edited")),
+        (
+            true,
+            identity("/b/y.md\0", Some("https://example.org/x"), b"edited"),
+        ),
+        (true, identity("/b/y.md\0", None, b"text")),
+        (
+            false,
+            identity("/b/y.md\0", Some("https://example.org/y"), b"other"),
+        ),
+    ] {
+        assert_eq!(is_starred(&desk, &again), known, "{again:?}");
+    }
+}
+
+#[test]
+fn a_broken_desk_is_set_aside_and_its_copy_stands_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = identity("/a/x.md\0", None, b"text");
+    let broken = || fs::write(folder.path().join("desk.db"), "no database ".repeat(400)).unwrap();
+    {
+        let (desk, notice) = Desk::open(folder.path()).unwrap();
+        assert_eq!(notice, None);
+        star(&desk, &article);
+        desk.copy_sometimes().unwrap();
+    }
+    broken();
+    let (desk, notice) = Desk::open(folder.path()).unwrap();
+    assert!(notice.unwrap().contains("those of its last copy"));
+    assert!(is_starred(&desk, &article));
+    drop(desk);
+    // Without a copy, or with one that is no better, it begins anew and says so.
+    fs::write(
+        folder.path().join("desk.db.copy"),
+        "nothing either ".repeat(400),
+    )
+    .unwrap();
+    broken();
+    let (desk, notice) = Desk::open(folder.path()).unwrap();
+    assert!(notice.unwrap().contains("are lost"));
+    assert!(!is_starred(&desk, &article));
+    assert!(folder.path().join("desk.db.broken-1").exists());
+    assert!(folder.path().join("desk.db.broken-2").exists());
 }
