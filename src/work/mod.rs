@@ -1,8 +1,12 @@
 //! Threads, jobs, tickets. *Carries.*
 //!
-//! Two threads beside the loop: one reads articles in (`indexer`), one answers
-//! questions (`worker`). This floor knows no terminal and no screen.
+//! Three threads beside the loop: one reads articles in (`indexer`), one answers questions
+//! (`worker`), one keeps what the reader did (`keeper`). This floor knows no terminal and no
+//! screen.
 
+mod analyst;
+mod compare;
+mod filer;
 mod indexer;
 mod keeper;
 mod worker;
@@ -12,7 +16,8 @@ use std::time::Duration;
 
 use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Resumed, Row};
 
-pub use indexer::{Outcome, Reading, Step, read_in, start as start_indexer};
+pub use filer::{Outcome, Step, read_in};
+pub use indexer::{Reading, start as start_indexer};
 pub use keeper::{Keeper, Memory};
 pub use worker::Worker;
 

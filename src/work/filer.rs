@@ -1,0 +1,311 @@
+//! Files what analysis found: it fans out, one thread keeps the results in the order of the
+//! plan.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::entity::pipeline::Parts;
+use crate::library::import::Plan;
+use crate::library::{Error, Filing, Library, Stage};
+use crate::work::analyst::{Analyst, Part, Sending};
+use crate::work::compare::{Todo, look_over};
+
+/// What came of reading in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Sources looked at.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+    /// Those in folders that are no text.
+    pub skipped: usize,
+    /// Sources that were read because they are new or other than before.
+    pub read: usize,
+    /// Everything was looked at.
+    pub settled: bool,
+    /// Bytes of the sources that were read.
+    pub bytes: u64,
+    /// Sources that are there to be read; the others did not change.
+    pub todo: usize,
+}
+
+/// What has just been done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Some sources were compared with what is known of them.
+    Compared,
+    /// Articles were committed.
+    Kept,
+    /// All articles that are there were linked.
+    Linked,
+}
+
+/// Changes are kept at least so often.
+const COMMIT_EVERY: Duration = Duration::from_millis(250);
+/// And after so many articles.
+const COMMIT_AFTER: usize = 256;
+/// Sources that are read ahead of the one whose turn it is.
+const AHEAD: usize = 256;
+
+/// Reads in what is new or changed of a plan with all cores, takes away what is gone, and
+/// links. `progress` is called on the calling thread after each step; when it answers false,
+/// reading stops, and goes on next time.
+///
+/// Linking is repeated when the number of articles has doubled, so that its whole cost
+/// stays in proportion.
+///
+/// # Errors
+/// When the library cannot be written. What was committed stays.
+pub fn read_in(
+    library: &Library,
+    plan: &Plan,
+    parts: Parts,
+    mut progress: impl FnMut(Outcome, Step) -> bool,
+) -> Result<Outcome, Error> {
+    let stage = Stage::of(plan, parts);
+    let mut on = || progress(Outcome::default(), Step::Compared);
+    let Some(todo) = look_over(library, plan, stage, &mut on)? else {
+        return Ok(Outcome::default());
+    };
+    let mut outcome = Outcome {
+        done: plan.sources.len() - todo.sources.len(),
+        total: plan.sources.len(),
+        skipped: plan.skipped + todo.passed,
+        read: 0,
+        settled: false,
+        bytes: 0,
+        todo: todo.sources.len(),
+    };
+    if todo.anew {
+        library.change(|change| change.clear())?;
+    }
+    if !todo.gone.is_empty() {
+        library.change(|change| {
+            todo.gone
+                .iter()
+                .try_for_each(|file| change.remove_file(*file))
+        })?;
+    }
+    let mut filer = Filer {
+        library,
+        plan,
+        todo: &todo,
+        parts,
+        stage,
+        linked: library.listing()?.ids.len(),
+        since: 0,
+        filing: None,
+        outcome: &mut outcome,
+    };
+    let on = filer.read_all(&mut progress)?;
+    if !on {
+        return Ok(outcome);
+    }
+    if library.needs_linking()? {
+        library.link(plan.gazetteer())?;
+    }
+    outcome.settled = true;
+    library.tidy()?;
+    progress(outcome, Step::Linked);
+    Ok(outcome)
+}
+
+/// Whose turn it is to be kept; the others may run ahead only so far.
+#[derive(Default)]
+pub(super) struct Turn {
+    at: Mutex<usize>,
+    next: Condvar,
+}
+
+impl Turn {
+    /// Waits until at most `ahead` sources are before this one. False: reading stops.
+    pub(super) fn wait(&self, at: usize, ahead: usize, stop: &AtomicBool) -> bool {
+        let mut turn = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        while at > turn.saturating_add(ahead) {
+            if stop.load(Ordering::Relaxed) {
+                return false;
+            }
+            turn = self.next.wait(turn).unwrap_or_else(PoisonError::into_inner);
+        }
+        !stop.load(Ordering::Relaxed)
+    }
+
+    fn set(&self, at: usize) {
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = at;
+        self.next.notify_all();
+    }
+}
+
+/// Keeps results in the order of the plan.
+struct Filer<'a> {
+    library: &'a Library,
+    plan: &'a Plan,
+    todo: &'a Todo,
+    parts: Parts,
+    stage: Stage,
+    /// Articles at the last linking.
+    linked: usize,
+    /// Articles since then.
+    since: usize,
+    filing: Option<Filing>,
+    outcome: &'a mut Outcome,
+}
+
+impl Filer<'_> {
+    /// False: it was stopped on the way.
+    fn read_all(
+        &mut self,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
+    ) -> Result<bool, Error> {
+        let count = self.todo.sources.len();
+        if count == 0 {
+            return Ok(true);
+        }
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let turn = Turn::default();
+        let threads = thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(count);
+        let (sender, results) = mpsc::sync_channel::<Part>(threads * 4);
+        let todo = self.todo;
+        let analyst = Analyst {
+            library: self.library,
+            plan: self.plan,
+            parts: self.parts,
+            stage: self.stage,
+        };
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let sender = sender.clone();
+                let (next, stop, turn, analyst) = (&next, &stop, &turn, &analyst);
+                scope.spawn(move || {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some((source, _)) = todo.sources.get(at) else {
+                            return;
+                        };
+                        let send = Sending {
+                            at,
+                            sender: &sender,
+                            turn,
+                            stop,
+                        };
+                        if !turn.wait(at, AHEAD, stop) || !analyst.read_one(*source, &send) {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let kept = self.keep_all(results, &turn, progress);
+            stop.store(true, Ordering::Relaxed);
+            // Nobody waits for a turn that does not come.
+            turn.set(usize::MAX);
+            kept
+        })
+    }
+
+    fn keep_all(
+        &mut self,
+        results: mpsc::Receiver<Part>,
+        turn: &Turn,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
+    ) -> Result<bool, Error> {
+        let mut early: BTreeMap<usize, Part> = BTreeMap::new();
+        let mut expected = 0;
+        let mut batch: Vec<Part> = Vec::new();
+        let mut articles = 0;
+        let mut since = Instant::now();
+        loop {
+            let part = match early.remove(&expected) {
+                Some(part) => part,
+                None => match results.recv() {
+                    Ok(part) if part.at > expected => {
+                        early.insert(part.at, part);
+                        continue;
+                    }
+                    Ok(part) => part,
+                    Err(_) => break,
+                },
+            };
+            articles += part.entries.len();
+            if part.end.is_some() {
+                expected = part.at + 1;
+                turn.set(expected);
+            }
+            batch.push(part);
+            let first = self.linked == 0;
+            if first || articles >= COMMIT_AFTER || since.elapsed() >= COMMIT_EVERY {
+                self.keep(&mut batch)?;
+                articles = 0;
+                since = Instant::now();
+                if !progress(*self.outcome, Step::Kept) || !self.link_sometimes(progress)? {
+                    return Ok(false);
+                }
+            }
+        }
+        self.keep(&mut batch)?;
+        Ok(expected == self.todo.sources.len())
+    }
+
+    /// One transaction for what came in.
+    fn keep(&mut self, batch: &mut Vec<Part>) -> Result<(), Error> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let mut filing = self.filing.take();
+        self.library.change(|change| {
+            for part in batch.iter() {
+                let (source, rank) = self.todo.sources[part.at];
+                let mut open = match filing.take() {
+                    Some(open) => open,
+                    None => change.begin(&self.todo.paths[source], rank, self.stage)?,
+                };
+                for entry in &part.entries {
+                    change.file(&mut open, entry)?;
+                }
+                match part.end {
+                    Some((stamp, passed)) => change.end(open, stamp, passed)?,
+                    None => filing = Some(open),
+                }
+            }
+            Ok(())
+        })?;
+        self.filing = filing;
+        // What is not on the shelf is found again the next time.
+        let _ = self
+            .library
+            .shelve(batch.iter().flat_map(|part| &part.entries));
+        for part in batch.drain(..) {
+            self.since += part.entries.len();
+            if let Some((stamp, passed)) = part.end {
+                let bytes = stamp.map_or(0, |stamp| stamp.size);
+                self.outcome.bytes += u64::try_from(bytes).unwrap_or(0);
+                self.outcome.done += 1;
+                self.outcome.read += 1;
+                self.outcome.skipped += usize::from(passed);
+            }
+        }
+        Ok(())
+    }
+
+    /// Links when the articles have doubled. False: reading stops.
+    fn link_sometimes(
+        &mut self,
+        progress: &mut impl FnMut(Outcome, Step) -> bool,
+    ) -> Result<bool, Error> {
+        let last = self.outcome.done == self.outcome.total;
+        if self.since < self.linked.max(1) || last {
+            return Ok(true);
+        }
+        self.library.link(self.plan.gazetteer())?;
+        self.linked += self.since;
+        self.since = 0;
+        Ok(progress(*self.outcome, Step::Linked))
+    }
+}
