@@ -126,17 +126,23 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// The settings with what the command line says.
-    pub(super) fn over(&self, settings: &mut Settings) {
+    /// The settings with what the command line says. Names of those that it says, each with
+    /// its flag. `--bidi` is told apart from the settings, since a variable stands between them.
+    pub(super) fn over(&self, settings: &mut Settings) -> Vec<(&'static str, &'static str)> {
+        let mut said = Vec::new();
         if let Some(shaping) = self.shaping {
             settings.shaping = shaping;
+            said.push(("shaping", "--shaping"));
         }
         if let Some(marks) = self.marks {
             settings.marks = marks;
+            said.push(("marks", "--marks"));
         }
         if let Some(bdsm) = self.bdsm {
             settings.bdsm = bdsm;
+            said.push(("bdsm", "--bdsm"));
         }
+        said
     }
 }
 
@@ -179,6 +185,8 @@ pub(super) enum Command {
     Text(TextArgs),
     /// Say which terminal this is, and find out how letters stand right in it
     Doctor(DoctorArgs),
+    /// Print the settings that hold, and where each comes from
+    Config(ConfigArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -341,6 +349,37 @@ pub(super) struct TextArgs {
 pub(super) struct DoctorArgs {
     #[command(flatten)]
     pub(super) display: Display,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// Print a settings file with every setting, its default, and what it does
+    #[arg(long, conflicts_with = "path")]
+    pub(super) default: bool,
+    /// Print where the settings file stands, or would stand
+    #[arg(long)]
+    pub(super) path: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
+    #[command(flatten)]
+    display: Display,
+}
+
+impl ConfigArgs {
+    /// The settings with what the command line says; see [`Display::over`].
+    pub(super) fn over(&self, settings: &mut Settings) -> Vec<(&'static str, &'static str)> {
+        let mut said = self.display.over(settings);
+        if let Some(bidi) = self.display.bidi {
+            settings.bidi = bidi;
+            said.push(("bidi", "--bidi"));
+        }
+        if self.no_mouse {
+            settings.mouse = false;
+            said.push(("mouse", "--no-mouse"));
+        }
+        said
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ mod annotations;
 mod args;
 mod collection;
 mod collections;
+mod config;
 mod entities;
 mod escape;
 mod home;
@@ -133,6 +134,12 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         Some(Command::Forget(args)) => collections::forget(&args.what),
         Some(Command::Check) => collections::check(),
         Some(Command::Doctor(args)) => doctor(&args.display),
+        Some(Command::Config(args)) => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = config::print(&args, &mut out)?;
+            out.flush()?;
+            Ok(code)
+        }
         None => {
             if io::stdout().is_terminal() {
                 return read(&args);

@@ -163,7 +163,8 @@ impl fmt::Display for Complaint {
 /// The name most similar to `wanted`, counted in slips: a letter too many, too few, changed,
 /// or two that changed places. A setting in a table is also found by its last word, and the
 /// table by its own.
-pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+#[must_use]
+pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     // A key may be as long as the file; what is beyond any name only costs time.
     let wanted: String = wanted.chars().take(64).collect();
     names

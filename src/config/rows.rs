@@ -1,0 +1,165 @@
+//! The table of settings: names, what they do, how a value is read and written.
+
+use toml::de::DeValue;
+
+use super::choices::Choice;
+use super::{MEASURE, Settings, Takes};
+
+/// One setting.
+#[derive(Debug)]
+pub struct Row {
+    /// Its name, with its table's name before a dot.
+    pub name: &'static str,
+    /// What it does and takes, in a line.
+    pub about: &'static str,
+    /// Takes a value over into the settings, or says what it takes.
+    pub(super) set: fn(&mut Settings, &DeValue<'_>) -> Result<(), Takes>,
+    /// The value as a file has it; `None` when it is not set at all.
+    show: fn(&Settings) -> Option<String>,
+}
+
+impl Row {
+    /// The value as a file has it; `None` when it is not set at all.
+    #[must_use]
+    pub fn value(&self, settings: &Settings) -> Option<String> {
+        (self.show)(settings)
+    }
+}
+
+/// The row of a setting.
+pub(super) fn of(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
+/// A row whose reading and writing follow from the type of its field.
+macro_rules! row {
+    ($name:literal, $about:literal, $read:ident, $($field:ident).+) => {
+        Row {
+            name: $name,
+            about: $about,
+            set: |s, v| $read(v).map(|x| s.$($field).+ = x),
+            show: |s| Some(s.$($field).+.written()),
+        }
+    };
+}
+
+/// Every setting. The words of a file, the nearest name, the reading of a value and what
+/// `warraq config` prints all come from here.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    row!("theme", "the colours of the page: auto, dark, light, 16, mono", word, theme),
+    row!("colour", "how many colours are sent: auto, true, 16, none", word, colour),
+    Row {
+        name: "measure",
+        about: "longest line in cells, 34 to 200; without it 56 for Arabic, 66 for Latin",
+        set: |s, v| cells(v).map(|x| s.measure = Some(x)),
+        show: |s| s.measure.map(|x| x.to_string()),
+    },
+    row!("mouse", "whether wheel and click are the program's: true, false", switch, mouse),
+    row!("direction", "of a paragraph: article, or auto for its first strong letter", word, direction),
+    row!("marks", "vowel signs: auto, keep, strip", word, marks),
+    row!("digits", "as-written, arabic (١٢٣, in Persian ۱۲۳), european (123)", word, digits),
+    row!("justify", "lines of one length, with kashida in Arabic words: true, false", switch, justify),
+    row!("signs", "the program's own signs: auto, unicode, ascii", word, signs),
+    row!("keyboard", "where Arabic letters stand: auto, arabic, arabic-mac, persian", word, keyboard),
+    row!("bidi", "how right-to-left text is sent; warraq doctor shows each way", word, bidi),
+    row!("shaping", "who joins letters: auto, forms, base (the terminal)", word, shaping),
+    row!("bdsm", "whether the terminal is told not to reorder: auto, on, off", word, bdsm),
+    row!("panes.list", "the articles, where there is room: true, false", switch, panes.list),
+    row!("panes.sidebar", "the actors, where there is room: true, false", switch, panes.sidebar),
+    row!("fields.text", "the field of JSON or column of CSV that is the text; \"\": by common names", text, fields.text),
+    row!("fields.title", "the title", text, fields.title),
+    row!("fields.date", "the day", text, fields.date),
+    row!("fields.source", "where it comes from", text, fields.source),
+    row!("fields.language", "its language", text, fields.language),
+    row!("fields.id", "what it is called", text, fields.id),
+    row!("fields.author", "who wrote it", text, fields.author),
+    row!("fields.url", "where it stands on the web", text, fields.url),
+    row!("fields.spans", "ranges that somebody marked", text, fields.spans),
+];
+
+/// A settings file with every setting, what it does, and what the defaults are. It reads back
+/// as the defaults.
+#[must_use]
+pub fn commented() -> String {
+    let defaults = Settings::default();
+    let mut out = String::new();
+    let mut within = "";
+    for row in ROWS {
+        let (table, name) = row.name.rsplit_once('.').unwrap_or(("", row.name));
+        if table != within {
+            out.push_str(&format!("\n[{table}]\n"));
+            within = table;
+        }
+        let line = match row.value(&defaults) {
+            Some(value) => format!("{name} = {value}"),
+            None => format!("# {name} = 60"),
+        };
+        out.push_str(&format!("# {}\n{line}\n", row.about));
+    }
+    out
+}
+
+/// A value as a settings file has it.
+trait Written {
+    fn written(&self) -> String;
+}
+
+impl<T: Choice> Written for T {
+    fn written(&self) -> String {
+        quoted(self.name())
+    }
+}
+
+impl Written for bool {
+    fn written(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for String {
+    fn written(&self) -> String {
+        quoted(self)
+    }
+}
+
+/// Text as TOML writes it: in quotation marks, controls as escapes.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn word<T: Choice>(value: &DeValue<'_>) -> Result<T, Takes> {
+    // A number may be written without quotation marks: `theme = 16`.
+    let written = match value {
+        DeValue::String(text) => text.as_ref(),
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        _ => "",
+    };
+    T::WORDS
+        .iter()
+        .find(|(word, _)| *word == written)
+        .map(|(_, meaning)| *meaning)
+        .ok_or_else(|| Takes::Words(T::WORDS.iter().map(|(word, _)| *word).collect()))
+}
+
+fn switch(value: &DeValue<'_>) -> Result<bool, Takes> {
+    match value {
+        DeValue::Boolean(on) => Ok(*on),
+        _ => Err(Takes::Words(vec!["true", "false"])),
+    }
+}
+
+fn text(value: &DeValue<'_>) -> Result<String, Takes> {
+    match value {
+        DeValue::String(text) => Ok(text.as_ref().trim().to_owned()),
+        _ => Err(Takes::Name),
+    }
+}
+
+fn cells(value: &DeValue<'_>) -> Result<u16, Takes> {
+    let number = match value {
+        DeValue::Integer(number) => u16::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    };
+    number.filter(|n| MEASURE.contains(n)).ok_or(Takes::Cells)
+}
