@@ -3,6 +3,7 @@
 //! Plain data with defaults. A line that is wrong costs only itself: it becomes a
 //! [`Complaint`] and the rest holds. This file names no floor, and most floors read it.
 
+mod bindings;
 mod choices;
 mod complaint;
 mod loaded;
@@ -16,13 +17,14 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use toml::de::{DeTable, DeValue};
 
+pub use bindings::{Binding, Place};
 pub use choices::{
     BaseDirection, Bdsm, Bidi, Colour, Digits, Keyboard, Marks, Shaping, Signs, Theme,
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
 pub use loaded::Loaded;
 pub use origin::over;
-pub use rows::{ROWS, Row, commented};
+pub use rows::{ROWS, Row, commented, quoted};
 
 /// What the reader has set. Every field has a default that suits an unknown terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub struct Settings {
     pub bdsm: Bdsm,
     /// Which field of a record is what.
     pub fields: Fields,
+    /// Keys that the reader gave to actions, in the order of the file.
+    pub keys: Vec<Binding>,
 }
 
 impl Default for Settings {
@@ -77,6 +81,7 @@ impl Default for Settings {
             shaping: Shaping::default(),
             bdsm: Bdsm::default(),
             fields: Fields::default(),
+            keys: Vec::new(),
         }
     }
 }
@@ -208,6 +213,8 @@ impl Settings {
                         noted.troubles.push((value.span().start, trouble));
                     }
                 }
+            } else if within.is_empty() && name == "keys" {
+                bindings::read(self, value, noted);
             } else if ROWS.iter().any(|row| row.name.starts_with(&inner)) {
                 if let DeValue::Table(table) = value.get_ref() {
                     self.read_table(&inner, table, noted);
@@ -216,7 +223,8 @@ impl Settings {
                     noted.troubles.push((value.span().start, trouble));
                 }
             } else {
-                let near = nearest(&name, ROWS.iter().map(|row| row.name)).unwrap_or_default();
+                let names = ROWS.iter().map(|row| row.name).chain(["keys"]);
+                let near = nearest(&name, names).unwrap_or_default();
                 let trouble = Trouble::UnknownKey { key: name, near };
                 noted.troubles.push((key.span().start, trouble));
             }

@@ -44,8 +44,14 @@ impl Model {
                 self.popup = Some(Popup::Lookup(Lookup::default()));
                 self.ask_finder(effects);
             }
-            Action::Search => self.popup = Some(Popup::Search(Input::default())),
-            Action::Command => self.popup = Some(Popup::Command(Help::default())),
+            Action::Search => {
+                self.recalls.searches.begin();
+                self.popup = Some(Popup::Search(Input::default()));
+            }
+            Action::Command => {
+                self.recalls.commands.begin();
+                self.popup = Some(Popup::Command(Help::default()));
+            }
             Action::Help => self.popup = Some(Popup::Help(Help::default())),
             Action::FocusNext => self.cycle_focus(true),
             Action::FocusPrevious => self.cycle_focus(false),

@@ -1,6 +1,6 @@
-//! The help page: the table of actions, searchable.
+//! The help page, and the list under the `:` prompt: the actions, searchable.
 
-use crate::app::action::{Entry, TABLE};
+use crate::app::keymap::{Keymap, Row};
 use crate::app::prompt::Input;
 
 /// The help page, or the list under the `:` prompt, while it is open.
@@ -10,21 +10,21 @@ pub struct Help {
     pub input: Input,
     /// The selected action among those that match; `None` until one moves.
     pub selected: Option<usize>,
-    /// The first row that is shown.
-    pub top: usize,
+    /// `/` was typed: every further letter is searched for, also `q` and `?`.
+    pub searching: bool,
 }
 
 impl Help {
     /// The actions whose name, sentence or key holds every word typed.
     #[must_use]
-    pub fn matching(&self) -> Vec<&'static Entry> {
-        matching(self.input.text())
+    pub fn matching<'a>(&self, keymap: &'a Keymap) -> Vec<&'a Row> {
+        matching(keymap.rows(), self.input.text())
     }
 
     /// The selected action, or the only one that matches.
     #[must_use]
-    pub fn chosen(&self) -> Option<&'static Entry> {
-        let matching = self.matching();
+    pub fn chosen<'a>(&self, keymap: &'a Keymap) -> Option<&'a Row> {
+        let matching = self.matching(keymap);
         match self.selected {
             Some(at) => matching.get(at).copied(),
             None if matching.len() == 1 => matching.first().copied(),
@@ -33,8 +33,8 @@ impl Help {
     }
 
     /// Moves the selection.
-    pub fn go(&mut self, down: bool, n: usize) {
-        let last = self.matching().len().saturating_sub(1);
+    pub fn go(&mut self, keymap: &Keymap, down: bool, n: usize) {
+        let last = self.matching(keymap).len().saturating_sub(1);
         self.selected = Some(match (self.selected, down) {
             (None, true) => 0,
             (None, false) => last,
@@ -42,28 +42,58 @@ impl Help {
             (Some(at), false) => at.saturating_sub(n),
         });
     }
+
+    /// Tab under the `:` prompt: what is typed grows by what all names that begin so have in
+    /// common; where that is nothing, the next action (`back`: the one before) is selected.
+    pub fn complete(&mut self, keymap: &Keymap, back: bool) {
+        let typed = self.input.text();
+        let begin_so = keymap.rows().iter().map(|row| row.name.as_str());
+        let begin_so = begin_so.filter(|name| name.starts_with(typed));
+        let common = begin_so.reduce(|a, b| {
+            let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b);
+            // Names of actions are ASCII.
+            a.get(..same.count()).unwrap_or(a)
+        });
+        match common {
+            Some(common) if self.selected.is_none() && common.len() > typed.len() => {
+                let common = common.to_owned();
+                self.input.set(&common);
+            }
+            _ => {
+                let last = self.matching(keymap).len().saturating_sub(1);
+                // Around: who misses one may go on.
+                let at_edge = self.selected == Some(if back { 0 } else { last });
+                if at_edge {
+                    self.selected = None;
+                }
+                self.go(keymap, !back, 1);
+            }
+        }
+    }
 }
 
 /// The actions whose name, sentence or key holds every word of `query`; an exact name first.
 #[must_use]
-pub fn matching(query: &str) -> Vec<&'static Entry> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    let mut out: Vec<&'static Entry> = TABLE
-        .iter()
-        .filter(|entry| {
-            words.iter().all(|word| {
-                entry.name.contains(word.as_str())
-                    || entry.sentence.to_lowercase().contains(word.as_str())
-                    || entry.keys.iter().any(|k| k.to_lowercase() == *word)
-            })
-        })
-        .collect();
-    out.sort_by_key(|entry| {
-        let name = words.first().map_or("", String::as_str);
-        (entry.name != name, !entry.name.starts_with(name))
-    });
-    if query.trim().is_empty() {
-        out = TABLE.iter().collect();
+pub fn matching<'a>(rows: &'a [Row], query: &str) -> Vec<&'a Row> {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    if words.is_empty() {
+        return rows.iter().collect();
     }
+    let holds = |row: &Row, word: &str| {
+        let lower = word.to_lowercase();
+        row.name.contains(&lower)
+            || row.sentence.to_lowercase().contains(&lower)
+            || row.keys.iter().any(|(_, key)| key.to_lowercase() == lower)
+    };
+    let mut out: Vec<&Row> = rows
+        .iter()
+        .filter(|row| words.iter().all(|word| holds(row, word)))
+        .collect();
+    let first = words.first().copied().unwrap_or_default();
+    out.sort_by_key(|row| {
+        // A key as it is written comes before one of the other case.
+        let is_key = row.keys.iter().any(|(_, key)| key == first);
+        (row.name != first, !is_key, !row.name.starts_with(first))
+    });
     out
 }

@@ -1,143 +1,301 @@
-//! Key → action, in the scope that listens.
+//! Keys → action, in the scope that listens: the table of actions with what the reader set.
 
-use std::fmt;
+mod names;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::app::action::{Action, Scope, TABLE};
+use crate::app::action::{Action, Group, Scope, TABLE};
 use crate::app::key::{Key, KeyCode};
+use crate::config::{Binding, Complaint, Place, Settings, Trouble, nearest};
 
-/// Which key asks for which action.
+/// Which keys ask for which action.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    bindings: FxHashMap<(Scope, Key), Action>,
+    /// `None`: the keys do nothing there.
+    bindings: FxHashMap<(Scope, Vec<Key>), Option<Action>>,
+    /// What longer sequences begin with.
+    beginnings: FxHashSet<(Scope, Vec<Key>)>,
+    rows: Vec<Row>,
+}
+
+/// An action as help and the list of commands show it, with the keys of this reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is done.
+    pub action: Action,
+    /// The name for `:` and for settings.
+    pub name: String,
+    /// What it does, in a few words.
+    pub sentence: String,
+    /// A word for the status line.
+    pub hint: &'static str,
+    /// Where it stands in help.
+    pub group: Group,
+    /// Its keys, most usual first, each with the scope that listens.
+    pub keys: Vec<(Scope, String)>,
+}
+
+impl Row {
+    /// The key to be shown where this scope listens.
+    #[must_use]
+    pub fn key(&self, scope: Scope) -> Option<&str> {
+        let of = |wanted: Scope| self.keys.iter().find(move |(scope, _)| *scope == wanted);
+        let found = of(scope).or_else(|| of(Scope::Everywhere));
+        found.or(self.keys.first()).map(|(_, key)| key.as_str())
+    }
+}
+
+/// What keys that were typed mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// An action.
+    Action(Action),
+    /// The beginning of a longer sequence.
+    More,
+    /// Nothing.
+    Nothing,
+}
+
+/// A sequence that somebody wants to mean something.
+struct Claim {
+    scope: Scope,
+    keys: Vec<Key>,
+    action: Option<Action>,
+    /// Which of the reader's bindings; `None` is the table.
+    by: Option<usize>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut bindings = FxHashMap::default();
-        for entry in TABLE {
-            for name in entry.keys {
-                if let Some(key) = Key::parse(name) {
-                    bindings.insert((entry.scope, key), entry.action);
-                }
-            }
-        }
-        Self { bindings }
+        Self::of(&Settings::default(), "").0
     }
 }
 
 impl Keymap {
-    /// The action of a key in a scope, or everywhere.
+    /// The keys of the table with those of the settings over them, and what was refused.
+    /// `file` is what complaints call the settings file.
     #[must_use]
-    pub fn action(&self, scope: Scope, key: Key) -> Option<Action> {
-        self.bindings
-            .get(&(scope, key))
-            .or_else(|| self.bindings.get(&(Scope::Everywhere, key)))
-            .copied()
-    }
-}
-
-/// Named keys, as they are written in the table and in help.
-const NAMES: &[(&str, KeyCode)] = &[
-    ("Enter", KeyCode::Enter),
-    ("Esc", KeyCode::Esc),
-    ("Tab", KeyCode::Tab),
-    ("Backspace", KeyCode::Backspace),
-    ("Delete", KeyCode::Delete),
-    ("Insert", KeyCode::Insert),
-    ("Left", KeyCode::Left),
-    ("Right", KeyCode::Right),
-    ("Up", KeyCode::Up),
-    ("Down", KeyCode::Down),
-    ("Home", KeyCode::Home),
-    ("End", KeyCode::End),
-    ("PageUp", KeyCode::PageUp),
-    ("PageDown", KeyCode::PageDown),
-    ("Space", KeyCode::Char(' ')),
-];
-
-impl Key {
-    /// Reads a key as the table writes it: `n`, `Ctrl-o`, `Alt-Left`, `Shift-Tab`, `Space`, `F5`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let mut key = Self::plain(KeyCode::Esc);
-        let mut rest = name;
-        loop {
-            if let Some(after) = rest.strip_prefix("Ctrl-") {
-                key.ctrl = true;
-                rest = after;
-            } else if let Some(after) = rest.strip_prefix("Alt-") {
-                key.alt = true;
-                rest = after;
-            } else if let Some(after) = rest.strip_prefix("Shift-") {
-                key.shift = true;
-                rest = after;
-            } else {
-                break;
-            }
-        }
-        let mut letters = rest.chars();
-        key.code = match (letters.next(), letters.next()) {
-            (Some(c), None) => KeyCode::Char(c),
-            (Some('F'), Some(_)) if rest[1..].parse::<u8>().is_ok_and(|n| n <= 24) => {
-                KeyCode::Function(rest[1..].parse().ok()?)
-            }
-            _ => NAMES.iter().find(|(n, _)| *n == rest)?.1,
+    pub fn of(settings: &Settings, file: &str) -> (Self, Vec<Complaint>) {
+        let mut complaints = Vec::new();
+        let mut complain = |line: usize, why: String| {
+            complaints.push(Complaint {
+                file: file.to_owned(),
+                line: Some(line),
+                trouble: Trouble::Refused(why),
+            });
         };
-        Some(key)
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [
-            (self.ctrl, "Ctrl-"),
-            (self.alt, "Alt-"),
-            (self.shift, "Shift-"),
-        ] {
-            if held {
-                f.write_str(name)?;
+        let mut read = Vec::new();
+        for binding in &settings.keys {
+            match understood(binding) {
+                Ok(understood) => read.push((binding.line, understood)),
+                Err(why) => complain(binding.line, why),
             }
         }
-        match self.code {
-            KeyCode::Function(n) => write!(f, "F{n}"),
-            code => match NAMES.iter().find(|(_, c)| *c == code) {
-                Some((name, _)) => f.write_str(name),
-                None => match code {
-                    KeyCode::Char(c) => write!(f, "{c}"),
-                    _ => Ok(()),
-                },
-            },
-        }
+        // A binding that meets another key is left out as a whole, and all is told anew
+        // without it: its action has its own keys again, which others may meet.
+        let keymap = loop {
+            match Self::built(&read) {
+                Ok(keymap) => break keymap,
+                Err((at, why)) => {
+                    let (line, _) = read.remove(at);
+                    complain(line, why);
+                }
+            }
+        };
+        complaints.sort_by_key(|complaint| complaint.line);
+        (keymap, complaints)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_of_the_table_is_a_key_and_has_one_meaning_in_its_scope() {
-        let mut seen = FxHashMap::default();
+    /// Fails with the binding that cannot stand, and why.
+    fn built(read: &[(usize, Understood)]) -> Result<Self, (usize, String)> {
+        let mut claims: Vec<Claim> = Vec::new();
         for entry in TABLE {
-            assert!(!entry.sentence.is_empty() && !entry.hint.is_empty());
-            for name in entry.keys {
-                let key = Key::parse(name).unwrap_or_else(|| panic!("{name}"));
-                assert_eq!(key.to_string(), *name);
-                let other = seen.insert((entry.scope, key), entry.name);
-                assert_eq!(other, None, "{name} of {}", entry.name);
-                if entry.scope != Scope::Everywhere {
-                    assert!(!seen.contains_key(&(Scope::Everywhere, key)), "{name}");
+            let replaced = |(_, own): &(usize, Understood)| {
+                own.action == entry.action && own.place.is_none_or(|place| place == entry.scope)
+            };
+            let keeps = !read.iter().any(replaced);
+            // One way out is always there.
+            let fixed = entry.action == Action::Quit;
+            for keys in entry.keys.iter().filter_map(|name| Key::sequence(name)) {
+                if keeps || (fixed && keys == [Key::ctrl('c')]) {
+                    claims.push(Claim {
+                        scope: entry.scope,
+                        keys,
+                        action: Some(entry.action),
+                        by: None,
+                    });
                 }
             }
         }
+        for (at, (_, own)) in read.iter().enumerate() {
+            let Some(entry) = own.action.entry() else {
+                continue;
+            };
+            let scope = own.place.unwrap_or(entry.scope);
+            for keys in &own.keys {
+                let stands =
+                    |c: &Claim| c.scope == scope && c.keys == *keys && c.action == Some(own.action);
+                if claims.iter().any(stands) {
+                    continue;
+                }
+                claims.push(Claim {
+                    scope,
+                    keys: keys.clone(),
+                    action: Some(own.action),
+                    by: Some(at),
+                });
+            }
+        }
+        if let Some(clash) = clash(&claims) {
+            return Err(clash);
+        }
+        // In a narrower scope the keys that the action has elsewhere do nothing, unless they
+        // mean something else there.
+        let mut bindings = FxHashMap::default();
+        for (_, own) in read {
+            let (Some(place), Some(entry)) = (own.place, own.action.entry()) else {
+                continue;
+            };
+            let elsewhere = claims
+                .iter()
+                .filter(|c| c.action == Some(own.action) && c.scope == entry.scope);
+            for claim in elsewhere.filter(|_| place != entry.scope) {
+                bindings.insert((place, claim.keys.clone()), None);
+            }
+        }
+        let mut beginnings = FxHashSet::default();
+        for claim in &claims {
+            for length in 1..claim.keys.len() {
+                let beginning = claim.keys.get(..length).unwrap_or_default();
+                beginnings.insert((claim.scope, beginning.to_vec()));
+            }
+            bindings.insert((claim.scope, claim.keys.clone()), claim.action);
+        }
+        let rows = TABLE.iter().map(|entry| Row {
+            action: entry.action,
+            name: entry.name.to_owned(),
+            sentence: entry.sentence.to_owned(),
+            hint: entry.hint,
+            group: entry.group,
+            keys: claims
+                .iter()
+                .filter(|claim| claim.action == Some(entry.action))
+                .map(|claim| (claim.scope, Key::written(&claim.keys)))
+                .collect(),
+        });
+        Ok(Self {
+            rows: rows.collect(),
+            bindings,
+            beginnings,
+        })
     }
 
-    #[test]
-    fn names_of_actions_are_unique() {
-        for entry in TABLE {
-            assert_eq!(Action::of_name(entry.name), Some(entry.action));
+    /// What keys mean that were typed one after another, in a scope.
+    #[must_use]
+    pub fn meaning(&self, scope: Scope, keys: &[Key]) -> Meaning {
+        for scope in [scope, Scope::Everywhere] {
+            let typed = (scope, keys.to_vec());
+            if let Some(bound) = self.bindings.get(&typed) {
+                return bound.map_or(Meaning::Nothing, Meaning::Action);
+            }
+            if self.beginnings.contains(&typed) {
+                return Meaning::More;
+            }
         }
+        Meaning::Nothing
+    }
+
+    /// Every action with its keys, in the order of help.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row of an action.
+    #[must_use]
+    pub fn row(&self, action: Action) -> Option<&Row> {
+        self.rows.iter().find(|row| row.action == action)
     }
 }
+
+/// A binding whose words are known.
+struct Understood {
+    action: Action,
+    place: Option<Scope>,
+    keys: Vec<Vec<Key>>,
+}
+
+fn understood(binding: &Binding) -> Result<Understood, String> {
+    let name = &binding.action;
+    let Some(action) = Action::of_name(name) else {
+        let near = nearest(name, TABLE.iter().map(|entry| entry.name)).unwrap_or_default();
+        return Err(format!("no action is called “{name}”. Nearest: “{near}”."));
+    };
+    let mut keys = Vec::new();
+    for written in &binding.keys {
+        let Some(sequence) = Key::sequence(written) else {
+            return Err(format!(
+                "“{written}” is no key. One is written n, N, Ctrl-o, Alt-d, Shift-Tab, Space or F5; several typed one after another have blanks between: “g g”."
+            ));
+        };
+        let first = sequence.first().copied();
+        if first.is_some_and(is_count) {
+            return Err(format!(
+                "“{written}” begins with a digit, and digits are counts. Another key can stand for “{name}”."
+            ));
+        }
+        keys.push(sequence);
+    }
+    Ok(Understood {
+        action,
+        place: match binding.place {
+            Place::Own => None,
+            Place::Text => Some(Scope::Reader),
+            Place::List => Some(Scope::List),
+            Place::Actors => Some(Scope::Sidebar),
+        },
+        keys,
+    })
+}
+
+/// True for a digit that counts when it is typed before a key.
+pub(super) const fn is_count(key: Key) -> bool {
+    matches!(key.code, KeyCode::Char('0'..='9')) && !key.ctrl && !key.alt
+}
+
+/// Two claims that cannot both stand: the reader's later one, and why.
+fn clash(claims: &[Claim]) -> Option<(usize, String)> {
+    for (at, one) in claims.iter().enumerate() {
+        for other in claims.iter().take(at) {
+            let apart = one.scope != other.scope
+                || (one.action == other.action && one.keys == other.keys)
+                || !(one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys));
+            let Some(by) = one.by.or(other.by).filter(|_| !apart) else {
+                continue;
+            };
+            let name = |claim: &Claim| claim.action.and_then(Action::entry).map_or("", |e| e.name);
+            let (own, met) = if one.by.is_some() {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            let (written, theirs) = (Key::written(&own.keys), Key::written(&met.keys));
+            let (own, met) = (name(own), name(met));
+            let why = if written == theirs {
+                format!("“{written}” cannot mean “{own}”: it means “{met}”.")
+            } else {
+                format!(
+                    "“{written}” for “{own}” and “{theirs}” for “{met}” begin alike, so one of them would never be reached."
+                )
+            };
+            return Some((
+                by,
+                format!("{why} Give “{met}” another key, or \"none\", or take another one here."),
+            ));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

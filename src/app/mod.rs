@@ -5,6 +5,7 @@
 
 mod act;
 pub mod action;
+mod command;
 mod focus;
 pub mod help;
 pub mod history;
@@ -33,12 +34,13 @@ mod walk;
 
 use std::collections::VecDeque;
 
+use crate::app::command::Recalls;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::keep::Keep;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::keyboard::Keyboard;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, Meaning};
 use crate::app::list::List;
 use crate::app::lookup::Lookup;
 use crate::app::message::{Effect, Message};
@@ -181,10 +183,14 @@ pub struct Model {
     pub setup: Setup,
     /// Digits typed before a key.
     pub count: Option<usize>,
+    /// Keys typed of a sequence that is longer.
+    pub typed: Vec<Key>,
     /// The background of the terminal is light.
     pub light: bool,
     drawer: Option<Pane>,
-    keymap: Keymap,
+    /// What keys mean, and how help shows them.
+    pub keymap: Keymap,
+    recalls: Recalls,
     history: History,
     ticket: Ticket,
     pending: Option<Pending>,
@@ -240,9 +246,11 @@ impl Model {
             },
             setup,
             count: None,
+            typed: Vec::new(),
             light: false,
             drawer: None,
             keymap: Keymap::default(),
+            recalls: Recalls::default(),
             history: History::default(),
             ticket: Ticket::default(),
             pending: None,
@@ -363,10 +371,11 @@ impl Model {
             self.popup_key(key, effects);
             return;
         }
+        let as_typed = key;
         let key = self.setup.keyboard.translate(key);
         if let KeyCode::Char(c @ '0'..='9') = key.code
-            && !key.ctrl
-            && !key.alt
+            && keymap::is_count(key)
+            && self.typed.is_empty()
             && (c != '0' || self.count.is_some())
         {
             let digit = c as usize - '0' as usize;
@@ -374,14 +383,47 @@ impl Model {
             self.count = Some(count.min(99_999));
             return;
         }
-        let scope = match self.focus {
+        if key.code == KeyCode::Esc && !std::mem::take(&mut self.typed).is_empty() {
+            self.count = None;
+            return;
+        }
+        let scope = self.scope();
+        // A letter that the reader bound as it is typed means that, whatever its place.
+        for key in [as_typed, key] {
+            let mut keys = self.typed.clone();
+            keys.push(key);
+            match self.keymap.meaning(scope, &keys) {
+                Meaning::Action(action) => {
+                    self.typed.clear();
+                    let count = self.count.take();
+                    self.act(action, count, effects);
+                    return;
+                }
+                Meaning::More => {
+                    self.typed = keys;
+                    return;
+                }
+                Meaning::Nothing => {}
+            }
+        }
+        self.count = None;
+        if !self.typed.is_empty() {
+            let mut keys = std::mem::take(&mut self.typed);
+            keys.push(key);
+            let help = self.keymap.row(action::Action::Help);
+            let help = help.and_then(|row| row.key(scope)).unwrap_or(":help");
+            let words = format!("{} is no key here. {help} shows them.", Key::written(&keys));
+            self.say(words);
+        }
+    }
+
+    /// Where keys are listened to now.
+    #[must_use]
+    pub const fn scope(&self) -> action::Scope {
+        match self.focus {
             Pane::List => action::Scope::List,
             Pane::Reader => action::Scope::Reader,
             Pane::Sidebar => action::Scope::Sidebar,
-        };
-        let count = self.count.take();
-        if let Some(action) = self.keymap.action(scope, key) {
-            self.act(action, count, effects);
         }
     }
 

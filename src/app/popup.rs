@@ -21,12 +21,17 @@ impl Model {
             effects.push(Effect::Quit);
             return;
         }
+        if self.prompt_key(key) {
+            return;
+        }
         let rows = self.popup_rows();
         let down = movement(key, rows);
         let page = rows;
         match (&mut self.popup, down) {
             (Some(Popup::Lookup(lookup)), Some((down, n))) => lookup.go(down, n, page),
-            (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => help.go(down, n),
+            (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => {
+                help.go(&self.keymap, down, n);
+            }
             _ => self.popup_edit(key, effects),
         }
     }
@@ -39,12 +44,21 @@ impl Model {
             self.popup = None;
             return;
         }
-        if let Some(Popup::Help(_)) = self.popup
+        if let Some(Popup::Help(help)) = &mut self.popup
             && empty
-            && matches!(key.code, KeyCode::Char('q' | '?'))
+            && !help.searching
         {
-            self.popup = None;
-            return;
+            match self.setup.keyboard.translate(key).code {
+                KeyCode::Char('q' | '?') => {
+                    self.popup = None;
+                    return;
+                }
+                KeyCode::Char('/') => {
+                    help.searching = true;
+                    return;
+                }
+                _ => {}
+            }
         }
         if key.code == KeyCode::Enter {
             self.popup_enter(effects);
@@ -57,7 +71,6 @@ impl Model {
                 let edit = help.input.key(key);
                 if edit == Edit::Changed {
                     help.selected = None;
-                    help.top = 0;
                 }
                 edit
             }
@@ -106,25 +119,11 @@ impl Model {
                     None => self.popup = Some(Popup::Lookup(lookup)),
                 }
             }
-            Some(Popup::Help(help)) => match help.chosen() {
-                Some(entry) => self.act(entry.action, None, effects),
+            Some(Popup::Help(help)) => match help.chosen(&self.keymap).map(|row| row.action) {
+                Some(action) => self.act(action, None, effects),
                 None => self.popup = Some(Popup::Help(help)),
             },
-            Some(Popup::Command(help)) => {
-                let exact = crate::app::action::Action::of_name(help.input.text().trim());
-                let chosen = help.chosen().or_else(|| help.matching().first().copied());
-                match exact
-                    .filter(|_| help.selected.is_none())
-                    .or(chosen.map(|e| e.action))
-                {
-                    Some(_) if help.input.text().trim().is_empty() && help.selected.is_none() => {}
-                    Some(action) => self.act(action, None, effects),
-                    None => {
-                        let typed = help.input.text().trim().to_owned();
-                        self.trouble(format!("No action is called “{typed}”."));
-                    }
-                }
-            }
+            Some(Popup::Command(help)) => self.run_command(&help, effects),
             None => {}
         }
     }
@@ -137,6 +136,7 @@ impl Model {
         if query.trim().is_empty() {
             return;
         }
+        self.recalls.searches.keep(query);
         let search = Search::new(query, &reader.article);
         if search.hits.is_empty() {
             self.say(format!("“{}” is not in this article.", query.trim()));
@@ -187,7 +187,9 @@ impl Model {
         };
         match &mut self.popup {
             Some(Popup::Lookup(lookup)) => lookup.go(down, 1, rows),
-            Some(Popup::Help(help) | Popup::Command(help)) => help.go(down, 1),
+            Some(Popup::Help(help) | Popup::Command(help)) => {
+                help.go(&self.keymap, down, 1);
+            }
             _ => {}
         }
     }

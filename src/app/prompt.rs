@@ -38,6 +38,12 @@ impl Input {
         self.cursor
     }
 
+    /// Puts a text in the place of what is typed, the place at its end.
+    pub fn set(&mut self, text: &str) {
+        *self = Self::default();
+        let _ = self.insert(text);
+    }
+
     /// Puts text in; line ends and controls are left out.
     pub fn insert(&mut self, text: &str) -> Edit {
         let clean: String = text
@@ -123,6 +129,62 @@ impl Input {
         let before = self.text[..self.cursor].trim_end();
         let space = before.char_indices().rfind(|(_, c)| c.is_whitespace());
         space.map_or(0, |(at, c)| at + c.len_utf8())
+    }
+}
+
+/// What was typed into a prompt before, the newest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recall {
+    entries: Vec<String>,
+    /// How far back one is; 0 is what is typed now.
+    back: usize,
+    /// What was typed before one went back.
+    draft: String,
+}
+
+/// So many entries are kept.
+const KEPT: usize = 200;
+
+impl Recall {
+    /// Keeps what was typed, once, as the newest.
+    pub fn keep(&mut self, text: &str) {
+        self.back = 0;
+        self.draft.clear();
+        if text.trim().is_empty() {
+            return;
+        }
+        self.entries.retain(|entry| entry != text);
+        self.entries.push(text.to_owned());
+        if self.entries.len() > KEPT {
+            self.entries.remove(0);
+        }
+    }
+
+    /// The prompt was opened anew: one is at its newest end.
+    pub fn begin(&mut self) {
+        self.back = 0;
+        self.draft.clear();
+    }
+
+    /// The next older entry, or newer one; behind the newest stands what was `typed`. `None`
+    /// at the ends.
+    pub fn go(&mut self, typed: &str, older: bool) -> Option<String> {
+        if older {
+            if self.back == self.entries.len() {
+                return None;
+            }
+            if self.back == 0 {
+                typed.clone_into(&mut self.draft);
+            }
+            self.back += 1;
+        } else {
+            self.back = self.back.checked_sub(1)?;
+        }
+        if self.back == 0 {
+            return Some(std::mem::take(&mut self.draft));
+        }
+        let at = self.entries.len().checked_sub(self.back)?;
+        self.entries.get(at).cloned()
     }
 }
 

@@ -187,6 +187,15 @@ pub(super) enum Command {
     Doctor(DoctorArgs),
     /// Print the settings that hold, and where each comes from
     Config(ConfigArgs),
+    /// Print the manual page: warraq man | man -l -
+    #[command(hide = true)]
+    Man,
+    /// Print what a shell needs to complete the command line
+    #[command(hide = true)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, clap::Args)]

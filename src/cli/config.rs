@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use crate::app::action::TABLE;
+use crate::app::keymap::Keymap;
 use crate::cli::args::ConfigArgs;
 use crate::cli::{FAILED, say};
-use crate::config::{self, Loaded, ROWS, Settings};
+use crate::config::{self, Complaint, Loaded, Place, ROWS, Settings};
 use crate::text::clean;
 
 /// Prints what was asked for.
@@ -18,10 +20,10 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
         };
         writeln!(out, "{}", clean::visible(&path.display().to_string()))?;
     } else if args.default {
-        write!(out, "{}", config::commented())?;
+        write!(out, "{}{}", config::commented(), default_keys())?;
     } else {
         let loaded = Loaded::once();
-        for complaint in &loaded.complaints {
+        for complaint in loaded.complaints.iter().chain(&refused(&loaded.settings)) {
             say(&complaint.to_string());
         }
         let env = |name: &str| std::env::var(name).ok();
@@ -30,6 +32,41 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
         effective(loaded, args, &env, &file, out)?;
     }
     Ok(0)
+}
+
+/// The table of keys as a settings file could have it, each line a comment.
+fn default_keys() -> String {
+    let mut out = String::from(
+        "\n# Keys of an action: \"n\", [\"n\", \"F5\"], one after another \"g g\", or \"none\".\n# [keys.text], [keys.list] and [keys.actors] hold in one pane.\n[keys]\n",
+    );
+    for entry in TABLE {
+        out.push_str(&format!(
+            "# {}\n# {} = {}\n",
+            entry.sentence,
+            entry.name,
+            keys(entry.keys)
+        ));
+    }
+    out
+}
+
+/// Keys as a settings file has them.
+fn keys<T: AsRef<str>>(keys: &[T]) -> String {
+    let quoted: Vec<String> = keys
+        .iter()
+        .map(|key| config::quoted(key.as_ref()))
+        .collect();
+    match quoted.as_slice() {
+        [] => config::quoted("none"),
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    }
+}
+
+/// What of the settings only the floors above them can tell to be wrong: keys.
+pub(super) fn refused(settings: &Settings) -> Vec<Complaint> {
+    let file = Settings::path().map(|path| path.display().to_string());
+    Keymap::of(settings, file.as_deref().unwrap_or("config.toml")).1
 }
 
 /// Every setting with its value and its origin, as a settings file could have them.
@@ -71,6 +108,25 @@ fn effective(
         }
         let gap = " ".repeat(widest - line.chars().count());
         writeln!(out, "{}{gap}  # {origin}", clean::visible(&line))?;
+    }
+    for (place, table) in [
+        (Place::Own, "keys"),
+        (Place::Text, "keys.text"),
+        (Place::List, "keys.list"),
+        (Place::Actors, "keys.actors"),
+    ] {
+        let bindings = settings.keys.iter().filter(|b| b.place == place);
+        for (at, binding) in bindings.enumerate() {
+            if at == 0 {
+                writeln!(out, "\n[{table}]")?;
+            }
+            let line = format!(
+                "{} = {}",
+                config::quoted(&binding.action),
+                keys(&binding.keys)
+            );
+            writeln!(out, "{}  # {file}:{}", clean::visible(&line), binding.line)?;
+        }
     }
     Ok(())
 }
@@ -138,11 +194,40 @@ mod tests {
     }
 
     #[test]
+    fn the_default_file_reads_back_also_without_its_comments() {
+        let text = format!("{}{}", config::commented(), default_keys());
+        assert_eq!(Settings::parse(&text, "c"), Default::default());
+        let keys = default_keys();
+        let names = |line: &str| {
+            TABLE
+                .iter()
+                .any(|e| line.starts_with(&format!("# {} = ", e.name)))
+        };
+        let mut bare = String::from("[keys]\n");
+        for line in keys.lines().filter(|line| names(line)) {
+            bare.push_str(line.trim_start_matches("# "));
+            bare.push('\n');
+        }
+        let (settings, complaints) = Settings::parse(&bare, "c");
+        assert_eq!((settings.keys.len(), complaints), (TABLE.len(), vec![]));
+        let (keymap, complaints) = Keymap::of(&settings, "c");
+        assert_eq!(complaints, []);
+        assert_eq!(keymap.rows(), Keymap::default().rows());
+    }
+
+    #[test]
     fn what_is_printed_reads_back_as_it_is() {
-        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n";
+        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n[keys]\nwhy = [\"x\", \"g g\"]\n[keys.list]\ndown = \"none\"\n";
         let all = printed(text, &[], &[]);
         assert!(!all.contains('\x1b'));
-        let again = Loaded::of_text(&all, "c.toml");
-        assert_eq!(again.settings, Loaded::of_text(text, "c.toml").settings);
+        let lines_aside = |text: &str| {
+            let mut settings = Loaded::of_text(text, "c.toml").settings;
+            settings
+                .keys
+                .iter_mut()
+                .for_each(|binding| binding.line = 0);
+            settings
+        };
+        assert_eq!(lines_aside(&all), lines_aside(text));
     }
 }

@@ -4,10 +4,12 @@ mod annotations;
 mod args;
 mod collection;
 mod collections;
+mod completions;
 mod config;
 mod entities;
 mod escape;
 mod home;
+mod man;
 mod mentions;
 mod opening;
 mod print;
@@ -134,6 +136,18 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         Some(Command::Forget(args)) => collections::forget(&args.what),
         Some(Command::Check) => collections::check(),
         Some(Command::Doctor(args)) => doctor(&args.display),
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            man::print(&mut page)?;
+            io::stdout().lock().write_all(&page)?;
+            Ok(0)
+        }
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            completions::print(shell, &mut script);
+            io::stdout().lock().write_all(&script)?;
+            Ok(0)
+        }
         Some(Command::Config(args)) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let code = config::print(&args, &mut out)?;
@@ -184,7 +198,8 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     let (mut settings, complaints) = Settings::load();
     settings.mouse &= !args.no_mouse;
     display.over(&mut settings);
-    let mut complaints: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+    let complaints = complaints.into_iter().chain(config::refused(&settings));
+    let mut complaints: Vec<String> = complaints.map(|c| c.to_string()).collect();
     complaints.extend(opening.complaints);
     let more = match complaints.len() {
         0 | 1 => String::new(),

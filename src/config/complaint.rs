@@ -17,6 +17,8 @@ pub enum Takes {
     Name,
     /// Keys of its own.
     Table,
+    /// Something that a sentence tells best.
+    Said(&'static str),
 }
 
 impl fmt::Display for Takes {
@@ -35,6 +37,7 @@ impl fmt::Display for Takes {
             ),
             Self::Name => write!(f, "the name of a field in quotation marks"),
             Self::Table => write!(f, "keys of its own"),
+            Self::Said(what) => write!(f, "{what}"),
         }
     }
 }
@@ -72,6 +75,8 @@ pub enum Trouble {
         /// The most similar word, when one is similar.
         near: Option<String>,
     },
+    /// Something else, in sentences; what it stands in was left out.
+    Refused(String),
     /// The text is no TOML; nothing in it holds. With the parser's reason.
     Syntax(String),
     /// The file could not be read; nothing in it holds. With the system's reason.
@@ -86,7 +91,7 @@ impl Complaint {
             Trouble::UnknownKey { key, .. } | Trouble::WrongValue { key, .. } => {
                 key.starts_with(within)
             }
-            Trouble::Syntax(_) | Trouble::Unreadable(_) => false,
+            Trouble::Refused(_) | Trouble::Syntax(_) | Trouble::Unreadable(_) => false,
         }
     }
 }
@@ -146,6 +151,7 @@ impl fmt::Display for Complaint {
                 }
                 write!(f, " The rest holds.")
             }
+            Trouble::Refused(why) => write!(f, ": {} The rest holds.", visible(why)),
             Trouble::Syntax(reason) => {
                 write!(
                     f,

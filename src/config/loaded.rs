@@ -68,6 +68,10 @@ impl Loaded {
             Ok(table) => {
                 let mut noted = Noted::default();
                 settings.read_table("", table.get_ref(), &mut noted);
+                settings.keys.sort_by_key(|binding| binding.line);
+                for binding in &mut settings.keys {
+                    binding.line = line_of(body, binding.line);
+                }
                 noted.troubles.sort_by_key(|(at, _)| *at);
                 let troubles = noted.troubles.into_iter();
                 let complaints = troubles

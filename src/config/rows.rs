@@ -124,7 +124,8 @@ impl Written for String {
 }
 
 /// Text as TOML writes it: in quotation marks, controls as escapes.
-pub(super) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 

@@ -39,6 +39,7 @@ fn a_whole_file_is_read() {
             text: "body".to_owned(),
             ..Fields::default()
         },
+        ..Settings::default()
     };
     assert_eq!(settings, expected);
 }

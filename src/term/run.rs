@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::key::Mouse;
+use crate::app::keymap::Keymap;
 use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup};
 use crate::config::{Bdsm, Bidi, Settings};
@@ -136,6 +137,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         height,
         ..setup
     });
+    model.keymap = Keymap::of(&settings, "").0;
     if resume {
         model.resume();
     }

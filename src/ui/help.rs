@@ -1,16 +1,17 @@
 //! The help page and the list under the `:` prompt, printed from the table of actions.
 
 use crate::app::Model;
-use crate::app::action::{Entry, Group, TABLE};
+use crate::app::action::{Group, Scope};
 use crate::app::help::Help;
+use crate::app::keymap;
 use crate::app::panes::Area;
 use crate::ui::paint::Painter;
 
 /// One row of the page.
 #[derive(Clone, Copy)]
-enum Row {
+enum Row<'a> {
     Heading(Group),
-    Action(&'static Entry),
+    Action(&'a keymap::Row),
     Blank,
 }
 
@@ -28,7 +29,7 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     painter.sign(prompt, 0, painter.signs.prompt, theme.dim);
     let width = screen.width.saturating_sub(prompt + 3);
     if help.input.text().is_empty() {
-        let words = format!("type to search {} actions", TABLE.len());
+        let words = format!("type to search {} actions", model.keymap.rows().len());
         painter.label(prompt + 4, 0, width.saturating_sub(2), &words, theme.dim);
     }
     painter.input(prompt + 2, 0, width, &help.input, theme.strong);
@@ -44,17 +45,17 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
         width: screen.width.saturating_sub(left * 2),
         height: screen.height.saturating_sub(3),
     };
-    let matching = help.matching();
+    let matching = help.matching(&model.keymap);
     let selected = help.selected.and_then(|at| matching.get(at).copied());
     let searching = !help.input.text().trim().is_empty();
     let rows = if searching {
         matching.iter().map(|e| Row::Action(e)).collect()
     } else {
-        page()
+        page(model.keymap.rows())
     };
     // Two columns where they fit, each group whole.
     let two = body.width >= 100 && !searching;
-    let columns: Vec<Vec<Row>> = if two {
+    let columns: Vec<Vec<Row<'_>>> = if two {
         let half = halves(&rows);
         vec![rows[..half].to_vec(), rows[half..].to_vec()]
     } else {
@@ -92,21 +93,21 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     }
 }
 
-fn page() -> Vec<Row> {
+fn page(actions: &[keymap::Row]) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for group in Group::ALL {
         if !rows.is_empty() {
             rows.push(Row::Blank);
         }
         rows.push(Row::Heading(group));
-        let entries = TABLE.iter().filter(|e| e.group == group);
-        rows.extend(entries.map(Row::Action));
+        let actions = actions.iter().filter(|row| row.group == group);
+        rows.extend(actions.map(Row::Action));
     }
     rows
 }
 
 /// Where the second column begins: at the group that is nearest to the middle.
-fn halves(rows: &[Row]) -> usize {
+fn halves(rows: &[Row<'_>]) -> usize {
     let headings = rows.iter().enumerate();
     headings
         .filter(|(at, row)| *at > 0 && matches!(row, Row::Heading(_)))
@@ -115,7 +116,7 @@ fn halves(rows: &[Row]) -> usize {
         .unwrap_or(rows.len())
 }
 
-fn one(row: Area, entry: &Entry, selected: bool, painter: &mut Painter<'_>) {
+fn one(row: Area, entry: &keymap::Row, selected: bool, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     if selected {
         painter.tint(row, theme.selected);
@@ -134,8 +135,7 @@ fn one(row: Area, entry: &Entry, selected: bool, painter: &mut Painter<'_>) {
         (_, true) => 1,
         _ => 2,
     };
-    let keys: Vec<&str> = entry.keys.iter().take(shown).copied().collect();
-    let keys = keys.join(" ");
+    let keys = keys(entry, shown);
     let column = match (all, narrow) {
         (true, _) => 27,
         (_, true) => 11,
@@ -143,7 +143,24 @@ fn one(row: Area, entry: &Entry, selected: bool, painter: &mut Painter<'_>) {
     };
     painter.label(row.x, row.y, column - 1, &keys, theme.strong);
     let room = row.width.saturating_sub(column);
-    painter.label(row.x + column, row.y, room, entry.sentence, theme.text);
+    painter.label(row.x + column, row.y, room, &entry.sentence, theme.text);
+}
+
+/// The first keys of an action; one that holds in a pane alone says so.
+fn keys(row: &keymap::Row, shown: usize) -> String {
+    let keys = row.keys.iter().take(shown).map(|(scope, key)| {
+        let narrow = row.keys.iter().any(|(other, _)| other != scope);
+        match scope {
+            Scope::List if narrow => format!("{key} (list)"),
+            Scope::Sidebar if narrow => format!("{key} (actors)"),
+            Scope::Reader if narrow => format!("{key} (text)"),
+            _ => key.clone(),
+        }
+    });
+    let keys: Vec<String> = keys.collect();
+    // Two keys of a sequence stand apart as two keys do, so a comma tells them.
+    let comma = row.keys.iter().any(|(_, key)| key.contains(' '));
+    keys.join(if comma { ", " } else { " " })
 }
 
 /// The `:` prompt with the actions that match.
@@ -160,7 +177,7 @@ pub(super) fn commands(model: &Model, help: &Help, painter: &mut Painter<'_>) {
         ..inside
     };
     painter.run(rule, painter.signs.rule[0], theme.rule);
-    let matching = help.matching();
+    let matching = help.matching(&model.keymap);
     let height = usize::from(inside.height.saturating_sub(2));
     let first = help
         .selected
@@ -182,9 +199,9 @@ pub(super) fn commands(model: &Model, help: &Help, painter: &mut Painter<'_>) {
                 theme.accent,
             );
         }
-        painter.label(inside.x, y, 23, entry.name, theme.strong);
+        painter.label(inside.x, y, 23, &entry.name, theme.strong);
         let room = inside.width.saturating_sub(24);
-        painter.label(inside.x + 24, y, room, entry.sentence, theme.text);
+        painter.label(inside.x + 24, y, room, &entry.sentence, theme.text);
     }
     if matching.is_empty() {
         let words = format!("No action is called “{}”.", help.input.text().trim());

@@ -43,9 +43,13 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
         painter.label_before(end, area.y, 4, &percent, theme.dim);
         end = end.saturating_sub(5);
     }
-    if let Some(count) = model.count {
+    if model.count.is_some() || !model.typed.is_empty() {
+        let count = model
+            .count
+            .map_or(String::new(), |count| format!("{count} "));
+        let typed = format!("{count}{}", crate::app::key::Key::written(&model.typed));
         end = end.saturating_sub(1);
-        let taken = painter.label_before(end, area.y, 6, &count.to_string(), theme.strong);
+        let taken = painter.label_before(end, area.y, 16, typed.trim_end(), theme.strong);
         end = end.saturating_sub(taken + 1);
     }
     let claim = left_claim(model);
@@ -135,9 +139,8 @@ fn left_claim(model: &Model) -> usize {
 /// The keys that matter now, most useful first, help last.
 fn hints(model: &Model) -> Vec<(String, &'static str)> {
     let of = |actions: &[Action]| {
-        let entries = actions.iter().filter_map(|a| a.entry());
-        entries
-            .filter_map(|e| Some(((*e.keys.first()?).to_owned(), e.hint)))
+        let rows = actions.iter().filter_map(|a| model.keymap.row(*a));
+        rows.filter_map(|row| Some((row.key(model.scope())?.to_owned(), row.hint)))
             .collect::<Vec<_>>()
     };
     let typed = |rows: &[(&str, &'static str)]| {
@@ -151,9 +154,15 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
             ("Up Down", "select"),
             ("Esc", "close"),
         ]),
-        Some(Popup::Help(_) | Popup::Command(_)) => {
+        Some(Popup::Help(_)) => {
             typed(&[("Enter", "do it"), ("Up Down", "select"), ("Esc", "close")])
         }
+        Some(Popup::Command(_)) => typed(&[
+            ("Enter", "do it"),
+            ("Tab", "complete"),
+            ("Up Down", "typed before"),
+            ("Esc", "close"),
+        ]),
         Some(Popup::Search(_)) => Vec::new(),
         None => match model.focus {
             _ if model.reader.is_none() => of(&[Action::Close, Action::Help]),

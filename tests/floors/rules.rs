@@ -73,6 +73,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("blake3", &["library"]),
     ("chardetng", &["text"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("compact_str", &[]),
     ("arboard", &["term"]),
     ("crossterm", &["term"]),

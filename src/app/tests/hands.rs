@@ -438,7 +438,10 @@ fn any_action_is_done_by_its_name() {
     session.keys(": next-mention Enter");
     assert_eq!(session.reached().unwrap().2, "لوكاشينكو");
     session.keys(": nonsense Enter");
-    assert_eq!(session.notice(), "No action is called “nonsense”.");
+    assert_eq!(
+        session.notice(),
+        "No action is called “nonsense”. Tab shows those that there are."
+    );
     session.keys(": Enter");
     assert!(session.model.popup.is_none());
     session.keys("? tashkeel Enter");

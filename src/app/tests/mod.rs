@@ -2,6 +2,7 @@
 
 mod burst;
 mod hands;
+mod keys;
 mod long;
 mod places;
 mod walking;

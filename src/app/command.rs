@@ -1,0 +1,71 @@
+//! The `:` prompt, and what was typed into prompts before.
+
+use crate::app::action::Action;
+use crate::app::key::{Key, KeyCode};
+use crate::app::message::Effect;
+use crate::app::prompt::{Input, Recall};
+use crate::app::{Model, Popup};
+
+/// What was typed into the prompts of this run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recalls {
+    /// Names of actions.
+    pub commands: Recall,
+    /// Words that were searched for.
+    pub searches: Recall,
+}
+
+impl Model {
+    /// Keys that the prompts have for themselves: Tab completes a name, up and down bring
+    /// back what was typed before. False: it is no such key.
+    pub(super) fn prompt_key(&mut self, key: Key) -> bool {
+        let arrow = match (key.ctrl, key.alt, key.code) {
+            (false, false, KeyCode::Up) => Some(true),
+            (false, false, KeyCode::Down) => Some(false),
+            _ => None,
+        };
+        match (&mut self.popup, arrow) {
+            (Some(Popup::Command(help)), _) if key.code == KeyCode::Tab => {
+                help.complete(&self.keymap, key.shift);
+                true
+            }
+            (Some(Popup::Command(help)), Some(older)) => {
+                recall(&mut self.recalls.commands, &mut help.input, older);
+                help.selected = None;
+                true
+            }
+            (Some(Popup::Search(input)), Some(older)) => {
+                recall(&mut self.recalls.searches, input, older);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `Enter` under the `:` prompt.
+    pub(super) fn run_command(&mut self, help: &crate::app::help::Help, effects: &mut Vec<Effect>) {
+        let typed = help.input.text().trim();
+        if typed.is_empty() && help.selected.is_none() {
+            return;
+        }
+        let exact = Action::of_name(typed).filter(|_| help.selected.is_none());
+        let chosen = help.chosen(&self.keymap);
+        let first = || help.matching(&self.keymap).first().copied();
+        let action = exact.or_else(|| chosen.or_else(first).map(|row| row.action));
+        let Some(action) = action else {
+            let reason = format!("No action is called “{typed}”. Tab shows those that there are.");
+            self.trouble(reason);
+            return;
+        };
+        if let Some(row) = self.keymap.row(action) {
+            self.recalls.commands.keep(&row.name);
+        }
+        self.act(action, None, effects);
+    }
+}
+
+fn recall(recall: &mut Recall, input: &mut Input, older: bool) {
+    if let Some(text) = recall.go(input.text(), older) {
+        input.set(&text);
+    }
+}
