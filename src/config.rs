@@ -8,6 +8,7 @@ mod choices;
 mod complaint;
 mod loaded;
 mod origin;
+mod palette;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,8 @@ pub use choices::{
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
 pub use loaded::Loaded;
-pub use origin::over;
+pub use origin::{colour, over};
+pub use palette::{Hue, Ink, Palette, ROLES};
 pub use rows::{ROWS, Row, commented, quoted};
 
 /// What the reader has set. Every field has a default that suits an unknown terminal.
@@ -31,6 +33,8 @@ pub use rows::{ROWS, Row, commented, quoted};
 pub struct Settings {
     /// The colours of the page.
     pub theme: Theme,
+    /// A theme of the reader's own, in the place of [`Settings::theme`].
+    pub own_theme: Option<OwnTheme>,
     /// How many colours are sent.
     pub colour: Colour,
     /// The longest line in cells, 34–200. `None`: see [`Settings::measure_for`].
@@ -67,6 +71,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::default(),
+            own_theme: None,
             colour: Colour::default(),
             measure: None,
             panes: Panes::default(),
@@ -84,6 +89,15 @@ impl Default for Settings {
             keys: Vec::new(),
         }
     }
+}
+
+/// A theme of the reader's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTheme {
+    /// Its name: that of its file in the folder `themes` beside the settings, without `.toml`.
+    pub name: String,
+    /// What the file says.
+    pub palette: std::sync::Arc<Palette>,
 }
 
 /// Which field of a record (JSON, JSON Lines, CSV, TSV) is what; empty where common names tell.
@@ -192,6 +206,9 @@ impl Settings {
     /// decide it unless `colour` does.
     #[must_use]
     pub fn colours(&self) -> Colour {
+        if self.own_theme.is_some() {
+            return self.colour;
+        }
         match (self.colour, self.theme) {
             (Colour::Auto, Theme::Sixteen) => Colour::Sixteen,
             (Colour::Auto, Theme::Mono) => Colour::None,

@@ -395,14 +395,16 @@ impl Model {
     }
 
     fn cycle_theme(&mut self) {
-        use ThemeChoice::{Auto, Dark, Light, Mono, SixteenDark, SixteenLight};
+        use ThemeChoice::{Auto, Contrast, Dark, Light, Mono, Own, SixteenDark, SixteenLight};
         let (theme, name) = match (self.setup.theme, self.light) {
             (Auto, false) | (Dark, _) => (Light, "light"),
             (Auto, true) => (Dark, "dark"),
-            (Light, _) => (SixteenDark, "16 colours, dark ground"),
+            (Light, _) => (Contrast, "high contrast"),
+            (Contrast, _) => (SixteenDark, "16 colours, dark ground"),
             (SixteenDark, _) => (SixteenLight, "16 colours, light ground"),
             (SixteenLight, _) => (Mono, "mono"),
-            (Mono, _) => (Dark, "dark"),
+            (Mono, _) if self.palette.is_some() => (Own, "your own"),
+            (Mono | Own, _) => (Dark, "dark"),
         };
         self.setup.theme = theme;
         self.say(format!("Theme: {name}."));

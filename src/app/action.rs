@@ -259,7 +259,7 @@ pub const TABLE: &[Entry] = {
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
 
         entry(A::Help, "help", "this page", "help", &["?", "F1"], S::Everywhere, G::Warraq),
-        entry(A::CycleTheme, "theme", "next theme: dark, light, 16, mono", "theme", &["T"], S::Everywhere, G::Warraq),
+        entry(A::CycleTheme, "theme", "next theme: dark, light, contrast …", "theme", &["T"], S::Everywhere, G::Warraq),
         entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M", "F9"], S::Everywhere, G::Warraq),
         entry(A::CycleBidi, "bidi", "letters stand wrong: try another way", "bidi", &["B"], S::Everywhere, G::Warraq),
         entry(A::StopReading, "stop-reading", "read no more in for now", "stop", &["X", "Ctrl-x"], S::Everywhere, G::Warraq),

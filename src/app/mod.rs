@@ -33,6 +33,7 @@ mod tests;
 mod walk;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::app::command::Recalls;
 use crate::app::help::Help;
@@ -51,6 +52,7 @@ use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
+use crate::config::Palette;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
@@ -78,6 +80,10 @@ pub enum ThemeChoice {
     Dark,
     /// True colour on a light ground.
     Light,
+    /// The strongest contrast, dark or light by the terminal's background.
+    Contrast,
+    /// The reader's own, from a theme file.
+    Own,
     /// Sixteen colours on the terminal's own dark ground.
     SixteenDark,
     /// Sixteen colours on the terminal's own light ground.
@@ -187,6 +193,8 @@ pub struct Model {
     pub typed: Vec<Key>,
     /// The background of the terminal is light.
     pub light: bool,
+    /// The reader's own theme.
+    pub palette: Option<Arc<Palette>>,
     drawer: Option<Pane>,
     /// What keys mean, and how help shows them.
     pub keymap: Keymap,
@@ -248,6 +256,7 @@ impl Model {
             count: None,
             typed: Vec::new(),
             light: false,
+            palette: None,
             drawer: None,
             keymap: Keymap::default(),
             recalls: Recalls::default(),

@@ -123,6 +123,19 @@ pub(super) struct Display {
     /// Whether the terminal is told not to reorder lines
     #[arg(long, value_name = "WHEN", value_parser = words(Bdsm::NAMES).map(meaning(Bdsm::of_word)))]
     bdsm: Option<Bdsm>,
+    /// Whether colours are used; auto obeys NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, visible_alias = "colour", value_enum, value_name = "WHEN")]
+    color: Option<ColorArg>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColorArg {
+    /// As the terminal and the environment say
+    Auto,
+    /// What the terminal can show
+    Always,
+    /// None
+    Never,
 }
 
 impl Display {
@@ -141,6 +154,14 @@ impl Display {
         if let Some(bdsm) = self.bdsm {
             settings.bdsm = bdsm;
             said.push(("bdsm", "--bdsm"));
+        }
+        if let Some(color) = self.color {
+            settings.colour = match color {
+                ColorArg::Auto => config::Colour::Auto,
+                ColorArg::Always => config::Colour::Always,
+                ColorArg::Never => config::Colour::None,
+            };
+            said.push(("colour", "--color"));
         }
         said
     }

@@ -62,6 +62,8 @@ choice! {
         "dark" => Dark,
         /// Dark ink on a light page.
         "light" => Light,
+        /// The strongest contrast, dark or light as the terminal's ground is.
+        "contrast" => Contrast,
         /// The terminal's own sixteen colours.
         "16" => Sixteen,
         /// No colours: weight, reverse and underline.
@@ -74,6 +76,8 @@ choice! {
     Colour {
         /// What the terminal says it can show; none under `NO_COLOR`.
         "auto" => Auto,
+        /// What the terminal can show, whatever `NO_COLOR` says.
+        "always" => Always,
         /// 24 bits.
         "true" => True,
         /// The terminal's own sixteen.

@@ -17,6 +17,8 @@ pub enum Takes {
     Name,
     /// Keys of its own.
     Table,
+    /// One of these themes.
+    Theme(Vec<String>),
     /// Something that a sentence tells best.
     Said(&'static str),
 }
@@ -29,6 +31,11 @@ impl fmt::Display for Takes {
                 Some((last, others)) => write!(f, "{} or {last}", others.join(", ")),
                 None => Ok(()),
             },
+            Self::Theme(words) => write!(
+                f,
+                "{}, or the name of a file in the folder themes beside the settings",
+                visible(&words.join(", "))
+            ),
             Self::Cells => write!(
                 f,
                 "a number of cells from {} to {}",
@@ -97,6 +104,18 @@ impl Complaint {
 }
 
 impl Trouble {
+    /// A theme that is neither ours nor a file beside the settings.
+    pub(super) fn unknown_theme(name: &str, words: &[String]) -> Self {
+        let near =
+            nearest(name, words.iter().map(String::as_str)).filter(|near| is_slip(near, name));
+        Self::WrongValue {
+            key: "theme".to_owned(),
+            value: name.to_owned(),
+            takes: Takes::Theme(words.to_vec()),
+            near,
+        }
+    }
+
     pub(super) fn wrong_value(key: String, value: &DeValue<'_>, takes: Takes) -> Self {
         let written = match value {
             DeValue::String(text) => text.to_string(),
@@ -108,9 +127,9 @@ impl Trouble {
             DeValue::Table(_) => "{…}".to_owned(),
         };
         let near = match &takes {
-            // A word with as many faults as letters is no slip of the hand.
-            Takes::Words(words) => nearest(&written, words.iter().copied())
-                .filter(|near| strsim::osa_distance(near, &written) < near.chars().count().min(4)),
+            Takes::Words(words) => {
+                nearest(&written, words.iter().copied()).filter(|near| is_slip(near, &written))
+            }
             _ => None,
         };
         let mut value: String = written.chars().take(40).collect();
@@ -124,6 +143,11 @@ impl Trouble {
             near,
         }
     }
+}
+
+/// A word with as many faults as letters is no slip of the hand.
+fn is_slip(near: &str, written: &str) -> bool {
+    strsim::osa_distance(near, written) < near.chars().count().min(4)
 }
 
 impl fmt::Display for Complaint {

@@ -2,11 +2,11 @@
 
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::DeTable;
 
-use super::{Complaint, Noted, Settings, Trouble};
+use super::{Complaint, Noted, Palette, Settings, Theme, Trouble};
 
 /// A settings file larger than this (bytes) is not read.
 const MOST: u64 = 1 << 20;
@@ -39,7 +39,7 @@ impl Loaded {
     pub fn of_file(path: &Path) -> Self {
         let file_name = path.display().to_string();
         match read(path) {
-            Ok(text) => Self::of_text(&text, &file_name),
+            Ok(text) => Self::read_text(&text, &file_name, path.parent()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self {
                 complaints: vec![Complaint {
@@ -55,6 +55,11 @@ impl Loaded {
     /// Reads settings from the text of a file; see [`Settings::parse`].
     #[must_use]
     pub fn of_text(text: &str, file_name: &str) -> Self {
+        Self::read_text(text, file_name, None)
+    }
+
+    /// `folder` is where the reader's own themes are, in `themes`.
+    fn read_text(text: &str, file_name: &str, folder: Option<&Path>) -> Self {
         let mut settings = Settings::default();
         let complain = |at: Option<usize>, trouble| Complaint {
             file: file_name.to_owned(),
@@ -64,7 +69,8 @@ impl Loaded {
         // Some editors put a byte order mark before the text; TOML has none.
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         let shift = text.len() - body.len();
-        let (complaints, lines) = match DeTable::parse(body) {
+        let mut of_theme = Vec::new();
+        let (complaints, lines): (Vec<Complaint>, _) = match DeTable::parse(body) {
             Ok(table) => {
                 let mut noted = Noted::default();
                 settings.read_table("", table.get_ref(), &mut noted);
@@ -72,6 +78,7 @@ impl Loaded {
                 for binding in &mut settings.keys {
                     binding.line = line_of(body, binding.line);
                 }
+                of_theme = settings.read_own_theme(folder, &mut noted);
                 noted.troubles.sort_by_key(|(at, _)| *at);
                 let troubles = noted.troubles.into_iter();
                 let complaints = troubles
@@ -89,7 +96,7 @@ impl Loaded {
         };
         Self {
             settings,
-            complaints,
+            complaints: [complaints, of_theme].concat(),
             lines,
         }
     }
@@ -102,8 +109,62 @@ impl Loaded {
     }
 }
 
+impl Settings {
+    /// Reads the file of the theme that was named. Without one the default holds.
+    fn read_own_theme(&mut self, folder: Option<&Path>, noted: &mut Noted) -> Vec<Complaint> {
+        let Some(own) = &mut self.own_theme else {
+            return Vec::new();
+        };
+        let themes = folder.map(|folder| folder.join("themes"));
+        let path = themes
+            .as_ref()
+            .map(|themes| themes.join(format!("{}.toml", own.name)));
+        match path
+            .filter(|path| path.exists())
+            .map(|path| (Palette::read(&path), path))
+        {
+            Some((Ok((palette, complaints)), _)) => {
+                own.palette = Arc::new(palette);
+                complaints
+            }
+            Some((Err(error), path)) => {
+                self.own_theme = None;
+                vec![Complaint {
+                    file: path.display().to_string(),
+                    line: None,
+                    trouble: Trouble::Unreadable(error.to_string()),
+                }]
+            }
+            None => {
+                let mut words: Vec<String> = Theme::NAMES.iter().map(|&w| w.to_owned()).collect();
+                words.extend(themes.map(|themes| names(&themes)).unwrap_or_default());
+                let at = noted.set.iter().position(|(_, name)| name == "theme");
+                let at = at.map_or(0, |at| noted.set.remove(at).0);
+                let trouble = Trouble::unknown_theme(&own.name, &words);
+                noted.troubles.push((at, trouble));
+                self.own_theme = None;
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Names of the theme files in a folder, a few of them.
+fn names(themes: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(themes).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            Some(name.strip_suffix(".toml")?.to_owned())
+        })
+        .take(50)
+        .collect();
+    names.sort();
+    names
+}
+
 /// The number, from 1, of the line that byte `at` stands in.
-fn line_of(text: &str, at: usize) -> usize {
+pub(super) fn line_of(text: &str, at: usize) -> usize {
     1 + text.bytes().take(at).filter(|b| *b == b'\n').count()
 }
 

@@ -17,10 +17,28 @@ pub fn over(
         settings.bidi = bidi;
         changed.push(("bidi", "WARRAQ_BIDI"));
     }
-    // A number of colours that the file names is a wish of its own.
-    if settings.colour == Colour::Auto && free("colour") && set("NO_COLOR").is_some() {
-        settings.colour = Colour::None;
-        changed.push(("colour", "NO_COLOR"));
+    if free("colour")
+        && let (colour, Some(variable)) = colour(env, settings.colour)
+    {
+        settings.colour = colour;
+        changed.push(("colour", variable));
     }
     changed
+}
+
+/// Which colours are sent when the environment has its say (no-color.org, bixense.com/clicolors),
+/// and the variable that said it. What the settings name stands.
+pub fn colour(env: &dyn Fn(&str) -> Option<String>, set: Colour) -> (Colour, Option<&'static str>) {
+    let said = |name: &str| env(name).filter(|value| !value.is_empty());
+    if set != Colour::Auto {
+        (set, None)
+    } else if said("NO_COLOR").is_some() {
+        (Colour::None, Some("NO_COLOR"))
+    } else if said("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        (Colour::Always, Some("CLICOLOR_FORCE"))
+    } else if said("CLICOLOR").is_some_and(|value| value == "0") {
+        (Colour::None, Some("CLICOLOR"))
+    } else {
+        (Colour::Auto, None)
+    }
 }

@@ -47,8 +47,13 @@ macro_rules! row {
 /// `warraq config` prints all come from here.
 #[rustfmt::skip]
 pub const ROWS: &[Row] = &[
-    row!("theme", "the colours of the page: auto, dark, light, 16, mono", word, theme),
-    row!("colour", "how many colours are sent: auto, true, 16, none", word, colour),
+    Row {
+        name: "theme",
+        about: "the colours of the page: auto, dark, light, contrast, 16, mono, or a file of themes/",
+        set: theme,
+        show: |s| Some(s.own_theme.as_ref().map_or_else(|| s.theme.written(), |own| quoted(&own.name))),
+    },
+    row!("colour", "how many colours are sent: auto, always, true, 16, none", word, colour),
     Row {
         name: "measure",
         about: "longest line in cells, 34 to 200; without it 56 for Arabic, 66 for Latin",
@@ -141,6 +146,31 @@ fn word<T: Choice>(value: &DeValue<'_>) -> Result<T, Takes> {
         .find(|(word, _)| *word == written)
         .map(|(_, meaning)| *meaning)
         .ok_or_else(|| Takes::Words(T::WORDS.iter().map(|(word, _)| *word).collect()))
+}
+
+/// A theme of the program, or the name of a file: whether it is there is seen later.
+fn theme(settings: &mut Settings, value: &DeValue<'_>) -> Result<(), Takes> {
+    let takes = match word(value) {
+        Ok(theme) => {
+            settings.theme = theme;
+            return Ok(());
+        }
+        Err(takes) => takes,
+    };
+    let name = match value {
+        DeValue::String(name) => name.as_ref(),
+        _ => return Err(takes),
+    };
+    // A name goes into a path: nothing that leads out of the folder.
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
+        return Err(takes);
+    }
+    settings.own_theme = Some(super::OwnTheme {
+        name: name.to_owned(),
+        palette: std::sync::Arc::default(),
+    });
+    Ok(())
 }
 
 fn switch(value: &DeValue<'_>) -> Result<bool, Takes> {

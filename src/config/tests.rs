@@ -100,15 +100,15 @@ fn a_wrong_line_is_named_and_costs_only_itself() {
         ),
         (
             "theme = \"darc\"",
-            "config.toml, line 2: “theme” cannot be “darc”. It takes auto, dark, light, 16 or mono. Nearest: “dark”. The rest holds.",
+            "config.toml, line 2: “theme” cannot be “darc”. It takes auto, dark, light, contrast, 16, mono, or the name of a file in the folder themes beside the settings. Nearest: “dark”. The rest holds.",
         ),
         (
             "theme = \"خط\"",
-            "config.toml, line 2: “theme” cannot be “خط”. It takes auto, dark, light, 16 or mono. The rest holds.",
+            "config.toml, line 2: “theme” cannot be “خط”. It takes auto, dark, light, contrast, 16, mono, or the name of a file in the folder themes beside the settings. The rest holds.",
         ),
         (
             "theme = []",
-            "config.toml, line 2: “theme” cannot be “[…]”. It takes auto, dark, light, 16 or mono. The rest holds.",
+            "config.toml, line 2: “theme” cannot be “[…]”. It takes auto, dark, light, contrast, 16 or mono. The rest holds.",
         ),
         (
             "measure = 33",
@@ -267,4 +267,81 @@ fn each_setting_has_its_line() {
     assert_eq!(loaded.line("panes.sidebar"), Some(5));
     assert_eq!(loaded.line("panes.list"), None);
     assert_eq!(loaded.line("theme"), None);
+}
+
+#[test]
+fn a_theme_may_be_a_file_beside_the_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("themes")).unwrap();
+    let theme = folder.path().join("themes/sand.toml");
+    std::fs::write(
+        &theme,
+        "base = \"light\"\n[roles]\ntext = \"#010203\"\ndmi = 7\n",
+    )
+    .unwrap();
+    let file = folder.path().join("config.toml");
+    let load = |name: &str| {
+        std::fs::write(&file, format!("mouse = false\ntheme = \"{name}\"\n")).unwrap();
+        Loaded::of_file(&file)
+    };
+    let sand = load("sand");
+    let own = sand.settings.own_theme.unwrap();
+    assert_eq!((own.name.as_str(), own.palette.roles.len()), ("sand", 1));
+    let complaint = sand.complaints[0].to_string();
+    assert!(
+        complaint.contains("sand.toml, line 4: no setting “roles.dmi”. Nearest: “dim”."),
+        "{complaint}"
+    );
+    assert_eq!(
+        sand.lines
+            .iter()
+            .find(|(n, _)| n == "theme")
+            .map(|(_, l)| *l),
+        Some(2)
+    );
+    // One that is not there, and a name that would leave the folder.
+    for (name, near) in [("snad", "Nearest: “sand”"), ("../config", "It takes auto")] {
+        let loaded = load(name);
+        assert_eq!(
+            loaded.settings,
+            Settings {
+                mouse: false,
+                ..Settings::default()
+            },
+            "{name}"
+        );
+        let complaint = loaded.complaints[0].to_string();
+        assert!(
+            complaint.contains("config.toml, line 2: “theme” cannot be"),
+            "{complaint}"
+        );
+        assert!(complaint.contains(near), "{complaint}");
+        assert_eq!(loaded.line("theme"), None);
+    }
+}
+
+#[test]
+fn the_environment_says_whether_there_are_colours() {
+    type Variables<'a> = &'a [(&'a str, &'a str)];
+    let rows: [(Variables<'_>, Colour, Colour); 8] = [
+        (&[], Colour::Auto, Colour::Auto),
+        (&[("NO_COLOR", "1")], Colour::Auto, Colour::None),
+        (&[("NO_COLOR", "")], Colour::Auto, Colour::Auto),
+        (&[("NO_COLOR", "1")], Colour::Always, Colour::Always),
+        (&[("CLICOLOR_FORCE", "1")], Colour::Auto, Colour::Always),
+        (&[("CLICOLOR_FORCE", "0")], Colour::Auto, Colour::Auto),
+        (
+            &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+            Colour::Auto,
+            Colour::None,
+        ),
+        (&[("CLICOLOR", "0")], Colour::Auto, Colour::None),
+    ];
+    for (variables, set, expected) in rows {
+        let env = |name: &str| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(colour(&env, set).0, expected, "{variables:?} {set:?}");
+    }
 }

@@ -137,6 +137,10 @@ pub fn run(session: Session) -> io::Result<Ended> {
         height,
         ..setup
     });
+    model.palette = settings
+        .own_theme
+        .as_ref()
+        .map(|own| Arc::clone(&own.palette));
     model.keymap = Keymap::of(&settings, "").0;
     if resume {
         model.resume();

@@ -93,18 +93,21 @@ pub(super) fn setup(
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Setup {
     let light = answers.is_light().unwrap_or(false);
-    let colour = match settings.colours() {
-        Colour::Auto if env("NO_COLOR").is_some_and(|v| !v.is_empty()) => Colour::None,
-        Colour::Auto if profile.true_colour(env) => Colour::True,
-        Colour::Auto => Colour::Sixteen,
+    let colour = match config::colour(env, settings.colours()).0 {
+        Colour::Auto if is_monochrome(env) => Colour::None,
+        Colour::Auto | Colour::Always if profile.true_colour(env) => Colour::True,
+        Colour::Auto | Colour::Always => Colour::Sixteen,
         fixed => fixed,
     };
     let theme = match (colour, settings.theme) {
-        (Colour::None, _) | (_, Theme::Mono) => ThemeChoice::Mono,
+        (Colour::None, _) => ThemeChoice::Mono,
+        (_, Theme::Mono) if settings.own_theme.is_none() => ThemeChoice::Mono,
         (Colour::Sixteen, Theme::Light) => ThemeChoice::SixteenLight,
         (Colour::Sixteen, Theme::Dark) => ThemeChoice::SixteenDark,
         (Colour::Sixteen, _) if light => ThemeChoice::SixteenLight,
         (Colour::Sixteen, _) => ThemeChoice::SixteenDark,
+        _ if settings.own_theme.is_some() => ThemeChoice::Own,
+        (_, Theme::Contrast) => ThemeChoice::Contrast,
         (_, Theme::Dark) => ThemeChoice::Dark,
         (_, Theme::Light) => ThemeChoice::Light,
         _ => ThemeChoice::Auto,
@@ -148,6 +151,14 @@ pub(super) fn setup(
         },
         ..Setup::default()
     }
+}
+
+/// Terminals that have no colours, by the names that terminfo has for them.
+fn is_monochrome(env: &dyn Fn(&str) -> Option<String>) -> bool {
+    let term = env("TERM").unwrap_or_default();
+    let old = ["dumb", "vt100", "vt102", "vt220", "vt320", "vt420"];
+    let plain = ["-m", "-mono", "-nc"].iter().any(|end| term.ends_with(end));
+    plain || old.contains(&term.as_str())
 }
 
 /// The keyboard with Arabic letters that is likely: Persian in a Persian locale, that of

@@ -8,6 +8,7 @@ mod list;
 mod lookup;
 mod paint;
 mod reader;
+mod shipped;
 mod sidebar;
 mod status;
 #[cfg(test)]

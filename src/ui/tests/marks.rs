@@ -204,8 +204,8 @@ fn without_colours_the_cells_are_the_same() {
 
 #[test]
 fn no_theme_makes_letters_unseen() {
-    use ThemeChoice::{Auto, Dark, Light, Mono, SixteenDark, SixteenLight};
-    for theme in [Auto, Dark, Light, SixteenDark, SixteenLight, Mono] {
+    use ThemeChoice::{Auto, Contrast, Dark, Light, Mono, SixteenDark, SixteenLight};
+    for theme in [Auto, Dark, Light, Contrast, SixteenDark, SixteenLight, Mono] {
         for keys in ["", "h", "a", "f min Down", "/ بند Enter"] {
             let mut session = collection(80, 24);
             session.keys(keys);
