@@ -29,6 +29,7 @@ fn page() -> String {
                 Scope::Reader => " (in the text)",
                 Scope::List => " (in the list)",
                 Scope::Sidebar => " (among the actors)",
+                Scope::Selection => " (while selecting)",
             };
             writeln!(
                 page,
@@ -63,6 +64,7 @@ fn keyboards() -> String {
         .filter(|key| key.chars().count() == 1)
         .collect();
     keys.sort_unstable();
+    keys.dedup();
     for key in keys {
         let us = key.chars().next().unwrap();
         write!(page, "| `{key}` |").unwrap();

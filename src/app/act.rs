@@ -86,6 +86,21 @@ impl Model {
             Action::Why => self.ask_why(effects),
             Action::CopyMention => self.copy(false, effects),
             Action::CopyParagraph => self.copy(true, effects),
+            Action::Select => self.select(),
+            Action::SelectOtherEnd => self.swap_ends(),
+            Action::CopySelection => self.copy_selection(false, effects),
+            Action::CopyQuotation => self.copy_selection(true, effects),
+            Action::SelectLeft
+            | Action::SelectRight
+            | Action::SelectDown
+            | Action::SelectUp
+            | Action::SelectNextWord
+            | Action::SelectPreviousWord
+            | Action::SelectWordEnd
+            | Action::SelectNextSentence
+            | Action::SelectPreviousSentence
+            | Action::SelectNextParagraph
+            | Action::SelectPreviousParagraph => self.select_towards(action, n),
             Action::ToggleMouse => {
                 self.setup.mouse = !self.setup.mouse;
                 effects.push(Effect::Mouse(self.setup.mouse));
@@ -127,7 +142,7 @@ impl Model {
             return;
         }
         if let Some(reader) = &mut self.reader
-            && reader.pointed.take().is_some()
+            && (reader.selection.take().is_some() || reader.pointed.take().is_some())
         {
             return;
         }

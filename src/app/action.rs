@@ -91,6 +91,36 @@ pub enum Action {
     CopyMention,
     /// Copy the paragraph.
     CopyParagraph,
+    /// Begin to select, then take the next larger whole.
+    Select,
+    /// Select on to the left on the screen.
+    SelectLeft,
+    /// Select on to the right on the screen.
+    SelectRight,
+    /// Select a line down.
+    SelectDown,
+    /// Select a line up.
+    SelectUp,
+    /// Select up to the next word.
+    SelectNextWord,
+    /// Select back to the beginning of a word.
+    SelectPreviousWord,
+    /// Select to the end of a word.
+    SelectWordEnd,
+    /// Select up to the next sentence.
+    SelectNextSentence,
+    /// Select back to the beginning of a sentence.
+    SelectPreviousSentence,
+    /// Select up to the next paragraph.
+    SelectNextParagraph,
+    /// Select back to the beginning of a paragraph.
+    SelectPreviousParagraph,
+    /// Move the other end of what is selected.
+    SelectOtherEnd,
+    /// Copy what is selected.
+    CopySelection,
+    /// Copy what is selected with its source.
+    CopyQuotation,
     /// Take the mouse or leave it to the terminal.
     ToggleMouse,
     /// The help page.
@@ -120,6 +150,8 @@ pub enum Scope {
     List,
     /// In the list of actors.
     Sidebar,
+    /// In the page while one selects; its keys stand before all others.
+    Selection,
 }
 
 /// Where an action stands in help.
@@ -135,18 +167,21 @@ pub enum Group {
     Panes,
     /// How the text is shown and copied.
     Text,
+    /// While one selects.
+    Selection,
     /// The program.
     Warraq,
 }
 
 impl Group {
     /// All groups in the order of help.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Walk,
         Self::Read,
         Self::Find,
         Self::Panes,
         Self::Text,
+        Self::Selection,
         Self::Warraq,
     ];
 
@@ -159,6 +194,7 @@ impl Group {
             Self::Find => "Find",
             Self::Panes => "Panes",
             Self::Text => "Text",
+            Self::Selection => "Selecting",
             Self::Warraq => "Warraq",
         }
     }
@@ -257,6 +293,22 @@ pub const TABLE: &[Entry] = {
         entry(A::TurnParagraph, "turn-paragraph", "turn the direction of this paragraph", "turn", &["Alt-d"], S::Everywhere, G::Text),
         entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
+
+        entry(A::Select, "select", "select; again: sentence, paragraph", "select", &["V", "F7"], S::Everywhere, G::Selection),
+        entry(A::SelectLeft, "select-left", "on to the left", "left", &["h", "Left"], S::Selection, G::Selection),
+        entry(A::SelectRight, "select-right", "on to the right", "right", &["l", "Right"], S::Selection, G::Selection),
+        entry(A::SelectDown, "select-down", "a line down", "down", &["j", "Down"], S::Selection, G::Selection),
+        entry(A::SelectUp, "select-up", "a line up", "up", &["k", "Up"], S::Selection, G::Selection),
+        entry(A::SelectNextWord, "select-next-word", "to the next word", "next word", &["w", "Alt-f"], S::Selection, G::Selection),
+        entry(A::SelectPreviousWord, "select-previous-word", "back by a word", "previous word", &["b", "Alt-b"], S::Selection, G::Selection),
+        entry(A::SelectWordEnd, "select-word-end", "to the end of a word", "end of word", &["e"], S::Selection, G::Selection),
+        entry(A::SelectNextSentence, "select-next-sentence", "to the next sentence", "next sentence", &[")"], S::Selection, G::Selection),
+        entry(A::SelectPreviousSentence, "select-previous-sentence", "back by a sentence", "previous sentence", &["("], S::Selection, G::Selection),
+        entry(A::SelectNextParagraph, "select-next-paragraph", "to the next paragraph", "next paragraph", &["}"], S::Selection, G::Selection),
+        entry(A::SelectPreviousParagraph, "select-previous-paragraph", "back by a paragraph", "previous paragraph", &["{"], S::Selection, G::Selection),
+        entry(A::SelectOtherEnd, "select-other-end", "move the other end", "other end", &["o"], S::Selection, G::Selection),
+        entry(A::CopySelection, "copy-selection", "copy it as text", "copy", &["y", "Enter"], S::Selection, G::Selection),
+        entry(A::CopyQuotation, "copy-quotation", "copy it with source, date and place", "quote", &["Y", "F5"], S::Selection, G::Selection),
 
         entry(A::Help, "help", "this page", "help", &["?", "F1"], S::Everywhere, G::Warraq),
         entry(A::CycleTheme, "theme", "next theme: dark, light, contrast …", "theme", &["T"], S::Everywhere, G::Warraq),

@@ -103,6 +103,14 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The main button went down.
     Press,
+    /// It went down again on the same cell soon after.
+    Double,
+    /// And a third time.
+    Triple,
+    /// The mouse moved with the main button down.
+    Drag,
+    /// The main button came up.
+    Release,
     /// The wheel turned towards the start of the text.
     WheelUp,
     /// The wheel turned towards the end of the text.

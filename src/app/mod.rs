@@ -22,8 +22,10 @@ pub mod page;
 pub mod panes;
 mod popup;
 pub mod prompt;
+pub mod quotation;
 pub mod reader;
 pub mod search;
+pub mod selection;
 #[cfg(test)]
 pub(crate) mod session;
 pub mod sidebar;
@@ -215,6 +217,8 @@ pub struct Model {
     keep: Keep,
     /// The question where one was.
     keep_ticket: Option<Ticket>,
+    /// The button of the mouse is down on the text.
+    press: Option<selection::Press>,
 }
 
 /// A message in the status line.
@@ -270,6 +274,7 @@ impl Model {
             waiting: VecDeque::new(),
             keep: Keep::default(),
             keep_ticket: None,
+            press: None,
         };
         model.settle();
         model
@@ -336,6 +341,13 @@ impl Model {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.pending.is_some() || self.postings.is_some() || self.keep_ticket.is_some()
+    }
+
+    /// True while one selects text.
+    #[must_use]
+    pub fn is_selecting(&self) -> bool {
+        let reader = self.reader.as_ref();
+        reader.is_some_and(|reader| reader.selection.is_some())
     }
 
     /// True when everything was read in and there is nothing to read.
@@ -428,9 +440,10 @@ impl Model {
 
     /// Where keys are listened to now.
     #[must_use]
-    pub const fn scope(&self) -> action::Scope {
+    pub fn scope(&self) -> action::Scope {
         match self.focus {
             Pane::List => action::Scope::List,
+            Pane::Reader if self.is_selecting() => action::Scope::Selection,
             Pane::Reader => action::Scope::Reader,
             Pane::Sidebar => action::Scope::Sidebar,
         }
@@ -441,13 +454,20 @@ impl Model {
             self.popup_mouse(mouse, effects);
             return;
         }
+        match mouse.kind {
+            MouseKind::Drag => return self.drag(mouse.x, mouse.y),
+            MouseKind::Release => return self.release(effects),
+            _ => {}
+        }
         let Some(pane) = self.panes.at(mouse.x, mouse.y) else {
             return;
         };
         match mouse.kind {
             MouseKind::WheelDown => self.scroll(pane, true, 3),
             MouseKind::WheelUp => self.scroll(pane, false, 3),
-            MouseKind::Press => self.click(pane, mouse.x, mouse.y, effects),
+            MouseKind::Double if pane == Pane::Reader => self.press(mouse.x, mouse.y, 2),
+            MouseKind::Triple if pane == Pane::Reader => self.press(mouse.x, mouse.y, 3),
+            _ => self.click(pane, mouse.x, mouse.y, effects),
         }
     }
 

@@ -6,26 +6,26 @@ use crate::app::panes::Pane;
 use crate::app::sidebar::{self, SidebarRow};
 
 impl Model {
+    /// A click on the text, `x` and `y` cells from the corner of its column: chooses a name.
+    pub(super) fn click_text(&mut self, x: u16, y: u16, effects: &mut Vec<Effect>) {
+        let Some(reader) = &self.reader else {
+            return;
+        };
+        let mention = reader.mention_at(x, y, self.panes.text.width).copied();
+        if let Some(mention) = mention {
+            let from = self.here();
+            if let Some(from) = from {
+                self.history.leave(from);
+            }
+            self.choose_mention(mention.range, effects);
+        }
+    }
+
     /// A click: chooses a name, a row of the list, an actor.
     pub(super) fn click(&mut self, pane: Pane, x: u16, y: u16, effects: &mut Vec<Effect>) {
         self.focus = pane;
         match pane {
-            Pane::Reader => {
-                let text = self.panes.text;
-                let Some(reader) = &self.reader else {
-                    return;
-                };
-                let (Some(x), Some(y)) = (x.checked_sub(text.x), y.checked_sub(text.y)) else {
-                    return;
-                };
-                if let Some(mention) = reader.mention_at(x, y, text.width).copied() {
-                    let from = self.here();
-                    if let Some(from) = from {
-                        self.history.leave(from);
-                    }
-                    self.choose_mention(mention.range, effects);
-                }
-            }
+            Pane::Reader => self.press(x, y, 1),
             Pane::List => {
                 let Some(area) = self.panes.list else {
                     return;

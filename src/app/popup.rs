@@ -179,8 +179,9 @@ impl Model {
         let down = match mouse.kind {
             MouseKind::WheelDown => true,
             MouseKind::WheelUp => false,
+            MouseKind::Drag | MouseKind::Release => return,
             // A press beside the popup closes it.
-            MouseKind::Press => {
+            MouseKind::Press | MouseKind::Double | MouseKind::Triple => {
                 self.popup = None;
                 return;
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::history::{Anchor, Place};
 use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
+use crate::app::selection::Selection;
 use crate::layout::direction::DirectionMode;
 use crate::library::{Article, LinkedMention};
 use crate::text::direction::Direction;
@@ -20,9 +21,11 @@ pub struct Reader {
     pub reached: Option<TextRange>,
     /// The mention that `h` and `l` point at.
     pub pointed: Option<TextRange>,
+    /// What is selected, while one selects.
+    pub selection: Option<Selection>,
     /// How this article's paragraphs get their direction, if not as all do.
     pub direction: Option<DirectionMode>,
-    page: Page,
+    pub(super) page: Page,
     top: RowPlace,
     /// What stood at the top before the page was set anew; one's own moves end it. So a
     /// window that is narrowed and widened again shows what it showed.
@@ -43,6 +46,7 @@ impl Reader {
             visible: Vec::new(),
             reached: None,
             pointed: None,
+            selection: None,
             direction: None,
             top: RowPlace::default(),
             held: None,
@@ -133,7 +137,7 @@ impl Reader {
     }
 
     /// One's own move: the page stands at this row from now on.
-    fn stand_at(&mut self, top: RowPlace) {
+    pub(super) fn stand_at(&mut self, top: RowPlace) {
         self.held = None;
         self.top = top;
         self.fill();

@@ -251,6 +251,17 @@ impl Session {
     /// The mouse at a cell of the screen.
     pub(crate) fn mouse(&mut self, kind: MouseKind, x: u16, y: u16) {
         self.send(Message::Mouse(Mouse { kind, x, y }));
+        if kind == MouseKind::Press {
+            let kind = MouseKind::Release;
+            self.send(Message::Mouse(Mouse { kind, x, y }));
+        }
+    }
+
+    /// The mouse at cells of the screen, nothing added.
+    pub(crate) fn mice(&mut self, events: &[(MouseKind, u16, u16)]) {
+        for &(kind, x, y) in events {
+            self.send(Message::Mouse(Mouse { kind, x, y }));
+        }
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {

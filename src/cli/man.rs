@@ -65,6 +65,7 @@ fn keys(out: &mut dyn Write) -> io::Result<()> {
             let place = match entry.scope {
                 Scope::Everywhere => "",
                 Scope::Reader => " (in the text)",
+                Scope::Selection => " (while selecting)",
                 Scope::List => " (in the list)",
                 Scope::Sidebar => " (among the actors)",
             };

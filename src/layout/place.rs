@@ -126,6 +126,59 @@ pub fn sentence_at(source: &str, pieces: &[Piece], at: usize) -> Option<TextRang
     part_at(&flow, at, flow.text.split_sentence_bounds())
 }
 
+/// The words of a paragraph of these pieces: the parts of it (UAX #29) that hold a letter or a
+/// digit, in order, as [`word_at`] gives them.
+///
+/// ```
+/// use warraq::document::{Format, read};
+/// use warraq::layout::place::words;
+///
+/// let document = read("زار **لوكا**شينكو، ثم عاد".to_owned(), Format::Markdown);
+/// let words = words(&document.source, &document.paragraphs[0].pieces);
+/// let text: Vec<_> = words.iter().filter_map(|word| word.slice(&document.source)).collect();
+/// assert_eq!(text, ["زار", "لوكا**شينكو", "ثم", "عاد"]);
+/// ```
+#[must_use]
+pub fn words(source: &str, pieces: &[Piece]) -> Vec<TextRange> {
+    let flow = Flow::of_pieces(source, pieces);
+    let parts = ranges(flow.text.split_word_bounds());
+    let of_letters = |part: &TextRange| {
+        let text = part.slice(&flow.text).unwrap_or_default();
+        text.contains(char::is_alphanumeric)
+    };
+    let mut near = 0;
+    parts
+        .filter(of_letters)
+        .map(|part| flow.source_of(part, &mut near).0)
+        .collect()
+}
+
+/// The sentences of a paragraph of these pieces (UAX #29) in order, without the white space
+/// around them.
+#[must_use]
+pub fn sentences(source: &str, pieces: &[Piece]) -> Vec<TextRange> {
+    let flow = Flow::of_pieces(source, pieces);
+    let mut near = 0;
+    ranges(flow.text.split_sentence_bounds())
+        .filter_map(|part| {
+            let text = part.slice(&flow.text)?;
+            let body = text.trim_start();
+            let start = part.start + (text.len() - body.len());
+            let end = start + body.trim_end().len();
+            (start < end).then(|| flow.source_of(TextRange::new(start, end), &mut near).0)
+        })
+        .collect()
+}
+
+/// Where parts that follow each other stand.
+fn ranges<'t>(parts: impl Iterator<Item = &'t str>) -> impl Iterator<Item = TextRange> {
+    parts.scan(0, |end, part| {
+        let start = *end;
+        *end += part.len();
+        Some(TextRange::new(start, *end))
+    })
+}
+
 /// The part, of those that follow each other and make up the flow, that shows a source byte.
 fn part_at<'t>(
     flow: &Flow<'_>,

@@ -35,8 +35,8 @@ pub enum CopyError {
     Io(#[from] io::Error),
 }
 
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The whole screen, ours until it is left or dropped.
 #[derive(Debug)]

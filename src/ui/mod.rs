@@ -8,6 +8,7 @@ mod list;
 mod lookup;
 mod paint;
 mod reader;
+mod selection;
 mod shipped;
 mod sidebar;
 mod status;

@@ -70,6 +70,17 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// Lays a style over some cells of a row.
+    pub(super) fn restyle(&mut self, columns: std::ops::Range<u16>, y: u16, style: Style) {
+        let area = Area {
+            x: columns.start,
+            y,
+            width: columns.end.saturating_sub(columns.start),
+            height: 1,
+        };
+        self.tint(area, style);
+    }
+
     /// One sign of one cell.
     pub(super) fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {

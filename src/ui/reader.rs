@@ -211,6 +211,9 @@ fn one(
         links(paragraph, line, x, y, painter);
         start_sign(model, row, paragraph, y, painter);
     }
+    if reader.selection.is_some() {
+        super::selection::view(reader, line, x, y, painter);
+    }
     let here = marks
         .current
         .is_some_and(|range| line.range.contains(range.start));

@@ -164,6 +164,13 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
             ("Esc", "close"),
         ]),
         Some(Popup::Search(_)) => Vec::new(),
+        None if model.is_selecting() && model.focus == Pane::Reader => of(&[
+            Action::CopySelection,
+            Action::CopyQuotation,
+            Action::Select,
+            Action::Peel,
+            Action::Help,
+        ]),
         None => match model.focus {
             _ if model.reader.is_none() => of(&[Action::Close, Action::Help]),
             Pane::List => of(&[

@@ -21,7 +21,7 @@ const CSI: &[&str] = &[
     "?u",   // kitty keyboard?
     "c",    // primary attributes?
 ];
-const MODES: &[&str] = &["8", "25", "1000", "1006", "1049", "2004", "2026"];
+const MODES: &[&str] = &["8", "25", "1000", "1002", "1006", "1049", "2004", "2026"];
 
 /// Panics at the first byte that `term` does not send.
 #[track_caller]

@@ -5,6 +5,7 @@ mod hands;
 mod keys;
 mod long;
 mod places;
+mod selecting;
 mod walking;
 
 use crate::app::session::quiet;

@@ -195,6 +195,7 @@ pub(super) fn csi(body: &str, last: u8, alt: bool) -> Option<Token> {
             }));
         }
         ("<", "", b'M') => return mouse(first, second, third),
+        ("<", "", b'm') if first & 0b1110_0011 == 0 => return mouse(RELEASED, second, third),
         ("", "", _) => {}
         _ => return None,
     }
@@ -229,11 +230,16 @@ pub(super) fn csi(body: &str, last: u8, alt: bool) -> Option<Token> {
     Some(token(held.key(code)))
 }
 
-/// A press or a turn of the wheel (XTerm's SGR mouse; `x` and `y` are 1-based).
+/// The button of a release in the old report, which does not say which one it was.
+const RELEASED: u32 = 3;
+
+/// The main button or the wheel (XTerm's SGR mouse; `x` and `y` are 1-based).
 pub(super) fn mouse(button: u32, x: u32, y: u32) -> Option<Token> {
-    // Shift, alt and ctrl (4, 8, 16) do not matter; motion (32) is no press.
+    // Shift, alt and ctrl (4, 8, 16) do not matter; 32 is motion with a button down.
     let kind = match button & !0b1_1100 {
         0 => MouseKind::Press,
+        32 => MouseKind::Drag,
+        RELEASED => MouseKind::Release,
         64 => MouseKind::WheelUp,
         65 => MouseKind::WheelDown,
         _ => return None,

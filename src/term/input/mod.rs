@@ -1,6 +1,7 @@
 //! Keys, mouse, pastes and signals, brought by a thread that sleeps in a poll.
 
 pub mod answer;
+mod clicks;
 mod keys;
 pub mod parser;
 mod thread;

@@ -8,6 +8,7 @@
 use std::time::{Duration, Instant};
 
 use super::answer::{self, Answer};
+use super::clicks::Clicks;
 use super::{InputEvent, keys};
 
 /// How long ESC may stand alone before it is the Escape key.
@@ -70,6 +71,7 @@ pub struct Parser {
     owed: Option<Instant>,
     fenced: bool,
     tokens: Vec<Token>,
+    clicks: Clicks,
 }
 
 impl Parser {
@@ -83,6 +85,7 @@ impl Parser {
             owed: None,
             fenced: true,
             tokens: Vec::new(),
+            clicks: Clicks::default(),
         }
     }
 
@@ -106,6 +109,11 @@ impl Parser {
             self.step(byte, now);
         }
         tokens.append(&mut self.tokens);
+        for token in &mut tokens {
+            if let Token::Input(InputEvent::Mouse(mouse)) = token {
+                self.clicks.count(mouse, now);
+            }
+        }
         tokens
     }
 

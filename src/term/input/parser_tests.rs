@@ -149,7 +149,10 @@ fn table() -> Vec<(&'static [u8], Vec<Token>)> {
         ("\u{1b}[1575;3u".as_bytes(), vec![with(Char('ا'), "a")]),
         (
             b"\x1b[<0;1;1M\x1b[<0;1;1m",
-            vec![mouse(MouseKind::Press, 0, 0)],
+            vec![
+                mouse(MouseKind::Press, 0, 0),
+                mouse(MouseKind::Release, 0, 0),
+            ],
         ),
         (
             b"\x1b[<64;300;2M\x1b[<65;3;40M",
@@ -158,7 +161,18 @@ fn table() -> Vec<(&'static [u8], Vec<Token>)> {
                 mouse(MouseKind::WheelDown, 2, 39),
             ],
         ),
-        (b"\x1b[<2;1;1M\x1b[<32;1;1M\x1b[<0;0;0M", vec![]),
+        (
+            b"\x1b[<2;1;1M\x1b[<2;1;1m\x1b[<32;4;5M\x1b[<0;0;0M",
+            vec![mouse(MouseKind::Drag, 3, 4)],
+        ),
+        (
+            b"\x1b[<0;1;1M\x1b[<0;1;1M\x1b[M#!!",
+            vec![
+                mouse(MouseKind::Press, 0, 0),
+                mouse(MouseKind::Double, 0, 0),
+                mouse(MouseKind::Release, 0, 0),
+            ],
+        ),
         (b"\x1b[M !!", vec![mouse(MouseKind::Press, 0, 0)]),
         (
             b"\x1b[200~a\r\nb\x1b[A\rc\x1b[201~q",
