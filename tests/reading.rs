@@ -28,6 +28,8 @@ const SETTING: Setting = Setting {
     shaping: Shaping::Forms,
     digits: Digits::AsWritten,
     justify: false,
+    spacing: 0,
+    gloss: false,
     tight: true,
 };
 

@@ -47,6 +47,14 @@ pub enum Action {
     ToggleRead,
     /// The article has a star, or none.
     ToggleStar,
+    /// Mark the place with a letter.
+    SetMark,
+    /// Go to a marked place.
+    GoToMark,
+    /// The headings.
+    Outline,
+    /// Letters at the links on the screen.
+    Hints,
     /// The finder.
     Find,
     /// Search words in this article.
@@ -91,6 +99,16 @@ pub enum Action {
     CopyMention,
     /// Copy the paragraph.
     CopyParagraph,
+    /// The text alone.
+    ToggleZen,
+    /// Blank rows between lines.
+    CycleSpacing,
+    /// The paragraph that is read stands out.
+    ToggleSpotlight,
+    /// Names, or words, in Latin letters under the lines.
+    CycleGloss,
+    /// Days also Hijri or Persian.
+    CycleCalendar,
     /// Begin to select, then take the next larger whole.
     Select,
     /// Select on to the left on the screen.
@@ -255,6 +273,10 @@ pub const TABLE: &[Entry] = {
         entry(A::Choose, "choose", "choose the name or the row", "choose", &["Enter"], S::Everywhere, G::Walk),
         entry(A::Back, "back", "back to where you were", "back", &["Ctrl-o", "Alt-Left", "Backspace"], S::Everywhere, G::Walk),
         entry(A::Forward, "forward", "forward again", "forward", &["Alt-o", "Alt-Right", "Ctrl-i"], S::Everywhere, G::Walk),
+        entry(A::SetMark, "set-mark", "mark this place with a letter", "mark", &["m"], S::Everywhere, G::Walk),
+        entry(A::GoToMark, "go-to-mark", "go to a marked place; '' is back", "marks", &["'"], S::Everywhere, G::Walk),
+        entry(A::Outline, "outline", "headings of this article", "headings", &["o"], S::Everywhere, G::Walk),
+        entry(A::Hints, "links", "links and footnotes by letters", "links", &["u"], S::Everywhere, G::Walk),
         entry(A::Why, "why", "what made this a name", "why", &["w", "F2"], S::Everywhere, G::Walk),
         entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
 
@@ -291,6 +313,11 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleJustify, "justify", "lines of one length, or not", "justified", &["="], S::Everywhere, G::Text),
         entry(A::CycleDirection, "direction", "direction of paragraphs here", "direction", &["D", "F6"], S::Everywhere, G::Text),
         entry(A::TurnParagraph, "turn-paragraph", "turn the direction of this paragraph", "turn", &["Alt-d"], S::Everywhere, G::Text),
+        entry(A::ToggleZen, "zen", "the text alone, or all panes", "text alone", &["z"], S::Everywhere, G::Text),
+        entry(A::CycleSpacing, "spacing", "lines close together, apart, far apart", "spacing", &["-"], S::Everywhere, G::Text),
+        entry(A::ToggleSpotlight, "spotlight", "the paragraph that is read stands out", "spotlight", &["i"], S::Everywhere, G::Text),
+        entry(A::CycleGloss, "gloss", "names, words in Latin under the lines", "gloss", &["R", "F11"], S::Everywhere, G::Text),
+        entry(A::CycleCalendar, "calendar", "days also Hijri, Persian", "calendar", &["H", "F12"], S::Everywhere, G::Text),
         entry(A::CopyMention, "copy-mention", "copy the name reached", "copy", &["y"], S::Everywhere, G::Text),
         entry(A::CopyParagraph, "copy-paragraph", "copy its paragraph", "copy paragraph", &["Y"], S::Everywhere, G::Text),
 

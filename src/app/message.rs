@@ -32,6 +32,8 @@ pub enum Effect {
     Ask(Job),
     /// Text for the clipboard, in logical order.
     Copy(String),
+    /// An address (http, https or mailto) for the reader's browser or mail program.
+    OpenLink(String),
     /// Take the mouse or leave it to the terminal.
     Mouse(bool),
     /// Send rows with right-to-left text in the next way that there is.

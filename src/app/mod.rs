@@ -5,9 +5,11 @@
 
 mod act;
 pub mod action;
+pub mod comfort;
 mod command;
 mod focus;
 pub mod help;
+pub mod hints;
 pub mod history;
 mod keep;
 pub mod key;
@@ -15,9 +17,12 @@ pub mod keyboard;
 pub mod keymap;
 pub mod list;
 pub mod lookup;
+pub mod marks;
 pub mod message;
 mod mouse;
 mod open;
+pub mod outline;
+pub mod over;
 pub mod page;
 pub mod panes;
 mod popup;
@@ -125,6 +130,18 @@ pub struct Setup {
     pub justify: bool,
     /// Only ASCII signs.
     pub ascii: bool,
+    /// The text alone, without what stands around it.
+    pub zen: bool,
+    /// Blank rows between two lines.
+    pub spacing: u8,
+    /// The paragraph that is read stands out.
+    pub spotlight: bool,
+    /// What stands in Latin letters under the lines.
+    pub gloss: comfort::Gloss,
+    /// In which calendar days are also given.
+    pub calendar: comfort::Calendar,
+    /// Words that one reads in a minute.
+    pub pace: u16,
     /// The keyboard with Arabic letters in front of which the reader sits, if any.
     pub keyboard: Keyboard,
 }
@@ -146,6 +163,12 @@ impl Default for Setup {
             digits: Digits::AsWritten,
             justify: false,
             ascii: false,
+            zen: false,
+            spacing: 0,
+            spotlight: false,
+            gloss: comfort::Gloss::Nothing,
+            calendar: comfort::Calendar::Gregorian,
+            pace: 200,
             keyboard: Keyboard::Arabic,
         }
     }
@@ -177,6 +200,10 @@ pub struct Model {
     pub sought: Sought,
     /// What lies over the panes.
     pub popup: Option<Popup>,
+    /// What takes the next keys for itself.
+    pub over: Option<over::Over>,
+    /// Places with letters.
+    pub marks: marks::Marks,
     /// What stands in the status line until the next key.
     pub notice: Option<Notice>,
     /// Where the panes stand.
@@ -246,6 +273,8 @@ impl Model {
             sidebar: Sidebar::default(),
             sought: Sought::default(),
             popup: None,
+            over: None,
+            marks: marks::Marks::default(),
             notice: None,
             panes: Panes::default(),
             focus: Pane::Reader,
@@ -388,6 +417,9 @@ impl Model {
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.over_key(key, effects) {
+            return;
+        }
         if self.popup.is_some() {
             self.popup_key(key, effects);
             return;
@@ -450,6 +482,9 @@ impl Model {
     }
 
     fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        if self.over_mouse(mouse) {
+            return;
+        }
         if self.popup.is_some() {
             self.popup_mouse(mouse, effects);
             return;
@@ -485,8 +520,8 @@ impl Model {
             self.setup.width,
             self.setup.height,
             Wishes {
-                list: self.setup.list,
-                sidebar: self.setup.sidebar,
+                list: self.setup.list && !self.setup.zen,
+                sidebar: self.setup.sidebar && !self.setup.zen,
                 drawer: self.drawer,
                 measure,
                 rtl,
@@ -511,6 +546,9 @@ impl Model {
                 },
                 height,
             );
+            if self.setup.spotlight {
+                reader.count_around();
+            }
             let (id, ended) = (reader.article.id, reader.at_end());
             if ended {
                 self.mark_read(id);
@@ -540,6 +578,8 @@ impl Model {
             shaping: self.shaping(),
             digits: self.setup.digits,
             justify: self.setup.justify,
+            spacing: self.setup.spacing,
+            gloss: self.setup.gloss != comfort::Gloss::Nothing,
             tight: self.setup.height < 24,
         }
     }

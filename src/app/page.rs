@@ -29,6 +29,10 @@ pub struct Setting {
     pub digits: Digits,
     /// Whether lines are filled up to the measure.
     pub justify: bool,
+    /// Blank rows between two lines of running text.
+    pub spacing: u8,
+    /// A row under each line of running text for what it is in Latin letters.
+    pub gloss: bool,
     /// Fewer blank rows around headings (low screens).
     pub tight: bool,
 }
@@ -42,6 +46,8 @@ pub enum PageRow {
     Meta,
     /// A thematic break.
     Rule,
+    /// Under a line of text: what it is in Latin letters.
+    Gloss,
     /// A line of text.
     Line(Line),
 }
@@ -201,7 +207,17 @@ impl Page {
                 justify: self.setting.justify && is_prose(paragraph.kind),
             };
             let lines = layout::lay_out(&document.source, &paragraph.pieces, &options);
-            rows.extend(lines.into_iter().map(PageRow::Line));
+            let code = paragraph.kind == ParagraphKind::Code;
+            let spacing = if code { 0 } else { self.setting.spacing };
+            for (number, line) in lines.into_iter().enumerate() {
+                if number > 0 {
+                    rows.extend(std::iter::repeat_n(PageRow::Blank, spacing.into()));
+                }
+                rows.push(PageRow::Line(line));
+                if self.setting.gloss && !code {
+                    rows.push(PageRow::Gloss);
+                }
+            }
         }
         if paragraph.kind == ParagraphKind::Title {
             rows.push(PageRow::Meta);

@@ -200,6 +200,12 @@ impl Panes {
         }
     }
 
+    /// Rows that a list in a popup has.
+    #[must_use]
+    pub fn over_rows(&self) -> usize {
+        usize::from(self.screen.height.saturating_sub(8)).max(1)
+    }
+
     /// The pane at a cell; drawers lie on top.
     #[must_use]
     pub fn at(&self, x: u16, y: u16) -> Option<Pane> {

@@ -31,6 +31,8 @@ pub struct Reader {
     /// window that is narrowed and widened again shows what it showed.
     held: Option<Anchor>,
     height: usize,
+    /// Rows above the screen and below it, up to a screen; see [`Reader::paragraph_read`].
+    pub(super) around: (usize, usize),
 }
 
 /// Rows that stay between a place reached and the edge of the screen.
@@ -51,6 +53,7 @@ impl Reader {
             top: RowPlace::default(),
             held: None,
             height: usize::from(height).max(1),
+            around: (0, 0),
         };
         reader.fill();
         reader
@@ -220,6 +223,13 @@ impl Reader {
         if !fits {
             self.set_at_third(row);
         }
+    }
+
+    /// Sets the line of byte `at` at the top of the screen, a row under its edge.
+    pub fn show_top(&mut self, at: usize) {
+        let row = self.page.row_of(at);
+        let top = self.page.above(row, 1);
+        self.stand_at(top);
     }
 
     /// The source bytes on the screen, from the first line to the last.

@@ -372,6 +372,15 @@ fn parts(document: &Document, number: usize, at: usize, sentences: bool) -> Vec<
     }
 }
 
+/// The words of a line, in order: `line` are its bytes.
+#[must_use]
+pub fn words_within(source: &str, pieces: &[Piece], line: TextRange) -> Vec<TextRange> {
+    let near = clipped(source, pieces, line.start, line.len());
+    let mut words = place::words(source, &near);
+    words.retain(|word| line.contains(word.start));
+    words
+}
+
 /// The pieces within `reach` bytes of byte `at`, the outer ones cut at a blank.
 fn clipped(source: &str, pieces: &[Piece], at: usize, reach: usize) -> Vec<Piece> {
     let window = TextRange::new(at.saturating_sub(reach), at.saturating_add(reach));

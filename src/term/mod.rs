@@ -20,6 +20,7 @@ pub mod screen;
 pub mod signal;
 pub mod tty;
 
+mod opener;
 mod run;
 mod wishes;
 

@@ -15,6 +15,7 @@ use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
 use crate::term::multiplexer;
+use crate::term::opener;
 use crate::term::probe;
 use crate::term::screen::{self, Screen};
 use crate::term::signal::Signal;
@@ -275,6 +276,14 @@ impl Turns<'_> {
                 Effect::Copy(text) => {
                     let copied = self.screen.copy(&text).map_err(|e| e.to_string());
                     self.update(Message::Copied(copied))?;
+                }
+                Effect::OpenLink(url) => {
+                    let env = |name: &str| std::env::var(name).ok();
+                    if let Err(reason) = opener::open(&url, &env) {
+                        let kept = self.screen.copy(&url).is_ok();
+                        let kept = if kept { " The address was copied." } else { "" };
+                        self.model.warn(format!("Not opened: {reason}.{kept}"));
+                    }
                 }
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,
                 Effect::Redraw => self.screen.clear(),

@@ -2,10 +2,13 @@
 //!
 //! Everything here draws from `&Model` and returns what cells cannot hold as a [`Frame`].
 
+mod calendar;
 pub mod frame;
+mod gloss;
 mod help;
 mod list;
 mod lookup;
+mod over;
 mod paint;
 mod reader;
 mod selection;
@@ -53,6 +56,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
             Some(Popup::Command(help)) => help::commands(model, help, &mut painter),
             _ => {}
         }
+    }
+    if let Some(over) = &model.over {
+        over::view(model, over, &mut painter);
     }
     status::view(model, &mut painter);
     painter.finish()

@@ -81,6 +81,12 @@ impl<'a> Painter<'a> {
         self.tint(area, style);
     }
 
+    /// True when nothing stands in a cell.
+    pub(super) fn is_blank(&self, x: u16, y: u16) -> bool {
+        let cell = self.buffer.cell(Position::new(x, y));
+        cell.is_some_and(|cell| cell.symbol() == " ")
+    }
+
     /// One sign of one cell.
     pub(super) fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {

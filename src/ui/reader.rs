@@ -18,7 +18,7 @@ use crate::ui::words;
 
 pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
     let area = model.panes.reader;
-    if model.panes.head > 0 {
+    if model.panes.head > 0 && !model.setup.zen {
         head(model, area, painter);
         super::rule(model, Pane::Reader, area, painter);
     }
@@ -114,7 +114,9 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
 
 fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
     let text = model.panes.text;
+    let read = reader.paragraph_read().filter(|_| model.setup.spotlight);
     for (y, row) in (text.y..text.bottom()).zip(&reader.visible) {
+        let quiet = read.is_some_and(|paragraph| paragraph != row.place.paragraph);
         match row.row() {
             PageRow::Blank => {}
             PageRow::Meta => meta(model, reader, row, y, painter),
@@ -126,10 +128,19 @@ fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
                 };
                 painter.run(area, painter.signs.rule[0], painter.theme.rule);
             }
-            PageRow::Line(line) => one(model, reader, row, line, y, painter),
+            PageRow::Gloss => super::gloss::view(model, reader, row, y, painter),
+            PageRow::Line(line) => {
+                one(model, reader, row, line, y, quiet, painter);
+                if read == Some(row.place.paragraph) {
+                    reading_sign(model, line, y, painter);
+                }
+            }
         }
     }
-    ruler(model, reader, painter);
+    marked(model, reader, painter);
+    if !model.setup.zen {
+        ruler(model, reader, painter);
+    }
 }
 
 /// Source, date and reading time, in the interface's direction on the title's side.
@@ -143,9 +154,12 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
         None => format!("\u{2068}{}\u{2069}", reader.article.doc),
     });
     facts.extend(meta.date.map(words::date));
-    // Two hundred words a minute.
-    let minutes = reader.article.words.div_ceil(200).max(1);
-    facts.push(format!("{} min", words::number(minutes)));
+    facts.extend(
+        meta.date
+            .and_then(|date| super::calendar::day(date, model.setup.calendar)),
+    );
+    let minutes = words::minutes(reader.article.words, model.setup.pace);
+    facts.push(format!("{} min", words::number(minutes.max(1))));
     let facts = facts.join(&format!(" {} ", painter.signs.dot));
     let style = painter.theme.dim;
     let line = painter.cut_in(&facts, text.width, Direction::LeftToRight);
@@ -163,6 +177,7 @@ fn one(
     row: &VisibleRow,
     line: &Line,
     y: u16,
+    quiet: bool,
     painter: &mut Painter<'_>,
 ) {
     let text = model.panes.text;
@@ -200,7 +215,11 @@ fn one(
         }
     };
     painter.line(x, y, line, |placed| {
-        let style = marks.style(placed, base(placed));
+        let style = if quiet && !marks.leads(placed) {
+            theme.dim
+        } else {
+            marks.style(placed, base(placed))
+        };
         match style.fg {
             // Bold brightens these in some terminals, and no contrast is sure any more.
             Some(ratatui::style::Color::Indexed(0..8)) => style.remove_modifier(Modifier::BOLD),
@@ -223,6 +242,43 @@ fn one(
             Direction::LeftToRight => (text.x.saturating_sub(2), painter.signs.here[1]),
         };
         painter.sign(x, y, sign, theme.accent);
+    }
+}
+
+/// Column of the signs beside a line.
+fn sign_column(model: &Model, direction: Direction) -> u16 {
+    let text = model.panes.text;
+    match direction {
+        Direction::RightToLeft => text.right() + 1,
+        Direction::LeftToRight => text.x.saturating_sub(2),
+    }
+}
+
+/// A bar beside the paragraph that is read: colour alone tells nothing.
+fn reading_sign(model: &Model, line: &Line, y: u16, painter: &mut Painter<'_>) {
+    let x = sign_column(model, line.direction);
+    if painter.is_blank(x, y) {
+        painter.sign(x, y, painter.signs.bar[1], painter.theme.accent);
+    }
+}
+
+/// The letters of marks beside their lines.
+fn marked(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
+    let text = model.panes.text;
+    for mark in model.marks.within(reader.article.id) {
+        let lines = (text.y..text.bottom()).zip(&reader.visible);
+        let mut lines = lines.filter_map(|(y, row)| Some((y, row.line()?)));
+        let Some((y, line)) = lines.find(|(_, line)| line.range.contains(mark.at)) else {
+            continue;
+        };
+        let x = sign_column(model, line.direction);
+        let mut letter = [0; 4];
+        painter.sign(
+            x,
+            y,
+            mark.letter.encode_utf8(&mut letter),
+            painter.theme.accent,
+        );
     }
 }
 
@@ -309,6 +365,12 @@ impl<'a> Marks<'a> {
             model,
             theme: painter.theme,
         }
+    }
+
+    /// What stands out though its paragraph does not.
+    fn leads(&self, placed: &Placed) -> bool {
+        let lit = |range: TextRange| range.intersects(placed.range);
+        self.current.is_some_and(lit) || self.pointed.is_some_and(lit)
     }
 
     /// The style of a cell. Colours change, never letters: half a lam-alef lights its cell,

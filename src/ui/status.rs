@@ -13,10 +13,14 @@ use crate::ui::words;
 pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
     let area = model.panes.status;
     let theme = painter.theme;
-    painter.fill(area, theme.side.patch(theme.text));
     if area.height == 0 {
         return;
     }
+    let told = model.notice.is_some() || model.count.is_some();
+    if model.setup.zen && !told && model.popup.is_none() && model.over.is_none() {
+        return;
+    }
+    painter.fill(area, theme.side.patch(theme.text));
     if let Some(Popup::Search(input)) = &model.popup {
         painter.label(area.x + 1, area.y, 1, "/", theme.strong);
         let width = area.width.saturating_sub(4);
@@ -39,9 +43,16 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     if let Some(reader) = model.reader.as_ref().filter(|_| model.popup.is_none())
         && least + PERCENT + HELP_KEY <= usize::from(end)
     {
-        let percent = format!("{}%", reader.percent());
-        painter.label_before(end, area.y, 4, &percent, theme.dim);
-        end = end.saturating_sub(5);
+        let percent = reader.percent();
+        let left = reader.article.words * (100 - percent) / 100;
+        let mut label = format!("{percent}%");
+        if area.width >= 120 && left > 0 {
+            // What is left to read.
+            let minutes = words::number(words::minutes(left, model.setup.pace));
+            label = format!("{minutes} min {} {label}", painter.signs.dot);
+        }
+        let taken = painter.label_before(end, area.y, 24, &label, theme.dim);
+        end = end.saturating_sub(taken.max(4) + 1);
     }
     if model.count.is_some() || !model.typed.is_empty() {
         let count = model
@@ -148,6 +159,9 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
             .map(|(key, word)| ((*key).to_owned(), *word))
             .collect::<Vec<_>>()
     };
+    if let Some(over) = &model.over {
+        return typed(super::over::keys(over));
+    }
     match &model.popup {
         Some(Popup::Lookup(_)) => typed(&[
             ("Enter", "jump to the first mention"),

@@ -66,6 +66,11 @@ pub(super) fn date(date: jiff::civil::Date) -> String {
     format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
 }
 
+/// Minutes that so many words take.
+pub(super) fn minutes(words: usize, pace: u16) -> usize {
+    words.div_ceil(usize::from(pace.max(1)))
+}
+
 /// A number, grouped from 1,000 on.
 pub(super) fn number(n: usize) -> String {
     let digits = n.to_string();

@@ -86,6 +86,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["document"]),
     ("fluent_bundle", &["locale"]),
     ("html5ever", &["document"]),
+    ("icu_calendar", &["ui"]),
     ("icu_locale_core", &["locale"]),
     ("icu_plurals", &["locale"]),
     ("icu_properties", &["text", "layout"]),

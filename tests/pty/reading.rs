@@ -121,6 +121,8 @@ pub fn page(columns: u16, rows: u16, document: &Arc<Document>) -> Page {
         shaping: Shaping::Forms,
         digits: Digits::default(),
         justify: false,
+        spacing: 0,
+        gloss: false,
         tight: rows < 24,
     };
     Page::new(Arc::clone(document), setting)

@@ -1,6 +1,7 @@
 //! Messages in, model and effects out.
 
 mod burst;
+mod comfort;
 mod hands;
 mod keys;
 mod long;

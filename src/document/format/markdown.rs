@@ -20,8 +20,9 @@ pub(crate) fn paragraphs(source: &str, from: usize) -> Vec<Paragraph> {
         style: PieceStyle::default(),
         links: Vec::new(),
         code_block: false,
+        note: None,
     };
-    let options = Options::ENABLE_TABLES;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&source[from..], options).into_offset_iter() {
         reader.event(event, TextRange::new(range.start + from, range.end + from));
     }
@@ -42,12 +43,19 @@ struct Reader<'a> {
     style: PieceStyle,
     links: Vec<Arc<str>>,
     code_block: bool,
+    /// The footnote whose first paragraph has not begun: its label and its first byte.
+    note: Option<(String, usize)>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: TextRange) {
         match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.flush();
+                self.note = Some((label.to_string(), range.start));
+            }
             Event::Start(tag) => self.start(tag),
+            Event::FootnoteReference(label) => self.footnote("fn", &label, range.start),
             Event::End(tag) => self.end(tag, range),
             Event::Text(_) | Event::Html(_) | Event::Code(_) => {
                 let code = matches!(event, Event::Code(_));
@@ -127,6 +135,10 @@ impl Reader<'_> {
                     self.push(bar, PieceKind::Space, false);
                 }
             }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
             TagEnd::BlockQuote(_) => {
                 self.flush();
                 self.quotes = self.quotes.saturating_sub(1);
@@ -156,6 +168,33 @@ impl Reader<'_> {
             None if self.quotes > 0 => ParagraphKind::Quote,
             None => ParagraphKind::Body,
         };
+        if let Some((label, at)) = self.note.take() {
+            self.footnote("fnref", &label, at);
+            // The colon behind the label is read as a space.
+            let colon = at + "[^]".len() + label.len();
+            let colon = TextRange::new(colon, colon + 1);
+            if colon.slice(self.source) == Some(":") {
+                self.push(colon, PieceKind::Space, false);
+            }
+        }
+    }
+
+    /// `[^label]` at byte `at` is read as `[label]`. It links to its other end: to the note
+    /// (`#fn:label`), or from it to where it is called (`#fnref:label`).
+    fn footnote(&mut self, to: &str, label: &str, at: usize) {
+        let open = TextRange::new(at, at + 1);
+        let rest = TextRange::new(at + 2, at + 2 + label.len() + 1);
+        let whole = open.slice(self.source) == Some("[")
+            && rest
+                .slice(self.source)
+                .is_some_and(|text| text.strip_suffix(']').is_some_and(|text| text == label));
+        if !whole {
+            return;
+        }
+        self.links.push(Arc::from(format!("#{to}:{label}")));
+        self.push(open, PieceKind::Text, false);
+        self.push(rest, PieceKind::Text, false);
+        self.links.pop();
     }
 
     fn text(&mut self, range: TextRange, code: bool) {
@@ -293,6 +332,23 @@ mod tests {
                 row(Code, "c"),
             ]
         );
+    }
+
+    #[test]
+    fn footnotes_link_to_their_other_end() {
+        let source = "نص[^1] وآخر[^أ].\n\n[^1]: حاشية أولى\n[^أ]: **ثانية**\n\nnone[^2]\n";
+        let text: Vec<String> = drawn(source).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(
+            text,
+            ["نص[1] وآخر[أ].", "[1] حاشية أولى", "[أ] ثانية", "none[^2]"]
+        );
+        let links: Vec<String> = paragraphs(source, 0)
+            .iter()
+            .flat_map(|p| &p.pieces)
+            .filter(|piece| piece.range.slice(source) == Some("["))
+            .filter_map(|piece| piece.link.as_deref().map(str::to_owned))
+            .collect();
+        assert_eq!(links, ["#fn:1", "#fn:أ", "#fnref:1", "#fnref:أ"]);
     }
 
     #[test]

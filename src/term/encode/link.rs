@@ -8,7 +8,7 @@ const LIMIT: usize = 2083;
 
 /// The target as it may stand in OSC 8: http, https and mailto only, printable ASCII, the
 /// rest percent-encoded. `None`: no link is made of it.
-pub(super) fn checked(url: &str) -> Option<Arc<str>> {
+pub(in crate::term) fn checked(url: &str) -> Option<Arc<str>> {
     let scheme = url.split_once(':')?.0;
     let known = ["http", "https", "mailto"];
     if !known.iter().any(|k| scheme.eq_ignore_ascii_case(k)) || url.chars().any(char::is_control) {

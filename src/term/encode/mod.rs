@@ -8,7 +8,7 @@ mod boxes;
 mod braille;
 mod canvas;
 mod kitty_words;
-mod link;
+pub(in crate::term) mod link;
 mod pen;
 mod row;
 mod words;

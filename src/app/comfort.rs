@@ -1,0 +1,159 @@
+//! How the page is made pleasant: text alone, line spacing, one paragraph at a time, glosses,
+//! calendars.
+
+use crate::app::Model;
+use crate::app::page::RowPlace;
+use crate::app::panes::Pane;
+use crate::app::reader::Reader;
+
+/// What stands in Latin letters under each line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gloss {
+    /// Nothing; the line has no row for it.
+    #[default]
+    Nothing,
+    /// Names.
+    Names,
+    /// Names, and all other words of other scripts letter by letter.
+    Words,
+}
+
+/// In which calendar days are also given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Calendar {
+    /// Gregorian alone.
+    #[default]
+    Gregorian,
+    /// Also Hijri, by the calendar of Umm al-Qura.
+    Hijri,
+    /// Also Persian (solar Hijri).
+    Persian,
+}
+
+/// The most blank rows between two lines.
+const SPACING: u8 = 2;
+
+impl Reader {
+    /// The paragraph that one reads, by number: that of what is selected, pointed at or reached,
+    /// if it is on the screen; else that of the row at a third of the screen. Near the beginning
+    /// and the end of the article, where the page stands still, the row moves to the edge, so
+    /// that scrolling comes to each paragraph.
+    #[must_use]
+    pub fn paragraph_read(&self) -> Option<usize> {
+        let selected = self.selection.map(|selection| selection.head);
+        let marked = selected.or(self.pointed).or(self.reached);
+        let of_row = |at: usize| {
+            let rows = self.visible.iter().skip(at);
+            let next = rows.clone().find(|row| row.line().is_some());
+            let before = || {
+                self.visible
+                    .iter()
+                    .take(at)
+                    .rev()
+                    .find(|row| row.line().is_some())
+            };
+            next.or_else(before).map(|row| row.place.paragraph)
+        };
+        let on_screen = marked.and_then(|range| {
+            let holds = |line: &crate::layout::Line| line.range.contains(range.start);
+            let mut rows = self.visible.iter();
+            rows.find(|row| row.line().is_some_and(holds))
+        });
+        if let Some(row) = on_screen {
+            return Some(row.place.paragraph);
+        }
+        let (above, below) = self.rows_around();
+        let height = self.height();
+        let third = height / 3;
+        let mut at = third.min(above);
+        if below < height - third {
+            at = at.max((height - 1).saturating_sub(below));
+        }
+        of_row(at.min(self.visible.len().saturating_sub(1)))
+    }
+
+    /// How many rows there are above the screen and below it, up to a screen.
+    fn rows_around(&self) -> (usize, usize) {
+        self.around
+    }
+
+    /// Counts them; looked at where the page moves, so that painting need not.
+    pub(super) fn count_around(&mut self) {
+        let height = self.height();
+        let (first, last) = match (self.visible.first(), self.visible.last()) {
+            (Some(first), Some(last)) => (first.place, last.place),
+            _ => return,
+        };
+        let mut above = 0;
+        let mut place = first;
+        while above < height && place != RowPlace::default() {
+            place = self.page.above(place, 1);
+            above += 1;
+        }
+        let mut below = 0;
+        let mut place = last;
+        while below < height {
+            let next = self.page.below(place, 1);
+            if next == place {
+                break;
+            }
+            place = next;
+            below += 1;
+        }
+        self.around = (above, below);
+    }
+}
+
+impl Model {
+    /// `z`: the text alone, or with everything around it.
+    pub(super) fn toggle_zen(&mut self) {
+        self.setup.zen = !self.setup.zen;
+        self.drawer = None;
+        self.focus = Pane::Reader;
+        if self.setup.zen {
+            self.say("The text alone; z brings the panes back.");
+        }
+    }
+
+    /// `-`: lines close together, apart, farther apart.
+    pub(super) fn cycle_spacing(&mut self) {
+        self.setup.spacing = (self.setup.spacing + 1) % (SPACING + 1);
+        self.say(match self.setup.spacing {
+            0 => "Lines stand close together.",
+            1 => "One blank row between lines.",
+            _ => "Two blank rows between lines.",
+        });
+    }
+
+    /// `i`: the paragraph that is read, the others dimmed.
+    pub(super) fn toggle_spotlight(&mut self) {
+        self.setup.spotlight = !self.setup.spotlight;
+        self.say(if self.setup.spotlight {
+            "The paragraph that is read stands out."
+        } else {
+            "All paragraphs are alike."
+        });
+    }
+
+    /// `R`: names in Latin letters under the lines, all words, nothing.
+    pub(super) fn cycle_gloss(&mut self) {
+        let (gloss, words) = match self.setup.gloss {
+            Gloss::Nothing => (Gloss::Names, "Names in Latin letters under the lines."),
+            Gloss::Names => (Gloss::Words, "All words in Latin letters under the lines."),
+            Gloss::Words => (Gloss::Nothing, "Nothing under the lines."),
+        };
+        self.setup.gloss = gloss;
+        self.say(words);
+    }
+
+    /// `H`: days also Hijri, Persian, or Gregorian alone.
+    pub(super) fn cycle_calendar(&mut self) {
+        let (calendar, words) = match self.setup.calendar {
+            Calendar::Gregorian => (Calendar::Hijri, "Days are also Hijri (Umm al-Qura)."),
+            Calendar::Hijri => (Calendar::Persian, "Days are also Persian."),
+            Calendar::Persian => (Calendar::Gregorian, "Days are Gregorian."),
+        };
+        self.setup.calendar = calendar;
+        self.say(words);
+    }
+}
