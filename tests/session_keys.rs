@@ -5,6 +5,7 @@
 mod pty;
 
 use pty::Start;
+use pty::clipboard::copied;
 use pty::reading::{
     FOLLOWED, HIT, HIT_HERE, LUKASHENKO, NAME, Walk, bare, body, drawn, ended, headless,
     here_signs, is_read_in, line_of, logical, on_ground, page, panes, part, places, quits, status,
@@ -335,31 +336,6 @@ fn help_shows_every_action_and_is_searched() {
     session.keys("q");
     session.wait_for_text("Nobody chosen.");
     quits(session);
-}
-
-/// Base64 as in RFC 4648.
-fn decoded(text: &str) -> String {
-    let letters: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let (mut bytes, mut held, mut bits) = (Vec::new(), 0u32, 0);
-    for letter in text.bytes().filter(|b| *b != b'=') {
-        let value = letters.iter().position(|l| *l == letter).unwrap();
-        held = held << 6 | u32::try_from(value).unwrap();
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
-        }
-    }
-    String::from_utf8(bytes).unwrap()
-}
-
-/// What was put on the clipboard, one text after the other.
-fn copied(written: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(written);
-    let parts = text.split("\x1b]52;c;").skip(1);
-    parts
-        .map(|part| decoded(part.split(['\x1b', '\x07']).next().unwrap()))
-        .collect()
 }
 
 #[test]

@@ -40,7 +40,17 @@ impl Model {
             Action::PointLeft | Action::PointRight => self.point(action == Action::PointLeft, n),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleStar => self.toggle_star(),
+            Action::ToggleBeside => self.toggle_beside(effects),
+            Action::ToggleLock => self.toggle_lock(),
+            Action::FocusNext | Action::FocusPrevious
+                if self.focus == Pane::Reader && self.swap_beside(effects) => {}
+            Action::FocusLeft | Action::FocusRight
+                if self.swaps_towards(action == Action::FocusLeft) =>
+            {
+                self.swap_beside(effects);
+            }
             Action::Find => {
+                self.finds_beside = false;
                 self.popup = Some(Popup::Lookup(Lookup::default()));
                 self.ask_finder(effects);
             }

@@ -73,6 +73,10 @@ pub enum Action {
     ToggleList,
     /// Show or hide the actors.
     ToggleSidebar,
+    /// Another article beside this one, or none.
+    ToggleBeside,
+    /// The other article follows, or keeps its place.
+    ToggleLock,
     /// Narrower text.
     Narrower,
     /// Wider text.
@@ -303,6 +307,8 @@ pub const TABLE: &[Entry] = {
         entry(A::FocusRight, "focus-right", "pane on the right", "right pane", &["Right"], S::Everywhere, G::Panes),
         entry(A::ToggleList, "toggle-list", "show or hide the articles", "articles", &["a"], S::Everywhere, G::Panes),
         entry(A::ToggleSidebar, "toggle-actors", "show or hide the actors", "actors", &["s"], S::Everywhere, G::Panes),
+        entry(A::ToggleBeside, "beside", "another article beside this one, or none", "beside", &["|"], S::Everywhere, G::Panes),
+        entry(A::ToggleLock, "lock", "the article beside follows, or stays", "follow", &["\\"], S::Everywhere, G::Panes),
         entry(A::Narrower, "narrower", "narrower text", "narrower", &["<"], S::Everywhere, G::Panes),
         entry(A::Wider, "wider", "wider text", "wider", &[">"], S::Everywhere, G::Panes),
 

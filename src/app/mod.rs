@@ -5,6 +5,7 @@
 
 mod act;
 pub mod action;
+pub mod beside;
 pub mod comfort;
 mod command;
 mod focus;
@@ -194,6 +195,8 @@ pub struct Model {
     pub list: List,
     /// The open article.
     pub reader: Option<Reader>,
+    /// The article beside it.
+    pub beside: Option<beside::Beside>,
     /// The list of actors.
     pub sidebar: Sidebar,
     /// What is sought.
@@ -244,6 +247,8 @@ pub struct Model {
     keep: Keep,
     /// The question where one was.
     keep_ticket: Option<Ticket>,
+    /// What the finder finds is set beside the article.
+    finds_beside: bool,
     /// The button of the mouse is down on the text.
     press: Option<selection::Press>,
 }
@@ -270,6 +275,7 @@ impl Model {
         let mut model = Self {
             list: List::default(),
             reader: None,
+            beside: None,
             sidebar: Sidebar::default(),
             sought: Sought::default(),
             popup: None,
@@ -303,6 +309,7 @@ impl Model {
             waiting: VecDeque::new(),
             keep: Keep::default(),
             keep_ticket: None,
+            finds_beside: false,
             press: None,
         };
         model.settle();
@@ -494,6 +501,10 @@ impl Model {
             MouseKind::Release => return self.release(effects),
             _ => {}
         }
+        if self.is_over_other(mouse) {
+            self.swap_beside(effects);
+            self.settle();
+        }
         let Some(pane) = self.panes.at(mouse.x, mouse.y) else {
             return;
         };
@@ -516,18 +527,20 @@ impl Model {
             .setup
             .measure
             .unwrap_or(if rtl { MEASURE_RTL } else { MEASURE_LTR });
+        let alone = self.setup.zen || self.has_two();
         self.panes = Panes::share(
             self.setup.width,
             self.setup.height,
             Wishes {
-                list: self.setup.list && !self.setup.zen,
-                sidebar: self.setup.sidebar && !self.setup.zen,
+                list: self.setup.list && !alone,
+                sidebar: self.setup.sidebar && !alone,
                 drawer: self.drawer,
                 measure,
                 rtl,
                 stacked: self.setup.order == Order::Logical,
             },
         );
+        self.settle_beside();
         let covered = |drawer, pane| drawer && self.drawer != Some(pane);
         if (self.focus == Pane::List && self.panes.list.is_none())
             || (self.focus == Pane::Sidebar && self.panes.sidebar.is_none())
@@ -562,6 +575,7 @@ impl Model {
             self.sidebar
                 .scroll(&reader.article.actors, usize::from(sidebar_height));
         }
+        self.settle_lock();
         if let Some(pane) = self.panes.list {
             let body = self.panes.body(pane);
             self.list

@@ -34,6 +34,8 @@ pub(super) enum Landing {
     Place(Place),
     /// The same article linked anew: where one is.
     Stay,
+    /// Beside the open article.
+    Beside,
 }
 
 /// A walk that left an article.
@@ -262,6 +264,10 @@ impl Model {
         } else {
             article
         };
+        if let Landing::Beside = pending.landing {
+            self.set_beside(article);
+            return;
+        }
         if let (Landing::Stay, Some(reader)) = (&pending.landing, &mut self.reader) {
             let selected = reader.article.actors.get(self.sidebar.selected);
             let selected = selected.map(|a| a.id);
@@ -283,7 +289,7 @@ impl Model {
                 }
             }
             Landing::First => land_on = self.sought.places(&article).first().copied(),
-            Landing::Top | Landing::Stay | Landing::Place(_) => {}
+            Landing::Top | Landing::Stay | Landing::Beside | Landing::Place(_) => {}
         }
         self.leave_spot();
         if let Some(from) = pending.from {

@@ -149,6 +149,15 @@ impl Model {
     fn go_to_target(&mut self, target: Target, effects: &mut Vec<Effect>) {
         self.focus = Pane::Reader;
         self.close_drawer();
+        if std::mem::take(&mut self.finds_beside) {
+            match target {
+                Target::Title(id) => self.open(id, Landing::Beside, None, effects),
+                Target::Actor(_) => {
+                    self.say("That is an actor; an article is set beside by its title.")
+                }
+            }
+            return;
+        }
         match target {
             Target::Title(id) => {
                 let from = self.here();

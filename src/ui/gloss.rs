@@ -32,7 +32,7 @@ pub(super) fn view(
     let Some(PageRow::Line(line)) = above.and_then(|at| row.block.rows.get(at)) else {
         return;
     };
-    let text = model.panes.text;
+    let text = painter.spot.text;
     let over = VisibleRow {
         place: crate::app::page::RowPlace {
             row: row.place.row - 1,

@@ -23,6 +23,19 @@ pub(super) struct Painter<'a> {
     pub(super) theme: Theme,
     pub(super) signs: Signs,
     options: Options,
+    /// Where the page is painted.
+    pub(super) spot: Spot,
+}
+
+/// Where a page is painted: two articles may stand side by side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// The text column.
+    pub(super) text: Area,
+    /// The column of the overview ruler.
+    pub(super) ruler: u16,
+    /// Its article has the keys.
+    pub(super) has_keys: bool,
 }
 
 impl<'a> Painter<'a> {
@@ -37,6 +50,11 @@ impl<'a> Painter<'a> {
                 Signs::UNICODE
             },
             options: model.label_options(),
+            spot: Spot {
+                text: model.panes.text,
+                ruler: model.panes.ruler,
+                has_keys: true,
+            },
         }
     }
 

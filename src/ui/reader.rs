@@ -2,6 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
+use crate::app::beside::Beside;
 use crate::app::page::{PageRow, VisibleRow};
 use crate::app::panes::{Area, Pane};
 use crate::app::reader::{Reader, mentions_in};
@@ -13,30 +14,78 @@ use crate::library::LinkedMention;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 use crate::ui::frame::LinkCells;
-use crate::ui::paint::Painter;
+use crate::ui::paint::{Painter, Spot};
 use crate::ui::words;
 
 pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
     let area = model.panes.reader;
-    if model.panes.head > 0 && !model.setup.zen {
-        head(model, area, painter);
+    let headed = model.panes.head > 0 && !model.setup.zen;
+    if headed {
         super::rule(model, Pane::Reader, area, painter);
     }
     match &model.reader {
-        Some(reader) => page(model, reader, painter),
+        Some(reader) => {
+            if headed {
+                head(model, reader, area, painter);
+            }
+            page(model, reader, painter);
+        }
         None if model.is_empty() => empty(model, painter),
         None => {}
+    }
+    if let Some(beside) = model.beside.as_ref().filter(|beside| beside.is_shown()) {
+        let own = painter.spot;
+        painter.spot = Spot {
+            text: beside.text,
+            ruler: beside.ruler,
+            has_keys: false,
+        };
+        other(model, beside, headed, painter);
+        painter.spot = own;
+    }
+}
+
+/// The article that stands beside, and the line between the two.
+fn other(model: &Model, beside: &Beside, headed: bool, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let area = beside.area;
+    painter.fill(area, theme.ground.patch(theme.text));
+    if headed {
+        let row = Area {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
+        if model.panes.head > 1 {
+            painter.run(row, painter.signs.rule[0], theme.rule);
+        }
+        head(model, &beside.reader, area, painter);
+    }
+    page(model, &beside.reader, painter);
+    let x = if beside.on_left {
+        area.right()
+    } else {
+        area.x.saturating_sub(1)
+    };
+    let from = if headed { model.panes.head.min(2) } else { 0 };
+    painter.fill(
+        Area {
+            x,
+            width: 1,
+            ..area
+        },
+        theme.ground,
+    );
+    for y in from..area.bottom() {
+        painter.sign(x, y, painter.signs.line, theme.rule);
     }
 }
 
 /// The head: which article of how many, and its title once that has scrolled away.
-fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
+fn head(model: &Model, reader: &Reader, area: Area, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let text = model.panes.text;
-    let Some(reader) = &model.reader else {
-        return;
-    };
-    let focused = model.focus == Pane::Reader && model.popup.is_none();
+    let text = painter.spot.text;
+    let focused = model.focus == Pane::Reader && model.popup.is_none() && painter.spot.has_keys;
     let style = if focused { theme.text } else { theme.dim };
     let of = model
         .list
@@ -69,7 +118,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
 /// What an empty collection says.
 fn empty(model: &Model, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let text = model.panes.text;
+    let text = painter.spot.text;
     let y = text.y + text.height / 4;
     let skipped = model.list.skipped;
     let rows = [
@@ -113,7 +162,7 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
 }
 
 fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
-    let text = model.panes.text;
+    let text = painter.spot.text;
     let read = reader.paragraph_read().filter(|_| model.setup.spotlight);
     for (y, row) in (text.y..text.bottom()).zip(&reader.visible) {
         let quiet = read.is_some_and(|paragraph| paragraph != row.place.paragraph);
@@ -132,7 +181,7 @@ fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
             PageRow::Line(line) => {
                 one(model, reader, row, line, y, quiet, painter);
                 if read == Some(row.place.paragraph) {
-                    reading_sign(model, line, y, painter);
+                    reading_sign(line, y, painter);
                 }
             }
         }
@@ -145,7 +194,7 @@ fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
 
 /// Source, date and reading time, in the interface's direction on the title's side.
 fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut Painter<'_>) {
-    let text = model.panes.text;
+    let text = painter.spot.text;
     let meta = &reader.article.document.meta;
     let mut facts = Vec::new();
     // The source runs in its own direction and moves nothing around it.
@@ -180,7 +229,7 @@ fn one(
     quiet: bool,
     painter: &mut Painter<'_>,
 ) {
-    let text = model.panes.text;
+    let text = painter.spot.text;
     let document = &reader.article.document;
     let paragraph = document.paragraphs.get(row.place.paragraph);
     let x = text.x + row.offset(text.width);
@@ -228,7 +277,7 @@ fn one(
     });
     if let Some(paragraph) = paragraph {
         links(paragraph, line, x, y, painter);
-        start_sign(model, row, paragraph, y, painter);
+        start_sign(row, paragraph, y, painter);
     }
     if reader.selection.is_some() {
         super::selection::view(reader, line, x, y, painter);
@@ -246,8 +295,8 @@ fn one(
 }
 
 /// Column of the signs beside a line.
-fn sign_column(model: &Model, direction: Direction) -> u16 {
-    let text = model.panes.text;
+fn sign_column(painter: &Painter<'_>, direction: Direction) -> u16 {
+    let text = painter.spot.text;
     match direction {
         Direction::RightToLeft => text.right() + 1,
         Direction::LeftToRight => text.x.saturating_sub(2),
@@ -255,8 +304,8 @@ fn sign_column(model: &Model, direction: Direction) -> u16 {
 }
 
 /// A bar beside the paragraph that is read: colour alone tells nothing.
-fn reading_sign(model: &Model, line: &Line, y: u16, painter: &mut Painter<'_>) {
-    let x = sign_column(model, line.direction);
+fn reading_sign(line: &Line, y: u16, painter: &mut Painter<'_>) {
+    let x = sign_column(painter, line.direction);
     if painter.is_blank(x, y) {
         painter.sign(x, y, painter.signs.bar[1], painter.theme.accent);
     }
@@ -264,14 +313,14 @@ fn reading_sign(model: &Model, line: &Line, y: u16, painter: &mut Painter<'_>) {
 
 /// The letters of marks beside their lines.
 fn marked(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
-    let text = model.panes.text;
+    let text = painter.spot.text;
     for mark in model.marks.within(reader.article.id) {
         let lines = (text.y..text.bottom()).zip(&reader.visible);
         let mut lines = lines.filter_map(|(y, row)| Some((y, row.line()?)));
         let Some((y, line)) = lines.find(|(_, line)| line.range.contains(mark.at)) else {
             continue;
         };
-        let x = sign_column(model, line.direction);
+        let x = sign_column(painter, line.direction);
         let mut letter = [0; 4];
         painter.sign(
             x,
@@ -283,14 +332,8 @@ fn marked(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
 }
 
 /// What hangs beside the first line of an item, and beside a quotation.
-fn start_sign(
-    model: &Model,
-    row: &VisibleRow,
-    paragraph: &Paragraph,
-    y: u16,
-    painter: &mut Painter<'_>,
-) {
-    let text = model.panes.text;
+fn start_sign(row: &VisibleRow, paragraph: &Paragraph, y: u16, painter: &mut Painter<'_>) {
+    let text = painter.spot.text;
     let rtl = row.block.direction.is_rtl();
     let theme = painter.theme;
     match paragraph.kind {
@@ -346,12 +389,16 @@ struct Marks<'a> {
     current: Option<TextRange>,
     pointed: Option<TextRange>,
     model: &'a Model,
+    searching: bool,
     theme: crate::ui::theme::Theme,
 }
 
 impl<'a> Marks<'a> {
     fn of(model: &'a Model, reader: &'a Reader, line: &Line, painter: &Painter<'_>) -> Self {
-        let hits = model.sought.search.as_ref().map_or_else(Vec::new, |s| {
+        // A search is in the article that has the keys.
+        let search = model.sought.search.as_ref();
+        let search = search.filter(|_| painter.spot.has_keys);
+        let hits = search.map_or_else(Vec::new, |s| {
             let from = s.hits.partition_point(|h| h.end <= line.range.start);
             let to = s.hits.partition_point(|h| h.start < line.range.end);
             s.hits.get(from..to).unwrap_or(&[]).to_vec()
@@ -363,6 +410,7 @@ impl<'a> Marks<'a> {
             current: reader.reached,
             pointed: reader.pointed,
             model,
+            searching: search.is_some(),
             theme: painter.theme,
         }
     }
@@ -378,7 +426,7 @@ impl<'a> Marks<'a> {
     fn style(&self, placed: &Placed, base: Style) -> Style {
         let theme = &self.theme;
         let lit = |range: TextRange| range.intersects(placed.range);
-        let searching = self.model.sought.search.is_some();
+        let searching = self.searching;
         if self.current.is_some_and(lit) {
             return base.patch(if searching {
                 theme.hit_current
@@ -423,11 +471,13 @@ impl<'a> Marks<'a> {
 
 /// The overview ruler: the article from top to bottom, a knot where the thing sought stands.
 fn ruler(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
-    let text = model.panes.text;
-    let x = model.panes.ruler;
+    let text = painter.spot.text;
+    let x = painter.spot.ruler;
     let length = reader.article.document.source.len().max(1);
     let rows = usize::from(text.height);
-    let places = if model.sought.search.is_some() || model.sought.actor.is_some() {
+    let searched = model.sought.search.is_some() && painter.spot.has_keys;
+    let chosen = model.sought.search.is_none() && model.sought.actor.is_some();
+    let places = if searched || chosen {
         model.sought.places(&reader.article)
     } else {
         Vec::new()

@@ -8,6 +8,7 @@
     reason = "each test file uses a part of it"
 )]
 
+pub mod clipboard;
 pub mod reading;
 pub mod sequences;
 pub mod shown;

@@ -1,5 +1,6 @@
 //! Messages in, model and effects out.
 
+mod beside;
 mod burst;
 mod comfort;
 mod hands;
