@@ -17,6 +17,8 @@ mod formats;
 mod kept;
 #[path = "cli/known.rs"]
 mod known;
+#[path = "cli/linear.rs"]
+mod linear;
 #[path = "cli/offsets.rs"]
 mod offsets;
 #[path = "cli/page.rs"]

@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub(super) no_mouse: bool,
+    /// One thing after another, for screen readers and braille lines: no drawing, a line to type
+    #[arg(long, conflicts_with = "translit")]
+    pub(super) linear: bool,
     /// Show Arabic and Hebrew text in Latin letters, for a console that has no others
     #[arg(long)]
     pub(super) translit: bool,

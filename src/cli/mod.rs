@@ -9,6 +9,7 @@ mod config;
 mod entities;
 mod escape;
 mod home;
+mod linear;
 mod man;
 mod mentions;
 mod opening;
@@ -154,6 +155,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             out.flush()?;
             Ok(code)
         }
+        None if linear::is_wanted(&args) => linear::run(&args),
         None => {
             if io::stdout().is_terminal() {
                 return read(&args);

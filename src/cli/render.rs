@@ -83,6 +83,15 @@ pub fn page(document: &Document, options: &PageOptions) -> String {
     parts.iter().map(|(_, text)| text.as_str()).collect()
 }
 
+/// One paragraph of a page, each of its lines ended by `\n`.
+pub(super) fn paragraph(document: &Document, at: usize, options: &PageOptions) -> String {
+    let mut out = String::new();
+    if let Some(paragraph) = document.paragraphs.get(at) {
+        push_paragraph(&mut out, document, paragraph, document.direction(), options);
+    }
+    out
+}
+
 /// A part of less source text (bytes) is not worth a thread.
 const LEAST: usize = 1 << 16;
 
