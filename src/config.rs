@@ -6,6 +6,7 @@
 mod bindings;
 mod choices;
 mod complaint;
+mod hooks;
 mod loaded;
 mod origin;
 mod palette;
@@ -23,6 +24,7 @@ pub use choices::{
     BaseDirection, Bdsm, Bidi, Colour, Digits, Keyboard, Marks, Shaping, Signs, Theme,
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
+pub use hooks::{Gives, Hook};
 pub use loaded::Loaded;
 pub use origin::{colour, over};
 pub use palette::{Hue, Ink, Palette, ROLES};
@@ -65,6 +67,8 @@ pub struct Settings {
     pub fields: Fields,
     /// Keys that the reader gave to actions, in the order of the file.
     pub keys: Vec<Binding>,
+    /// Commands that look things up, in the order of the file.
+    pub hooks: Vec<Hook>,
 }
 
 impl Default for Settings {
@@ -87,6 +91,7 @@ impl Default for Settings {
             bdsm: Bdsm::default(),
             fields: Fields::default(),
             keys: Vec::new(),
+            hooks: Vec::new(),
         }
     }
 }
@@ -232,6 +237,8 @@ impl Settings {
                 }
             } else if within.is_empty() && name == "keys" {
                 bindings::read(self, value, noted);
+            } else if within.is_empty() && name == "hooks" {
+                hooks::read(self, value, noted);
             } else if ROWS.iter().any(|row| row.name.starts_with(&inner)) {
                 if let DeValue::Table(table) = value.get_ref() {
                     self.read_table(&inner, table, noted);
@@ -240,7 +247,7 @@ impl Settings {
                     noted.troubles.push((value.span().start, trouble));
                 }
             } else {
-                let names = ROWS.iter().map(|row| row.name).chain(["keys"]);
+                let names = ROWS.iter().map(|row| row.name).chain(["keys", "hooks"]);
                 let near = nearest(&name, names).unwrap_or_default();
                 let trouble = Trouble::UnknownKey { key: name, near };
                 noted.troubles.push((key.span().start, trouble));
@@ -255,6 +262,13 @@ struct Noted {
     troubles: Vec<(usize, Trouble)>,
     /// Settings that hold.
     set: Vec<(usize, String)>,
+}
+
+impl Noted {
+    fn wrong(&mut self, name: &str, value: &toml::Spanned<DeValue<'_>>, takes: Takes) {
+        let trouble = Trouble::wrong_value(name.to_owned(), value.get_ref(), takes);
+        self.troubles.push((value.span().start, trouble));
+    }
 }
 
 /// The folder of the reader's settings.

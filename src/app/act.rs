@@ -63,6 +63,8 @@ impl Model {
                 self.popup = Some(Popup::Command(Help::default()));
             }
             Action::Help => self.popup = Some(Popup::Help(Help::default())),
+            Action::LookUp => self.run_hook(n - 1, effects),
+            Action::Hook(at) => self.run_hook(usize::from(at), effects),
             Action::FocusNext => self.cycle_focus(true),
             Action::FocusPrevious => self.cycle_focus(false),
             Action::FocusLeft => self.focus_beside(true),

@@ -61,6 +61,11 @@ pub enum Action {
     Search,
     /// Any action by its name.
     Command,
+    /// Give what one is at to a command of the reader's own: the first, or the one counted.
+    LookUp,
+    /// One command of the reader's own, by its place in the settings. It has no row here:
+    /// its name and its keys are the reader's.
+    Hook(u8),
     /// To the next pane.
     FocusNext,
     /// To the previous pane.
@@ -299,6 +304,7 @@ pub const TABLE: &[Entry] = {
 
         entry(A::Find, "find", "an actor or a title, in any script", "find", &["f"], S::Everywhere, G::Find),
         entry(A::Search, "search", "words in this article", "search", &["/"], S::Everywhere, G::Find),
+        entry(A::LookUp, "look-up", "ask a command of your own", "look up", &["!"], S::Everywhere, G::Find),
         entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
 
         entry(A::FocusNext, "focus-next", "next pane: list, text, actors", "next pane", &["Tab"], S::Everywhere, G::Panes),

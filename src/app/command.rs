@@ -48,7 +48,13 @@ impl Model {
         if typed.is_empty() && help.selected.is_none() {
             return;
         }
-        let exact = Action::of_name(typed).filter(|_| help.selected.is_none());
+        let of_hook = || {
+            let row = self.keymap.rows().iter().find(|row| row.name == typed);
+            row.map(|row| row.action)
+        };
+        let exact = Action::of_name(typed)
+            .or_else(of_hook)
+            .filter(|_| help.selected.is_none());
         let chosen = help.chosen(&self.keymap);
         let first = || help.matching(&self.keymap).first().copied();
         let action = exact.or_else(|| chosen.or_else(first).map(|row| row.action));

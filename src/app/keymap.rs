@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::app::action::{Action, Group, Scope, TABLE};
 use crate::app::key::{Key, KeyCode};
-use crate::config::{Binding, Complaint, Place, Settings, Trouble, nearest};
+use crate::config::{Binding, Complaint, Hook, Place, Settings, Trouble, nearest};
 
 /// Which keys ask for which action.
 #[derive(Clone, Debug)]
@@ -84,17 +84,30 @@ impl Keymap {
                 trouble: Trouble::Refused(why),
             });
         };
-        let mut read = Vec::new();
+        let mut read: Vec<(usize, Understood)> = Vec::new();
         for binding in &settings.keys {
             match understood(binding) {
                 Ok(understood) => read.push((binding.line, understood)),
                 Err(why) => complain(binding.line, why),
             }
         }
+        for (at, hook) in (0u8..).zip(&settings.hooks) {
+            match sequences(&hook.keys, &hook.name) {
+                Ok(keys) => {
+                    let own = Understood {
+                        action: Action::Hook(at),
+                        place: None,
+                        keys,
+                    };
+                    read.push((hook.line, own));
+                }
+                Err(why) => complain(hook.line, why),
+            }
+        }
         // A binding that meets another key is left out as a whole, and all is told anew
         // without it: its action has its own keys again, which others may meet.
         let keymap = loop {
-            match Self::built(&read) {
+            match Self::built(&read, &settings.hooks) {
                 Ok(keymap) => break keymap,
                 Err((at, why)) => {
                     let (line, _) = read.remove(at);
@@ -107,7 +120,7 @@ impl Keymap {
     }
 
     /// Fails with the binding that cannot stand, and why.
-    fn built(read: &[(usize, Understood)]) -> Result<Self, (usize, String)> {
+    fn built(read: &[(usize, Understood)], hooks: &[Hook]) -> Result<Self, (usize, String)> {
         let mut claims: Vec<Claim> = Vec::new();
         for entry in TABLE {
             let replaced = |(_, own): &(usize, Understood)| {
@@ -128,10 +141,8 @@ impl Keymap {
             }
         }
         for (at, (_, own)) in read.iter().enumerate() {
-            let Some(entry) = own.action.entry() else {
-                continue;
-            };
-            let scope = own.place.unwrap_or(entry.scope);
+            let everywhere = || own.action.entry().map_or(Scope::Everywhere, |e| e.scope);
+            let scope = own.place.unwrap_or_else(everywhere);
             for keys in &own.keys {
                 let stands =
                     |c: &Claim| c.scope == scope && c.keys == *keys && c.action == Some(own.action);
@@ -146,7 +157,7 @@ impl Keymap {
                 });
             }
         }
-        if let Some(clash) = clash(&claims) {
+        if let Some(clash) = clash(&claims, hooks) {
             return Err(clash);
         }
         // In a narrower scope the keys that the action has elsewhere do nothing, unless they
@@ -171,20 +182,29 @@ impl Keymap {
             }
             bindings.insert((claim.scope, claim.keys.clone()), claim.action);
         }
+        let keys_of = |action: Action| -> Vec<(Scope, String)> {
+            let own = claims.iter().filter(|claim| claim.action == Some(action));
+            own.map(|claim| (claim.scope, Key::written(&claim.keys)))
+                .collect()
+        };
+        let lookups = (0u8..).zip(hooks).map(|(at, hook)| Row {
+            action: Action::Hook(at),
+            name: hook.name.clone(),
+            sentence: hook.about.clone(),
+            hint: "look up",
+            group: Group::Find,
+            keys: keys_of(Action::Hook(at)),
+        });
         let rows = TABLE.iter().map(|entry| Row {
             action: entry.action,
             name: entry.name.to_owned(),
             sentence: entry.sentence.to_owned(),
             hint: entry.hint,
             group: entry.group,
-            keys: claims
-                .iter()
-                .filter(|claim| claim.action == Some(entry.action))
-                .map(|claim| (claim.scope, Key::written(&claim.keys)))
-                .collect(),
+            keys: keys_of(entry.action),
         });
         Ok(Self {
-            rows: rows.collect(),
+            rows: rows.chain(lookups).collect(),
             bindings,
             beginnings,
         })
@@ -231,8 +251,23 @@ fn understood(binding: &Binding) -> Result<Understood, String> {
         let near = nearest(name, TABLE.iter().map(|entry| entry.name)).unwrap_or_default();
         return Err(format!("no action is called “{name}”. Nearest: “{near}”."));
     };
+    let keys = sequences(&binding.keys, name)?;
+    Ok(Understood {
+        action,
+        place: match binding.place {
+            Place::Own => None,
+            Place::Text => Some(Scope::Reader),
+            Place::List => Some(Scope::List),
+            Place::Actors => Some(Scope::Sidebar),
+        },
+        keys,
+    })
+}
+
+/// The keys that are written for what is called `name`, or why they are none.
+fn sequences(written: &[String], name: &str) -> Result<Vec<Vec<Key>>, String> {
     let mut keys = Vec::new();
-    for written in &binding.keys {
+    for written in written {
         let Some(sequence) = Key::sequence(written) else {
             return Err(format!(
                 "“{written}” is no key. One is written n, N, Ctrl-o, Alt-d, Shift-Tab, Space or F5; several typed one after another have blanks between: “g g”."
@@ -246,16 +281,7 @@ fn understood(binding: &Binding) -> Result<Understood, String> {
         }
         keys.push(sequence);
     }
-    Ok(Understood {
-        action,
-        place: match binding.place {
-            Place::Own => None,
-            Place::Text => Some(Scope::Reader),
-            Place::List => Some(Scope::List),
-            Place::Actors => Some(Scope::Sidebar),
-        },
-        keys,
-    })
+    Ok(keys)
 }
 
 /// True for a digit that counts when it is typed before a key.
@@ -264,7 +290,7 @@ pub(super) const fn is_count(key: Key) -> bool {
 }
 
 /// Two claims that cannot both stand: the reader's later one, and why.
-fn clash(claims: &[Claim]) -> Option<(usize, String)> {
+fn clash(claims: &[Claim], hooks: &[Hook]) -> Option<(usize, String)> {
     for (at, one) in claims.iter().enumerate() {
         for other in claims.iter().take(at) {
             let apart = one.scope != other.scope
@@ -273,7 +299,10 @@ fn clash(claims: &[Claim]) -> Option<(usize, String)> {
             let Some(by) = one.by.or(other.by).filter(|_| !apart) else {
                 continue;
             };
-            let name = |claim: &Claim| claim.action.and_then(Action::entry).map_or("", |e| e.name);
+            let name = |claim: &Claim| match claim.action {
+                Some(Action::Hook(at)) => hooks.get(usize::from(at)).map_or("", |h| &h.name),
+                action => action.and_then(Action::entry).map_or("", |e| e.name),
+            };
             let (own, met) = if one.by.is_some() {
                 (one, other)
             } else {

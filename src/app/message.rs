@@ -2,7 +2,7 @@
 
 use crate::app::key::{Key, Mouse};
 use crate::layout::Order;
-use crate::work::{Job, Report};
+use crate::work::{Errand, Job, Report};
 
 /// Anything that can change the model.
 #[derive(Clone, Debug)]
@@ -30,6 +30,10 @@ pub enum Message {
 pub enum Effect {
     /// A question to the library.
     Ask(Job),
+    /// Run a command of the reader's own.
+    Run(Errand),
+    /// End what runs.
+    CancelRun,
     /// Text for the clipboard, in logical order.
     Copy(String),
     /// An address (http, https or mailto) for the reader's browser or mail program.

@@ -12,6 +12,7 @@ mod focus;
 pub mod help;
 pub mod hints;
 pub mod history;
+pub mod hook;
 mod keep;
 pub mod key;
 pub mod keyboard;
@@ -46,6 +47,7 @@ use std::sync::Arc;
 use crate::app::command::Recalls;
 use crate::app::help::Help;
 use crate::app::history::History;
+use crate::app::hook::Output;
 use crate::app::keep::Keep;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::keyboard::Keyboard;
@@ -60,7 +62,7 @@ use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
-use crate::config::Palette;
+use crate::config::{Hook, Palette};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
@@ -186,6 +188,8 @@ pub enum Popup {
     Lookup(Lookup),
     /// The `/` prompt.
     Search(Input),
+    /// What a command of the reader's own printed.
+    Output(Output),
 }
 
 /// The whole state of the program as the reader sees it.
@@ -225,6 +229,8 @@ pub struct Model {
     pub typed: Vec<Key>,
     /// The background of the terminal is light.
     pub light: bool,
+    /// Commands of the reader's own.
+    pub hooks: Vec<Hook>,
     /// The reader's own theme.
     pub palette: Option<Arc<Palette>>,
     drawer: Option<Pane>,
@@ -295,6 +301,7 @@ impl Model {
             count: None,
             typed: Vec::new(),
             light: false,
+            hooks: Vec::new(),
             palette: None,
             drawer: None,
             keymap: Keymap::default(),
@@ -548,6 +555,7 @@ impl Model {
         {
             self.focus = Pane::Reader;
         }
+        self.settle_output();
         let setting = self.page_setting();
         let height = self.panes.text.height;
         if let Some(reader) = &mut self.reader {

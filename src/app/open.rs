@@ -134,6 +134,7 @@ impl Model {
                 }
             }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
+            Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Linked {
                 listing,
                 rows,

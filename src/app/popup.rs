@@ -21,7 +21,7 @@ impl Model {
             effects.push(Effect::Quit);
             return;
         }
-        if self.prompt_key(key) {
+        if self.output_key(key, effects) || self.prompt_key(key) {
             return;
         }
         let rows = self.popup_rows();
@@ -74,7 +74,7 @@ impl Model {
                 }
                 edit
             }
-            None => Edit::NotMine,
+            Some(Popup::Output(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
             self.typed(effects);
@@ -94,6 +94,7 @@ impl Model {
             Popup::Search(input) => Some(input),
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
+            Popup::Output(_) => None,
         }
     }
 
@@ -102,7 +103,7 @@ impl Model {
             Some(Popup::Search(input)) => input.insert(text),
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
-            None => Edit::NotMine,
+            Some(Popup::Output(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
             self.typed(effects);
@@ -124,7 +125,7 @@ impl Model {
                 None => self.popup = Some(Popup::Help(help)),
             },
             Some(Popup::Command(help)) => self.run_command(&help, effects),
-            None => {}
+            Some(Popup::Output(_)) | None => {}
         }
     }
 
@@ -183,7 +184,7 @@ impl Model {
         }
     }
 
-    pub(super) fn popup_mouse(&mut self, mouse: Mouse, _effects: &mut Vec<Effect>) {
+    pub(super) fn popup_mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let rows = self.popup_rows();
         let down = match mouse.kind {
             MouseKind::WheelDown => true,
@@ -191,6 +192,7 @@ impl Model {
             MouseKind::Drag | MouseKind::Release => return,
             // A press beside the popup closes it.
             MouseKind::Press | MouseKind::Double | MouseKind::Triple => {
+                self.close_output(effects);
                 self.popup = None;
                 return;
             }
@@ -200,6 +202,7 @@ impl Model {
             Some(Popup::Help(help) | Popup::Command(help)) => {
                 help.go(&self.keymap, down, 1);
             }
+            Some(Popup::Output(output)) => output.scroll(down, 3),
             _ => {}
         }
     }

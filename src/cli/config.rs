@@ -20,7 +20,7 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
         };
         writeln!(out, "{}", clean::visible(&path.display().to_string()))?;
     } else if args.default {
-        write!(out, "{}{}", config::commented(), default_keys())?;
+        write!(out, "{}{}{HOOKS}", config::commented(), default_keys())?;
     } else {
         let loaded = Loaded::once();
         for complaint in loaded.complaints.iter().chain(&refused(&loaded.settings)) {
@@ -33,6 +33,20 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
     }
     Ok(0)
 }
+
+/// How a command of the reader's own is set, each line a comment.
+const HOOKS: &str = r#"
+# Commands of your own. Each gets the name that is reached on its standard input and in
+# WARRAQ_TEXT; as an argument behind a last "--", or where {text} stands ({query} for an
+# address; {name}, {latin}, {entity}, {article}, {url} too). No shell is between.
+# [hooks.dictionary]
+# command = ["sdcv", "-n", "--utf8-input", "--"]
+# keys = "F5"
+# gives = "name"         # name, actor, paragraph, article
+# seconds = 5            # how long it may take
+# terminal = false       # true: it takes the terminal until it ends
+# about = "look it up in the dictionary"
+"#;
 
 /// The table of keys as a settings file could have it, each line a comment.
 fn default_keys() -> String {
@@ -108,6 +122,26 @@ fn effective(
         }
         let gap = " ".repeat(widest - line.chars().count());
         writeln!(out, "{}{gap}  # {origin}", clean::visible(&line))?;
+    }
+    for hook in &settings.hooks {
+        let table = format!("[hooks.{}]", config::quoted(&hook.name));
+        writeln!(out, "\n{}  # {file}:{}", clean::visible(&table), hook.line)?;
+        let parts: Vec<String> = hook
+            .command
+            .iter()
+            .map(|part| config::quoted(part))
+            .collect();
+        let command = format!("command = [{}]", parts.join(", "));
+        writeln!(out, "{}", clean::visible(&command))?;
+        writeln!(out, "keys = {}", clean::visible(&keys(&hook.keys)))?;
+        writeln!(out, "gives = {}", config::quoted(hook.gives.word()))?;
+        writeln!(out, "seconds = {}", hook.seconds)?;
+        writeln!(out, "terminal = {}", hook.terminal)?;
+        writeln!(
+            out,
+            "about = {}",
+            clean::visible(&config::quoted(&hook.about))
+        )?;
     }
     for (place, table) in [
         (Place::Own, "keys"),
@@ -195,7 +229,7 @@ mod tests {
 
     #[test]
     fn the_default_file_reads_back_also_without_its_comments() {
-        let text = format!("{}{}", config::commented(), default_keys());
+        let text = format!("{}{}{HOOKS}", config::commented(), default_keys());
         assert_eq!(Settings::parse(&text, "c"), Default::default());
         let keys = default_keys();
         let names = |line: &str| {
@@ -217,7 +251,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_back_as_it_is() {
-        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n[keys]\nwhy = [\"x\", \"g g\"]\n[keys.list]\ndown = \"none\"\n";
+        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n[keys]\nwhy = [\"x\", \"g g\"]\n[keys.list]\ndown = \"none\"\n[hooks.d]\ncommand = [\"x\", \"{text}\"]\nkeys = \"F5\"\ngives = \"actor\"\n";
         let all = printed(text, &[], &[]);
         assert!(!all.contains('\x1b'));
         let lines_aside = |text: &str| {
@@ -226,6 +260,7 @@ mod tests {
                 .keys
                 .iter_mut()
                 .for_each(|binding| binding.line = 0);
+            settings.hooks.iter_mut().for_each(|hook| hook.line = 0);
             settings
         };
         assert_eq!(lines_aside(&all), lines_aside(text));

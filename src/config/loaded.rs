@@ -75,6 +75,10 @@ impl Loaded {
                 let mut noted = Noted::default();
                 settings.read_table("", table.get_ref(), &mut noted);
                 settings.keys.sort_by_key(|binding| binding.line);
+                settings.hooks.sort_by_key(|hook| hook.line);
+                for hook in &mut settings.hooks {
+                    hook.line = line_of(body, hook.line);
+                }
                 for binding in &mut settings.keys {
                     binding.line = line_of(body, binding.line);
                 }

@@ -345,3 +345,27 @@ fn the_environment_says_whether_there_are_colours() {
         assert_eq!(colour(&env, set).0, expected, "{variables:?} {set:?}");
     }
 }
+
+#[test]
+fn a_hook_that_is_written_wrongly_does_not_run() {
+    let (settings, complaints) = parse(
+        "[hooks.a]\ncommand = [\"x\"]\n[hooks.b]\nkeys = \"F5\"\n[hooks.c]\ncommand = \"x y\"\n[hooks.d]\ncommand = [\"x\"]\nseconds = 0\n[hooks.\"e f\"]\ncommand = [\"x\"]\n[hooks.g]\ncommand = [\"x\"]\ngive = \"actor\"\n",
+    );
+    let names: Vec<&str> = settings.hooks.iter().map(|h| h.name.as_str()).collect();
+    assert_eq!(names, ["a", "g"]);
+    assert_eq!(settings.hooks[0].about, "ask x");
+    let told: Vec<String> = complaints
+        .iter()
+        .map(|c| c.split(". ").next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "config.toml, line 3: [hooks.b] names no command",
+            "config.toml, line 6: “hooks.c.command” cannot be “x y”",
+            "config.toml, line 9: “hooks.d.seconds” cannot be “0”",
+            "config.toml, line 10: “e f” cannot be the name of a hook: letters, digits and “-” can",
+            "config.toml, line 14: no setting “hooks.g.give”",
+        ]
+    );
+}

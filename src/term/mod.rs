@@ -9,6 +9,7 @@
 pub mod clipboard;
 pub mod doctor;
 pub mod encode;
+mod foreground;
 pub mod input;
 pub mod log;
 pub mod multiplexer;

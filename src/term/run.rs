@@ -22,7 +22,7 @@ use crate::term::signal::Signal;
 use crate::term::tty::Tty;
 use crate::term::wishes;
 use crate::ui;
-use crate::work::{self, Keeper, Memory, Reading, Report, Worker};
+use crate::work::{self, Errand, Keeper, Memory, Reading, Report, Runner, Worker};
 
 /// What is read on the screen.
 #[derive(Debug)]
@@ -130,6 +130,10 @@ pub fn run(session: Session) -> io::Result<Ended> {
             let _ = (&indexing, reports.send(Event::Report(report)));
         },
     )?;
+    let reports = events.clone();
+    let runner = Runner::new(move |report| {
+        let _ = reports.send(Event::Report(report));
+    });
     let input = Input::start(screen.tty(), parser, events.clone())?;
 
     let (width, height) = screen.size();
@@ -142,6 +146,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         .own_theme
         .as_ref()
         .map(|own| Arc::clone(&own.palette));
+    model.hooks.clone_from(&settings.hooks);
     model.keymap = Keymap::of(&settings, "").0;
     if resume {
         model.resume();
@@ -158,6 +163,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         keeper: &keeper,
         stop: &stop,
         keep_at: None,
+        runner,
         input: Some(input),
         events,
     }
@@ -187,6 +193,7 @@ struct Turns<'a> {
     stop: &'a AtomicBool,
     /// When what the reader did since is kept.
     keep_at: Option<Instant>,
+    runner: Runner,
     /// Absent while a shell has the terminal.
     input: Option<Input>,
     events: Sender<Event>,
@@ -273,6 +280,9 @@ impl Turns<'_> {
         for effect in self.model.update(message) {
             match effect {
                 Effect::Ask(job) => self.worker.ask(job),
+                Effect::Run(errand) if errand.terminal => self.give_terminal(&errand)?,
+                Effect::Run(errand) => self.runner.run(errand),
+                Effect::CancelRun => self.runner.cancel(),
                 Effect::Copy(text) => {
                     let copied = self.screen.copy(&text).map_err(|e| e.to_string());
                     self.update(Message::Copied(copied))?;
@@ -327,6 +337,21 @@ impl Turns<'_> {
             self.model
                 .warn("There is no shell to go back to; nothing was stopped.".to_owned());
         }
+        self.resized()
+    }
+
+    /// A command of the reader's own has the terminal until it ends. The input thread ends
+    /// first, so that every key is the command's.
+    fn give_terminal(&mut self, errand: &Errand) -> io::Result<()> {
+        let parser = self.input.take().and_then(Input::stop);
+        let ran = self.screen.give(errand)?;
+        let parser = parser.unwrap_or_else(|| Parser::new(Instant::now()));
+        self.input = Some(Input::start(
+            self.screen.tty(),
+            parser,
+            self.events.clone(),
+        )?);
+        self.update(Message::Report(Report::Ran(errand.ticket, ran)))?;
         self.resized()
     }
 

@@ -95,6 +95,16 @@ impl Signals {
         })
     }
 
+    /// Forgets signals that keys sent while another program had the terminal, and stops that
+    /// it met; what ends the program from elsewhere stays.
+    pub fn forget_keys(&self) {
+        for (number, _, flag) in &self.raised {
+            if matches!(*number, SIGINT | SIGQUIT | SIGTSTP | SIGCONT) {
+                flag.store(false, Ordering::SeqCst);
+            }
+        }
+    }
+
     /// Takes the signals that have come since the last call, each once, with its number.
     pub fn take(&self) -> Vec<(i32, Signal)> {
         let mut bytes = [0u8; 64];

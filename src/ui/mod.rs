@@ -6,6 +6,7 @@ mod calendar;
 pub mod frame;
 mod gloss;
 mod help;
+mod hook;
 mod list;
 mod lookup;
 mod over;
@@ -54,6 +55,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
         match &model.popup {
             Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),
             Some(Popup::Command(help)) => help::commands(model, help, &mut painter),
+            Some(Popup::Output(output)) => hook::view(model, output, &mut painter),
             _ => {}
         }
     }

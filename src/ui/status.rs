@@ -177,6 +177,10 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
             ("Up Down", "typed before"),
             ("Esc", "close"),
         ]),
+        Some(Popup::Output(output)) if output.running => typed(&[("Esc", "end it")]),
+        Some(Popup::Output(_)) => {
+            typed(&[("Down Up", "scroll"), ("y", "copy all"), ("Esc", "close")])
+        }
         Some(Popup::Search(_)) => Vec::new(),
         None if model.is_selecting() && model.focus == Pane::Reader => of(&[
             Action::CopySelection,

@@ -7,6 +7,7 @@
 mod analyst;
 mod compare;
 mod filer;
+mod hook;
 mod indexer;
 mod keeper;
 mod worker;
@@ -17,6 +18,7 @@ use std::time::Duration;
 use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Resumed, Row};
 
 pub use filer::{Outcome, Step, read_in};
+pub use hook::{Errand, Ran, Runner};
 pub use indexer::{Reading, start as start_indexer};
 pub use keeper::{Keeper, Memory};
 pub use worker::Worker;
@@ -81,6 +83,8 @@ pub enum Report {
     Stopped,
     /// Something to know; every question is still answered.
     Warning(String),
+    /// What came of a command of the reader's own.
+    Ran(Ticket, Ran),
     /// A thread failed at something and goes on.
     Trouble(String),
 }

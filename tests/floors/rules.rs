@@ -105,7 +105,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "term"]),
     ("rusqlite", &["library"]),
     ("rustc_hash", &[]),
-    ("rustix", &["config", "library", "term", "cli", "main"]),
+    (
+        "rustix",
+        &["config", "library", "work", "term", "cli", "main"],
+    ),
     ("serde", &[]),
     ("serde_json", &["document", "library", "cli"]),
     ("signal_hook", &["term"]),

@@ -4,6 +4,7 @@ mod beside;
 mod burst;
 mod comfort;
 mod hands;
+mod hooks;
 mod keys;
 mod long;
 mod places;

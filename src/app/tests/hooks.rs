@@ -1,0 +1,195 @@
+//! Commands of the reader's own: what they are given, what becomes of their output.
+
+use crate::app::Popup;
+use crate::app::hook::Output;
+use crate::app::keymap::Keymap;
+use crate::app::message::{Effect, Message};
+use crate::app::session::Session;
+use crate::app::tests::open;
+use crate::config::Settings;
+use crate::work::{Errand, Ran, Report};
+
+const SETTINGS: &str = r#"
+[hooks.dictionary]
+command = ["sdcv", "-n", "--"]
+keys = ["F5", "z d"]
+[hooks.web]
+command = ["xdg-open", "https://x.example/?q={query}&t={text}"]
+gives = "actor"
+[hooks.speak]
+command = ["espeak", "{text}"]
+gives = "article"
+seconds = 60
+[hooks.edit]
+command = ["vi", "-"]
+gives = "paragraph"
+terminal = true
+"#;
+
+fn desk(settings: &str) -> Session {
+    let mut session = open(120, 36);
+    let (settings, complaints) = Settings::parse(settings, "c");
+    assert_eq!(complaints, []);
+    let (keymap, complaints) = Keymap::of(&settings, "c");
+    assert_eq!(complaints, []);
+    session.model.keymap = keymap;
+    session.model.hooks = settings.hooks;
+    session
+}
+
+fn errand(session: &mut Session) -> Errand {
+    match session.effects.pop() {
+        Some(Effect::Run(errand)) => errand,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn output(session: &Session) -> &Output {
+    match &session.model.popup {
+        Some(Popup::Output(output)) => output,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn variable<'a>(errand: &'a Errand, name: &str) -> &'a str {
+    let found = errand.variables.iter().find(|(known, _)| *known == name);
+    &found.unwrap().1
+}
+
+#[test]
+fn a_command_gets_the_name_as_one_argument_on_its_input_and_in_variables() {
+    let mut session = desk(SETTINGS);
+    session.keys("n F5");
+    let dictionary = errand(&mut session);
+    assert_eq!(dictionary.command, ["sdcv", "-n", "--", "لوكاشينكو"]);
+    assert_eq!(dictionary.input, "لوكاشينكو");
+    assert_eq!((dictionary.seconds, dictionary.terminal), (5, false));
+    for (name, value) in [
+        ("WARRAQ_TEXT", "لوكاشينكو"),
+        ("WARRAQ_KIND", "mention"),
+        ("WARRAQ_NAME", "ألكسندر لوكاشينكو"),
+        ("WARRAQ_LATIN", "Alexander Lukashenko"),
+        ("WARRAQ_ENTITY", "alexander-lukashenko"),
+        ("WARRAQ_ARTICLE", "a.txt"),
+        ("WARRAQ_URL", ""),
+    ] {
+        assert_eq!(variable(&dictionary, name), value, "{name}");
+    }
+    assert!(output(&session).running);
+    // The same by a sequence, by its place, and by its name.
+    for keys in ["Esc z d", "Esc !", "Esc : dictionary Enter"] {
+        session.effects.clear();
+        session.keys(keys);
+        assert_eq!(errand(&mut session).name, "dictionary", "{keys}");
+    }
+}
+
+#[test]
+fn templates_and_kinds_of_text() {
+    let mut session = desk(SETTINGS);
+    session.keys("n 2!");
+    assert_eq!(
+        errand(&mut session).command[1],
+        "https://x.example/?q=%D8%A3%D9%84%D9%83%D8%B3%D9%86%D8%AF%D8%B1%20%D9%84%D9%88%D9%83%D8%A7%D8%B4%D9%8A%D9%86%D9%83%D9%88&t=ألكسندر لوكاشينكو"
+    );
+    session.keys("Esc 3!");
+    let speak = errand(&mut session);
+    assert!(speak.input.len() > 1000 && speak.seconds == 60);
+    assert_eq!(variable(&speak, "WARRAQ_KIND"), "article");
+    session.keys("Esc 4!");
+    let edit = errand(&mut session);
+    assert!(edit.terminal);
+    assert_eq!(edit.input, "وصل لوكاشينكو إلى مينسك");
+}
+
+#[test]
+fn a_text_is_never_an_option_unless_it_is_guarded() {
+    let mut session = desk(
+        "[hooks.bare]\ncommand = [\"grep\", \"{text}\"]\ngives = \"paragraph\"\n[hooks.guarded]\ncommand = [\"grep\", \"--\", \"{text}\"]\ngives = \"paragraph\"\n",
+    );
+    let hooks = std::mem::take(&mut session.model.hooks);
+    let mut session = Session::open(120, 36, &[("a.txt", "-rf {query} /\n")]);
+    session.model.hooks = hooks;
+    session.keys("!");
+    assert_eq!(session.effects, []);
+    assert_eq!(
+        session.notice(),
+        "bare was not run: what it is given begins with “-” and would be read as an option. \"--\" before {text} in [hooks.bare] guards against that."
+    );
+    session.keys("2!");
+    // What is put in is not filled in again.
+    assert_eq!(
+        errand(&mut session).command,
+        ["grep", "--", "-rf {query} /"]
+    );
+}
+
+#[test]
+fn what_cannot_be_looked_up_is_said() {
+    let mut session = open(120, 36);
+    session.keys("!");
+    assert!(
+        session.notice().starts_with("No command is set."),
+        "{}",
+        session.notice()
+    );
+    let mut session = desk(SETTINGS);
+    session.keys("!");
+    assert_eq!(session.notice(), "No name is reached; n goes to one.");
+    session.keys("9!");
+    assert!(session.notice().starts_with("Only 4 commands are set"));
+}
+
+#[test]
+fn output_is_shown_scrolled_copied_and_closed() {
+    let mut session = desk(SETTINGS);
+    session.keys("n F5");
+    let ticket = errand(&mut session).ticket;
+    let text: String = (0..200).map(|n| format!("سطر {n}\n")).collect();
+    let ran = Ran {
+        text: text.clone(),
+        ..Ran::default()
+    };
+    session.send(Message::Report(Report::Ran(ticket, ran)));
+    assert_eq!(output(&session).lines.len(), 200);
+    session.keys("j");
+    assert_eq!(output(&session).top, 1);
+    session.keys("G");
+    let rows = usize::from(session.model.output_room().1);
+    assert_eq!(output(&session).top, 200 - rows);
+    // A smaller window keeps it in view.
+    session.resize(60, 20);
+    assert!(output(&session).top <= output(&session).lines.len());
+    session.keys("g y");
+    assert_eq!(session.effects, [Effect::Copy(text)]);
+    assert_eq!(output(&session).top, 0);
+    session.effects.clear();
+    session.keys("q");
+    assert!(session.model.popup.is_none());
+    assert_eq!(session.effects, [], "it had ended by itself");
+}
+
+#[test]
+fn escape_ends_what_runs_and_a_late_answer_is_dropped() {
+    let mut session = desk(SETTINGS);
+    session.keys("n F5");
+    let ticket = errand(&mut session).ticket;
+    session.keys("Esc");
+    assert_eq!(session.effects, [Effect::CancelRun]);
+    assert_eq!(session.notice(), "dictionary was ended.");
+    session.keys("F5");
+    let late = Ran {
+        text: "late".to_owned(),
+        ..Ran::default()
+    };
+    session.send(Message::Report(Report::Ran(ticket, late)));
+    assert!(output(&session).running);
+    // What prints nothing has nothing to show.
+    let ticket = errand(&mut session).ticket;
+    session.send(Message::Report(Report::Ran(ticket, Ran::default())));
+    assert!(session.model.popup.is_none());
+    assert_eq!(
+        session.notice(),
+        "dictionary: done, and nothing was printed."
+    );
+}

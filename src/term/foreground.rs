@@ -1,0 +1,59 @@
+//! A command of the reader's own that has the terminal for a while.
+
+use std::io;
+
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+
+use super::screen::Screen;
+use crate::work::{Errand, Ran};
+
+impl Screen {
+    /// Leaves the screen, runs the command on the terminal as it is, and enters again when it
+    /// has ended. The input thread must have ended before.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn give(&mut self, errand: &Errand) -> io::Result<Ran> {
+        self.leave()?;
+        let trouble = run(errand);
+        // Ctrl-c and Ctrl-\ were the command's, and reached us, too.
+        self.tty().signals().forget_keys();
+        self.resume()?;
+        Ok(Ran {
+            trouble: trouble.err(),
+            ..Ran::default()
+        })
+    }
+}
+
+fn run(errand: &Errand) -> Result<(), String> {
+    let program = errand.command.first().map_or("", String::as_str);
+    let mut command = errand
+        .command()
+        .ok_or_else(|| format!("[hooks.{}] names no program.", errand.name))?;
+    let child = command.spawn().map_err(|e| errand.not_started(&e))?;
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let Some(pid) = pid else {
+        return Err(format!("“{program}” could not be followed."));
+    };
+    loop {
+        match waitpid(Some(pid), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => {
+                // Only we could bring it back, and nobody would ask us to: it goes on.
+                let _ = kill_process(pid, Signal::CONT);
+            }
+            Ok(Some((_, status))) => {
+                return match (status.exit_status(), status.terminating_signal()) {
+                    (Some(0), _) => Ok(()),
+                    (Some(code), _) => Err(format!("“{program}” ended with code {code}.")),
+                    (None, Some(signal)) => {
+                        Err(format!("“{program}” was ended by signal {signal}."))
+                    }
+                    (None, None) => Err(format!("“{program}” ended.")),
+                };
+            }
+            Ok(None) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(format!("“{program}” could not be followed: {error}.")),
+        }
+    }
+}
