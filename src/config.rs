@@ -45,6 +45,8 @@ pub struct Settings {
     pub panes: Panes,
     /// Whether wheel and click are ours; if not, the terminal selects text.
     pub mouse: bool,
+    /// Whether the sample collection begins with a lesson, until that was ended once.
+    pub welcome: bool,
     /// How a paragraph gets its base direction.
     pub direction: BaseDirection,
     /// What becomes of vowel signs and other marks on letters.
@@ -80,6 +82,7 @@ impl Default for Settings {
             measure: None,
             panes: Panes::default(),
             mouse: true,
+            welcome: true,
             direction: BaseDirection::default(),
             marks: Marks::default(),
             digits: Digits::default(),

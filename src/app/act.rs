@@ -28,6 +28,8 @@ impl Model {
             Action::PreviousArticle => self.neighbour(false, n, effects),
             Action::Choose => self.choose(effects),
             Action::Back | Action::Forward => self.travel(action, n, effects),
+            // A drawer lies over the lesson.
+            Action::Peel if self.drawer.is_none() && self.end_lesson(effects) => {}
             Action::Peel => self.peel(),
             Action::Down => self.scroll(self.focus, true, n),
             Action::Up => self.scroll(self.focus, false, n),

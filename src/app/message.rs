@@ -30,6 +30,8 @@ pub enum Message {
 pub enum Effect {
     /// A question to the library.
     Ask(Job),
+    /// Remember that the lesson of the first minute is over.
+    Welcomed,
     /// Run a command of the reader's own.
     Run(Errand),
     /// End what runs.

@@ -40,6 +40,7 @@ pub mod sought;
 #[cfg(test)]
 mod tests;
 mod walk;
+pub mod welcome;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -62,6 +63,7 @@ use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
+use crate::app::welcome::Lesson;
 use crate::config::{Hook, Palette};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
@@ -229,6 +231,8 @@ pub struct Model {
     pub typed: Vec<Key>,
     /// The background of the terminal is light.
     pub light: bool,
+    /// The lesson of the first minute.
+    pub lesson: Option<Lesson>,
     /// Commands of the reader's own.
     pub hooks: Vec<Hook>,
     /// The reader's own theme.
@@ -301,6 +305,7 @@ impl Model {
             count: None,
             typed: Vec::new(),
             light: false,
+            lesson: None,
             hooks: Vec::new(),
             palette: None,
             drawer: None,
@@ -464,6 +469,7 @@ impl Model {
                     self.typed.clear();
                     let count = self.count.take();
                     self.act(action, count, effects);
+                    self.learned(action, effects);
                     return;
                 }
                 Meaning::More => {
@@ -535,9 +541,11 @@ impl Model {
             .measure
             .unwrap_or(if rtl { MEASURE_RTL } else { MEASURE_LTR });
         let alone = self.setup.zen || self.has_two();
+        // The lesson has a row where there is room for one.
+        let lesson = u16::from(self.lesson.is_some() && self.setup.height >= 14);
         self.panes = Panes::share(
             self.setup.width,
-            self.setup.height,
+            self.setup.height.saturating_sub(lesson),
             Wishes {
                 list: self.setup.list && !alone,
                 sidebar: self.setup.sidebar && !alone,
@@ -548,6 +556,9 @@ impl Model {
             },
         );
         self.settle_beside();
+        if lesson > 0 {
+            self.panes.make_room_for_lesson();
+        }
         let covered = |drawer, pane| drawer && self.drawer != Some(pane);
         if (self.focus == Pane::List && self.panes.list.is_none())
             || (self.focus == Pane::Sidebar && self.panes.sidebar.is_none())

@@ -62,6 +62,8 @@ pub struct Panes {
     pub sidebar_is_drawer: bool,
     /// The last row.
     pub status: Area,
+    /// The row above it that the lesson of the first minute has.
+    pub lesson: Option<Area>,
     /// Rows above the body: head line and rule, and a blank row on high screens.
     pub head: u16,
     /// The text column of the page.
@@ -94,6 +96,14 @@ const TWO: u16 = 72;
 const READER_LEAST: u16 = 40;
 
 impl Panes {
+    /// The screen has one row more than was shared: the status line moves down to it, and
+    /// where it was is the lesson's row.
+    pub(super) fn make_room_for_lesson(&mut self) {
+        self.lesson = Some(self.status);
+        self.status.y += 1;
+        self.screen.height += 1;
+    }
+
     /// Shares a screen of `width` × `height` cells.
     #[must_use]
     pub fn share(width: u16, height: u16, wishes: Wishes) -> Self {

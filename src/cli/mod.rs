@@ -199,6 +199,8 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     };
     let (mut settings, complaints) = Settings::load();
     settings.mouse &= !args.no_mouse;
+    // Only the sample collection has a lesson.
+    settings.welcome &= args.paths.is_empty();
     display.over(&mut settings);
     let complaints = complaints.into_iter().chain(config::refused(&settings));
     let mut complaints: Vec<String> = complaints.map(|c| c.to_string()).collect();

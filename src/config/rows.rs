@@ -61,6 +61,7 @@ pub const ROWS: &[Row] = &[
         show: |s| s.measure.map(|x| x.to_string()),
     },
     row!("mouse", "whether wheel and click are the program's: true, false", switch, mouse),
+    row!("welcome", "a lesson in the sample collection, until it was ended once: true, false", switch, welcome),
     row!("direction", "of a paragraph: article, or auto for its first strong letter", word, direction),
     row!("marks", "vowel signs: auto, keep, strip", word, marks),
     row!("digits", "as-written, arabic (١٢٣, in Persian ۱۲۳), european (123)", word, digits),

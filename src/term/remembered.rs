@@ -38,6 +38,32 @@ pub fn path() -> Option<PathBuf> {
     Some(state.join("warraq").join("terminals"))
 }
 
+/// The file that says that the lesson of the first minute is over.
+fn welcomed() -> Option<PathBuf> {
+    Some(path()?.with_file_name("welcomed"))
+}
+
+/// True when the lesson of the first minute was ended before.
+pub(super) fn is_welcome() -> bool {
+    welcomed().is_none_or(|path| path.exists())
+}
+
+/// Remembers that the lesson of the first minute is over.
+///
+/// # Errors
+/// When the file cannot be written.
+pub(super) fn welcome() -> io::Result<()> {
+    let path = welcomed().ok_or_else(|| io::Error::other("there is no home folder"))?;
+    make_folder(&path)?;
+    let file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&path)?;
+    file.set_permissions(Permissions::from_mode(0o600))
+}
+
 /// The lines of the file: an encoder's name, a tab, an identity. Others are left out.
 fn lines(path: &Path) -> Vec<(Encoder, String)> {
     let mut text = String::new();
@@ -62,9 +88,8 @@ fn read(path: &Path, identity: &str) -> Option<Encoder> {
     found.map(|(encoder, _)| encoder)
 }
 
-/// Writes beside the file and moves it there, so that it is whole at any time: 0600 in a
-/// folder of 0700 whatever the umask.
-fn write(path: &Path, identity: &str, encoder: Option<Encoder>) -> io::Result<()> {
+/// Makes the folder of a file: 0700 whatever the umask.
+fn make_folder(path: &Path) -> io::Result<&Path> {
     let folder = path
         .parent()
         .ok_or_else(|| io::Error::other("no folder to write to"))?;
@@ -75,6 +100,13 @@ fn write(path: &Path, identity: &str, encoder: Option<Encoder>) -> io::Result<()
             .create(folder)?;
         fs::set_permissions(folder, Permissions::from_mode(0o700))?;
     }
+    Ok(folder)
+}
+
+/// Writes beside the file and moves it there, so that it is whole at any time: 0600 in a
+/// folder of 0700 whatever the umask.
+fn write(path: &Path, identity: &str, encoder: Option<Encoder>) -> io::Result<()> {
+    let folder = make_folder(path)?;
     let mut kept = lines(path);
     kept.retain(|(_, it)| it != identity);
     kept.truncate(MOST - 1);

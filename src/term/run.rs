@@ -17,6 +17,7 @@ use crate::term::log;
 use crate::term::multiplexer;
 use crate::term::opener;
 use crate::term::probe;
+use crate::term::remembered;
 use crate::term::screen::{self, Screen};
 use crate::term::signal::Signal;
 use crate::term::tty::Tty;
@@ -151,6 +152,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
     if resume {
         model.resume();
     }
+    if settings.welcome && !remembered::is_welcome() {
+        model.welcome();
+    }
     model.light = answers.is_light().unwrap_or(false);
     if let Some(notice) = hindrance.or(complaint).or(notice) {
         model.warn(notice);
@@ -282,6 +286,12 @@ impl Turns<'_> {
                 Effect::Ask(job) => self.worker.ask(job),
                 Effect::Run(errand) if errand.terminal => self.give_terminal(&errand)?,
                 Effect::Run(errand) => self.runner.run(errand),
+                Effect::Welcomed => {
+                    // It comes again next time where nothing can be written.
+                    if let Err(error) = remembered::welcome() {
+                        log::note(&format!("the lesson is not remembered: {error}"));
+                    }
+                }
                 Effect::CancelRun => self.runner.cancel(),
                 Effect::Copy(text) => {
                     let copied = self.screen.copy(&text).map_err(|e| e.to_string());

@@ -19,6 +19,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod welcome;
 mod words;
 
 use ratatui::buffer::Buffer;
@@ -61,6 +62,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
     }
     if let Some(over) = &model.over {
         over::view(model, over, &mut painter);
+    }
+    if let (Some(lesson), Some(area)) = (model.lesson, panes.lesson) {
+        welcome::view(model, lesson, area, &mut painter);
     }
     status::view(model, &mut painter);
     painter.finish()

@@ -98,6 +98,7 @@ pub struct Start {
     rows: u16,
     replies: Vec<Reply>,
     folder: Option<std::path::PathBuf>,
+    welcome: bool,
 }
 
 impl Start {
@@ -116,7 +117,14 @@ impl Start {
             rows: 24,
             replies: xterm(When::Now),
             folder: None,
+            welcome: false,
         }
+    }
+
+    /// The lesson of the first minute was not ended before, as on a first day.
+    pub fn welcome(mut self) -> Self {
+        self.welcome = true;
+        self
     }
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
@@ -181,6 +189,13 @@ impl Session {
             .openpty(size(start.columns, start.rows))
             .unwrap();
         let home = tempfile::tempdir().unwrap();
+        // Only the sample collection has a lesson, and it is ended by writing this file.
+        let sample = start.args.iter().all(|arg| arg.starts_with('-'));
+        if sample && !start.welcome {
+            let folder = home.path().join("state/warraq");
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join("welcomed"), "").unwrap();
+        }
         let mut command = CommandBuilder::new(&start.program);
         command.args(&start.args);
         command.env_clear();

@@ -10,6 +10,7 @@ mod long;
 mod places;
 mod selecting;
 mod walking;
+mod welcome;
 
 use crate::app::session::quiet;
 
