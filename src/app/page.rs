@@ -1,5 +1,6 @@
 //! The open article set in lines: what stands on which row, laid out only where it is looked at.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::layout::digits::{Digits, is_persian};
 use crate::layout::direction::{self, DirectionMode};
+use crate::layout::table;
 use crate::layout::{self, Islands, Line, Marks, Options, Order, Shaping};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
@@ -82,9 +84,15 @@ pub struct Page {
     article: Direction,
     setting: Setting,
     blocks: FxHashMap<usize, Rc<Block>>,
+    /// The columns of tables, by their first row.
+    tables: RefCell<FxHashMap<usize, Rc<Vec<u16>>>>,
     /// Paragraphs whose direction the reader chose.
     turned: FxHashMap<usize, Direction>,
 }
+
+/// So many paragraphs of a table at most share their columns: a table of a million rows must not
+/// be measured before its first is shown.
+const TABLE: usize = 256;
 
 /// More blocks than this are not kept: a screen needs a hundred at most.
 const KEPT: usize = 4096;
@@ -98,6 +106,7 @@ impl Page {
             document,
             setting,
             blocks: FxHashMap::default(),
+            tables: RefCell::default(),
             turned: FxHashMap::default(),
         }
     }
@@ -114,6 +123,7 @@ impl Page {
         if changed {
             self.setting = setting;
             self.blocks.clear();
+            self.tables.borrow_mut().clear();
         }
         changed
     }
@@ -206,7 +216,15 @@ impl Page {
                 // Headings and code stand as they are.
                 justify: self.setting.justify && is_prose(paragraph.kind),
             };
-            let lines = layout::lay_out(&document.source, &paragraph.pieces, &options);
+            let columns = match paragraph.kind {
+                ParagraphKind::Row => self.columns(at, &options),
+                _ => Rc::default(),
+            };
+            let source = &document.source;
+            let lines = match table::row(source, &paragraph.pieces, &columns, &options) {
+                Some(line) => vec![line],
+                None => layout::lay_out(source, &paragraph.pieces, &options),
+            };
             let code = paragraph.kind == ParagraphKind::Code;
             let spacing = if code { 0 } else { self.setting.spacing };
             for (number, line) in lines.into_iter().enumerate() {
@@ -230,6 +248,29 @@ impl Page {
         }
     }
 
+    /// The widths of the columns of the table in which a row stands.
+    fn columns(&self, at: usize, options: &Options) -> Rc<Vec<u16>> {
+        let paragraphs = &self.document.paragraphs;
+        let is_row = |p: &usize| {
+            paragraphs
+                .get(*p)
+                .is_some_and(|p| p.kind == ParagraphKind::Row)
+        };
+        let part = at / TABLE * TABLE;
+        let first = (part..=at).rev().take_while(is_row).last().unwrap_or(at);
+        if let Some(widths) = self.tables.borrow().get(&first) {
+            return Rc::clone(widths);
+        }
+        let mut widths = Vec::new();
+        for row in (first..part + TABLE).take_while(is_row) {
+            let pieces = &paragraphs[row].pieces;
+            table::widen(&mut widths, &self.document.source, pieces, options);
+        }
+        let widths = Rc::new(widths);
+        self.tables.borrow_mut().insert(first, Rc::clone(&widths));
+        widths
+    }
+
     /// Blank rows before a paragraph: one; two before a heading and one after it (one and
     /// none on low screens); none between items of a list or lines of code.
     fn gap(&self, at: usize) -> usize {
@@ -242,7 +283,8 @@ impl Page {
             (_, Some(ParagraphKind::Heading(_))) if !self.setting.tight => 2,
             (ParagraphKind::Heading(_), _) if self.setting.tight => 0,
             (ParagraphKind::Item { .. }, Some(ParagraphKind::Item { .. }))
-            | (ParagraphKind::Code, Some(ParagraphKind::Code)) => 0,
+            | (ParagraphKind::Code, Some(ParagraphKind::Code))
+            | (ParagraphKind::Row, Some(ParagraphKind::Row)) => 0,
             _ => 1,
         }
     }

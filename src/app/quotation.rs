@@ -41,9 +41,9 @@ pub fn reading_text(document: &Document, range: TextRange) -> String {
 }
 
 const fn between(before: ParagraphKind, after: ParagraphKind) -> &'static str {
-    use ParagraphKind::{Code, Item};
+    use ParagraphKind::{Code, Item, Row};
     match (before, after) {
-        (Item { .. }, Item { .. }) | (Code, Code) => "\n",
+        (Item { .. }, Item { .. }) | (Code, Code) | (Row, Row) => "\n",
         _ => "\n\n",
     }
 }

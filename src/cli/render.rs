@@ -126,8 +126,11 @@ fn part(
 
 /// True when no blank line stands between two neighbours.
 fn touch(a: ParagraphKind, b: ParagraphKind) -> bool {
-    use ParagraphKind::{Code, Item};
-    matches!((a, b), (Item { .. }, Item { .. }) | (Code, Code))
+    use ParagraphKind::{Code, Item, Row};
+    matches!(
+        (a, b),
+        (Item { .. }, Item { .. }) | (Code, Code) | (Row, Row)
+    )
 }
 
 fn push_paragraph(

@@ -102,6 +102,8 @@ pub enum ParagraphKind {
     Quote,
     /// Preformatted text: one paragraph a line, not joined.
     Code,
+    /// A row of a table: its cells are parted by bars (`|`).
+    Row,
     /// A thematic break; it has no pieces.
     Rule,
 }

@@ -40,6 +40,7 @@ pub mod place;
 mod resolve;
 #[cfg(test)]
 mod sketch;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -7,12 +7,14 @@ use crate::app::page::{PageRow, VisibleRow};
 use crate::app::reader::{Reader, mentions_in};
 use crate::app::{Model, selection};
 use crate::document::Paragraph;
+use crate::entity::kind::Kind;
 use crate::layout::Line;
 use crate::text::latin::latin;
 use crate::text::range::TextRange;
 use crate::text::token::Script;
 use crate::text::width::of_label;
 use crate::ui::paint::Painter;
+use crate::ui::words::family;
 
 /// One gloss: what it is under, in cells from the left edge of the text column.
 struct Under {
@@ -46,7 +48,7 @@ pub(super) fn view(
     if model.setup.gloss == Gloss::Words
         && let Some(paragraph) = paragraph
     {
-        words(reader, paragraph, line, offset, &mut glosses);
+        other_words(reader, paragraph, line, offset, &mut glosses);
     }
     let rtl = line.direction.is_rtl();
     glosses.sort_by_key(|gloss| gloss.cells.start);
@@ -69,6 +71,12 @@ fn cells_of(line: &Line, range: TextRange, offset: u16) -> Option<Range<u16>> {
     Some(first.start + offset..last.end + offset)
 }
 
+/// Of a full name the last one where only one word of it is written.
+fn as_long(known: &str, written: &str) -> String {
+    let one = written.split_whitespace().nth(1).is_none();
+    if one { family(known) } else { known }.to_owned()
+}
+
 /// The names of a line, as the lists write them where they do.
 fn names(reader: &Reader, line: &Line, offset: u16) -> Vec<Under> {
     let source = &reader.article.document.source;
@@ -85,14 +93,20 @@ fn names(reader: &Reader, line: &Line, offset: u16) -> Vec<Under> {
             // Of a name that goes on in the next line all stands under its beginning.
             Some(Under {
                 cells: cells_of(line, mention.range, offset)?,
-                text: known.map_or_else(|| latin(written), str::to_owned),
+                text: known.map_or_else(
+                    || latin(written),
+                    |known| match mention.kind {
+                        Kind::Person => as_long(known, written),
+                        _ => known.to_owned(),
+                    },
+                ),
             })
         })
         .collect()
 }
 
 /// All other words of a line.
-fn words(
+fn other_words(
     reader: &Reader,
     paragraph: &Paragraph,
     line: &Line,

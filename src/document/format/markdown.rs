@@ -21,6 +21,7 @@ pub(crate) fn paragraphs(source: &str, from: usize) -> Vec<Paragraph> {
         links: Vec::new(),
         code_block: false,
         note: None,
+        cells: 0,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&source[from..], options).into_offset_iter() {
@@ -45,6 +46,8 @@ struct Reader<'a> {
     code_block: bool,
     /// The footnote whose first paragraph has not begun: its label and its first byte.
     note: Option<(String, usize)>,
+    /// Cells of the row so far.
+    cells: usize,
 }
 
 impl Reader<'_> {
@@ -54,9 +57,9 @@ impl Reader<'_> {
                 self.flush();
                 self.note = Some((label.to_string(), range.start));
             }
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::FootnoteReference(label) => self.footnote("fn", &label, range.start),
-            Event::End(tag) => self.end(tag, range),
+            Event::End(tag) => self.end(tag),
             Event::Text(_) | Event::Html(_) | Event::Code(_) => {
                 let code = matches!(event, Event::Code(_));
                 self.text(range, code);
@@ -81,7 +84,7 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, range: TextRange) {
         match tag {
             Tag::Paragraph => self.begin(),
             Tag::Heading { level, .. } => {
@@ -97,7 +100,19 @@ impl Reader<'_> {
                 self.kind = ParagraphKind::Code;
                 self.code_block = true;
             }
-            Tag::HtmlBlock | Tag::TableHead | Tag::TableRow => self.begin(),
+            Tag::HtmlBlock => self.begin(),
+            Tag::TableHead | Tag::TableRow => {
+                self.begin();
+                self.kind = ParagraphKind::Row;
+                self.style.strong = matches!(tag, Tag::TableHead);
+                self.cells = 0;
+            }
+            Tag::TableCell => {
+                self.cells += 1;
+                if self.cells > 1 {
+                    self.bar(range.start);
+                }
+            }
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first);
@@ -115,25 +130,28 @@ impl Reader<'_> {
             }
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Strong => self.style.strong = true,
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.links.push(Arc::from(&*dest_url));
+            Tag::Link { dest_url, .. } => self.links.push(Arc::from(&*dest_url)),
+            // What stands for a picture; a file beside the article is not opened.
+            Tag::Image { dest_url, .. } => {
+                let web = ["http://", "https://"]
+                    .iter()
+                    .any(|s| dest_url.starts_with(s));
+                let around = self.links.last().cloned();
+                let own = web.then(|| Arc::from(&*dest_url)).or(around);
+                self.links.push(own.unwrap_or_default());
             }
             _ => {}
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: TextRange) {
+    fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::HtmlBlock => {
                 self.flush();
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.flush(),
-            TagEnd::TableCell => {
-                // The bar between two cells is read as a space.
-                let bar = TextRange::new(range.end, (range.end + 1).min(self.source.len()));
-                if bar.slice(self.source).is_some_and(|s| s == "|" || s == " ") {
-                    self.push(bar, PieceKind::Space, false);
-                }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.style.strong = false;
+                self.flush();
             }
             TagEnd::FootnoteDefinition => {
                 self.flush();
@@ -177,6 +195,26 @@ impl Reader<'_> {
                 self.push(colon, PieceKind::Space, false);
             }
         }
+    }
+
+    /// The bar before a cell that begins at byte `at`, a blank on each side where one stands.
+    fn bar(&mut self, at: usize) {
+        let before = self.source.get(..at + 1).unwrap_or_default();
+        let Some(bar) = before.rfind('|') else {
+            return;
+        };
+        let from = self.pieces.last().map_or(bar, |last| last.range.end);
+        let blank = |start: usize, end: usize| TextRange::new(start.min(end), end);
+        let style = std::mem::take(&mut self.style);
+        if from < bar {
+            self.push(blank(bar - 1, bar), PieceKind::Space, false);
+        }
+        self.push(TextRange::new(bar, bar + 1), PieceKind::Text, false);
+        let behind = TextRange::new(bar + 1, bar + 2);
+        if behind.slice(self.source) == Some(" ") {
+            self.push(behind, PieceKind::Space, false);
+        }
+        self.style = style;
     }
 
     /// `[^label]` at byte `at` is read as `[label]`. It links to its other end: to the note
@@ -244,7 +282,7 @@ impl Reader<'_> {
             return;
         }
         let style = PieceStyle { code, ..self.style };
-        let link = self.links.last().cloned();
+        let link = self.links.last().filter(|link| !link.is_empty()).cloned();
         // Entities and escapes split a text that has no sign in between.
         if let Some(last) = self.pieces.last_mut()
             && last.kind == kind
@@ -405,7 +443,7 @@ mod tests {
                 .iter()
                 .map(|(_, text)| text.as_str())
                 .collect::<Vec<_>>(),
-            ["ا ب", "١ ٢"]
+            ["ا | ب", "١ | ٢"]
         );
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::ParagraphKind::{Body, Code, Heading, Item, Quote, Rule, Title};
+use crate::document::ParagraphKind::{Body, Code, Heading, Item, Quote, Row, Rule, Title};
 use crate::text::direction::Direction;
 use proptest::prelude::*;
 
@@ -59,8 +59,8 @@ fn a_page_gives_its_article_and_what_it_says_of_itself() {
         (item(0, None), "بند ثان"),
         (item(0, Some(3)), "ثالث"),
         (Quote, LONG),
-        (Body, "اسم | عدد"),
-        (Body, "أحمد | ٣"),
+        (Row, "اسم | عدد"),
+        (Row, "أحمد | ٣"),
         (Code, "a  b"),
         (Code, " c"),
         (Rule, ""),

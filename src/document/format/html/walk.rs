@@ -252,7 +252,10 @@ impl<'o> Walk<'o> {
         if cells.iter().any(holds_blocks) {
             return self.children(node);
         }
-        let kind = self.kind();
+        let kind = match self.kind() {
+            ParagraphKind::Body => ParagraphKind::Row,
+            kind => kind,
+        };
         let first = !node
             .prev_element_sibling()
             .is_some_and(|before| before.has_name("tr"));
