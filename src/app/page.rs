@@ -184,9 +184,14 @@ impl Page {
             };
         };
         let direction = self.turned.get(&at).copied().unwrap_or_else(|| {
+            // All rows of a table run as its first one does.
+            let leads = match paragraph.kind {
+                ParagraphKind::Row => document.paragraphs.get(self.first_row(at)),
+                _ => None,
+            };
             direction::of_paragraph(
                 &document.source,
-                paragraph,
+                leads.unwrap_or(paragraph),
                 self.article,
                 self.setting.direction,
             )
@@ -248,22 +253,28 @@ impl Page {
         }
     }
 
+    /// The first of the rows that share their columns with the row `at`.
+    fn first_row(&self, at: usize) -> usize {
+        let paragraphs = &self.document.paragraphs;
+        let is_row = |p: &usize| {
+            let paragraph = paragraphs.get(*p);
+            paragraph.is_some_and(|p| p.kind == ParagraphKind::Row)
+        };
+        let part = at / TABLE * TABLE;
+        (part..=at).rev().take_while(is_row).last().unwrap_or(at)
+    }
+
     /// The widths of the columns of the table in which a row stands.
     fn columns(&self, at: usize, options: &Options) -> Rc<Vec<u16>> {
         let paragraphs = &self.document.paragraphs;
-        let is_row = |p: &usize| {
-            paragraphs
-                .get(*p)
-                .is_some_and(|p| p.kind == ParagraphKind::Row)
-        };
-        let part = at / TABLE * TABLE;
-        let first = (part..=at).rev().take_while(is_row).last().unwrap_or(at);
+        let first = self.first_row(at);
         if let Some(widths) = self.tables.borrow().get(&first) {
             return Rc::clone(widths);
         }
         let mut widths = Vec::new();
-        for row in (first..part + TABLE).take_while(is_row) {
-            let pieces = &paragraphs[row].pieces;
+        let rest = paragraphs.iter().skip(first).take(TABLE - first % TABLE);
+        for row in rest.take_while(|p| p.kind == ParagraphKind::Row) {
+            let pieces = &row.pieces;
             table::widen(&mut widths, &self.document.source, pieces, options);
         }
         let widths = Rc::new(widths);

@@ -1,6 +1,7 @@
 //! What stands in the cells.
 
 mod cells;
+mod comfort;
 mod marks;
 mod snapshot;
 

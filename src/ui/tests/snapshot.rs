@@ -97,7 +97,7 @@ fn logical(cells: &[&str]) -> String {
 
 /// Compares a screen with the file that was looked at; `UPDATE_GOLDEN=1` writes it anew.
 /// The status line, which has tests of its own, is left out unless one types in it.
-fn is_golden(name: &str, session: &Session) {
+pub(super) fn is_golden(name: &str, session: &Session) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden/screen")
         .join(format!("{name}.txt"));
