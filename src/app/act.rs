@@ -206,7 +206,13 @@ impl Model {
                     .and_then(|range| reader.article.mention_at(range.start));
                 match mention.copied() {
                     Some(mention) => self.choose_mention(mention.range, effects),
-                    None => self.say("h and l point at a name; Enter follows it."),
+                    None => {
+                        let keys = [Action::PointLeft, Action::PointRight, Action::Choose];
+                        let [left, right, choose] = keys.map(|action| self.key_of(action));
+                        self.say(format!(
+                            "{left} and {right} point at a name; {choose} follows it."
+                        ));
+                    }
                 }
             }
         }
@@ -448,8 +454,12 @@ impl Model {
         self.say(format!("Theme: {name}."));
     }
 
-    /// Copies the name reached, or the paragraph that it (or the screen's top) is in:
-    /// the source text in logical order.
+    /// Nothing is reached that could be looked at, and how that changes.
+    pub(super) fn no_name(&self) -> String {
+        let next = self.key_of(Action::NextMention);
+        format!("No name is reached; {next} goes to one.")
+    }
+
     /// `w`: asks what made the name pointed at or reached.
     fn ask_why(&mut self, effects: &mut Vec<Effect>) {
         let marked = self.reader.as_ref().and_then(|reader| {
@@ -457,7 +467,7 @@ impl Model {
             Some((reader.article.id, range.filter(|r| reader.shows(*r))?))
         });
         let Some((id, range)) = marked else {
-            self.say("No name is reached; n goes to one.");
+            self.say(self.no_name());
             return;
         };
         let ticket = self.next_ticket();
@@ -465,6 +475,8 @@ impl Model {
         effects.push(Effect::Ask(Job::Why(ticket, id, range.start)));
     }
 
+    /// Copies the name reached, or the paragraph that it (or the screen's top) is in:
+    /// the source text in logical order.
     fn copy(&mut self, paragraph: bool, effects: &mut Vec<Effect>) {
         let Some(reader) = &self.reader else {
             return;
@@ -482,7 +494,7 @@ impl Model {
             marked
         };
         let Some(text) = range.and_then(|r| r.slice(source)) else {
-            self.say("No name is reached; n goes to one.");
+            self.say(self.no_name());
             return;
         };
         let words = text.split_whitespace().count();

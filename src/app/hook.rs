@@ -186,7 +186,7 @@ impl Model {
         };
         match found {
             Some((kind, text)) => Ok(Given { kind, text }),
-            None => Err("No name is reached; n goes to one.".to_owned()),
+            None => Err(self.no_name()),
         }
     }
 

@@ -483,11 +483,22 @@ impl Model {
         if !self.typed.is_empty() {
             let mut keys = std::mem::take(&mut self.typed);
             keys.push(key);
-            let help = self.keymap.row(action::Action::Help);
-            let help = help.and_then(|row| row.key(scope)).unwrap_or(":help");
+            let help = self.key_of(action::Action::Help);
             let words = format!("{} is no key here. {help} shows them.", Key::written(&keys));
             self.say(words);
         }
+    }
+
+    /// The key of this reader for an action, where keys are listened to now; the command when
+    /// it has none.
+    #[must_use]
+    pub fn key_of(&self, action: action::Action) -> String {
+        let row = self.keymap.row(action);
+        let key = row.and_then(|row| row.key(self.scope()));
+        key.map_or_else(
+            || row.map_or_else(String::new, |row| format!(":{}", row.name)),
+            str::to_owned,
+        )
     }
 
     /// Where keys are listened to now.

@@ -100,7 +100,10 @@ impl Model {
                                 row.failed.as_ref()?
                             ))
                         });
-                        self.trouble(reason.unwrap_or_else(|| "It is not there any more.".into()));
+                        self.trouble(reason.unwrap_or_else(|| {
+                            "This article is not there any more; the list shows those that are."
+                                .into()
+                        }));
                     }
                 }
             }

@@ -140,7 +140,11 @@ impl Model {
         self.recalls.searches.keep(query);
         let search = Search::new(query, &reader.article);
         if search.hits.is_empty() {
-            self.say(format!("“{}” is not in this article.", query.trim()));
+            let find = self.key_of(crate::app::action::Action::Find);
+            self.say(format!(
+                "“{}” is not in this article. {find} finds actors and titles in all.",
+                query.trim()
+            ));
             return;
         }
         self.sought.search = Some(search);

@@ -85,7 +85,10 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
         one(row, found, at == lookup.selected, painter);
     }
     if lookup.answered && lookup.found.is_empty() {
-        let words = format!("No actor or title like “{}”.", lookup.input.text());
+        let words = format!(
+            "No actor or title like “{}”. A part of a name is enough.",
+            lookup.input.text()
+        );
         painter.label(inside.x, inside.y + 2, inside.width, &words, theme.dim);
     }
 }

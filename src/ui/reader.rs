@@ -2,6 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
+use crate::app::action::Action;
 use crate::app::beside::Beside;
 use crate::app::page::{PageRow, VisibleRow};
 use crate::app::panes::{Area, Pane};
@@ -127,7 +128,7 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
             theme.strong,
         ),
         (
-            "It looked for text files (.txt, .md), here and below.",
+            "It looked for text, HTML, EPUB, feeds, JSON and CSV, here and below.",
             theme.dim,
         ),
     ];
@@ -142,15 +143,19 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
         };
         painter.label(text.x, y + 2, text.width, &words, theme.dim);
     }
-    for (y, (key, what)) in (y + 4..).zip([("q", "quit"), ("?", "help")]) {
-        painter.label(text.x, y, 2, key, theme.strong);
-        painter.label(
-            text.x + 3,
-            y,
-            text.width.saturating_sub(3),
-            what,
-            theme.text,
-        );
+    let keys = [(Action::Close, "quit"), (Action::Help, "help")];
+    let keys = keys.map(|(action, what)| (model.key_of(action), what));
+    let widest = keys
+        .iter()
+        .map(|(key, _)| crate::text::width::of_label(key));
+    let column = u16::try_from(widest.max().unwrap_or(0))
+        .unwrap_or(8)
+        .min(16)
+        + 2;
+    for (y, (key, what)) in (y + 4..).zip(keys) {
+        painter.label(text.x, y, column, &key, theme.strong);
+        let room = text.width.saturating_sub(column);
+        painter.label(text.x + column, y, room, what, theme.text);
     }
     painter.label(
         text.x,

@@ -268,7 +268,10 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
     let Some(chosen) = &model.sought.actor else {
         let words = match counter.at {
             Some(_) => format!("{at} names"),
-            None => "Nobody chosen. Enter on a name follows it.".to_owned(),
+            None => format!(
+                "Nobody chosen. {} on a name follows it.",
+                model.key_of(Action::Choose)
+            ),
         };
         painter.label(x, y, room, &words, theme.dim);
         return;

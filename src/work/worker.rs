@@ -32,7 +32,7 @@ impl Worker {
                     // A fault in one answer must not end all answers.
                     let answer = panic::catch_unwind(AssertUnwindSafe(|| answer(&memory, job)));
                     report(answer.unwrap_or_else(|_| {
-                        Report::Trouble("a question to the library failed".to_owned())
+                        Report::Trouble("A question to the library failed by a fault of this program; ask again.".to_owned())
                     }));
                 }
             })?;

@@ -278,7 +278,10 @@ fn a_search_goes_round_in_its_article_and_says_so() {
         "Past the last mention: again from the first."
     );
     session.keys("Esc / غير Enter");
-    assert_eq!(session.notice(), "“غير” is not in this article.");
+    assert_eq!(
+        session.notice(),
+        "“غير” is not in this article. f finds actors and titles in all."
+    );
     assert!(session.model.sought.search.is_none());
 }
 
