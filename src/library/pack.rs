@@ -198,6 +198,7 @@ pub(super) fn document(document: &Document) -> Vec<u8> {
             ParagraphKind::Quote => (4, 0, None),
             ParagraphKind::Code => (5, 0, None),
             ParagraphKind::Rule => (6, 0, None),
+            ParagraphKind::Row => (7, 0, None),
         };
         out.0.push(tag);
         if matches!(tag, 1 | 3) {
@@ -279,6 +280,7 @@ pub(super) fn undocument(bytes: &[u8]) -> Option<Document> {
             4 => ParagraphKind::Quote,
             5 => ParagraphKind::Code,
             6 => ParagraphKind::Rule,
+            7 => ParagraphKind::Row,
             _ => return None,
         };
         let direction = direction_of(from.byte()?)?;
