@@ -129,7 +129,7 @@ fn marks_headings_and_footnotes_lead_there_and_back() {
     session.wait_for_text("a-z A-Z");
     session.keys("a");
     row_of(&mut session, "فقرة رقم 3");
-    session.keys("uf");
+    session.keys("rf");
     session.wait_for_text("100%");
     session.keys("\x0f");
     row_of(&mut session, "فقرة رقم 3");
@@ -141,12 +141,12 @@ fn a_link_without_a_browser_is_copied() {
     let (mut session, _folder) = started(80, 24);
     session.keys("G");
     session.wait_for_text("100%");
-    session.keys("u");
+    session.keys("r");
     session.wait_for_text("open the link");
     session.keys("yf");
     session.wait_for_text("Copied: ");
     assert_eq!(copied(&session), "https://example.org/a");
-    session.keys("uf");
+    session.keys("rf");
     session.wait_for_text("Not opened: the browser did not start. The address was copied.");
     quits(session);
 }

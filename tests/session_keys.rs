@@ -309,7 +309,7 @@ fn an_action_is_done_by_its_name() {
 
 #[test]
 fn help_shows_every_action_and_is_searched() {
-    let mut session = Start::warraq(&[]).size(120, 48).spawn();
+    let mut session = Start::warraq(&[]).size(120, 64).spawn();
     session.wait_for_text("Nobody chosen.");
     session.keys("?");
     session.wait_for_text("type to search");

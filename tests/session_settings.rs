@@ -34,18 +34,18 @@ fn says(session: &mut Session, words: &str) {
 
 #[test]
 fn keys_that_were_set_work_and_are_shown() {
-    let settings = "[keys]\nnext-mention = \"x\"\nend = \"z e\"\nstart = \"z z\"\nwhy = \"n\"\n";
+    let settings = "[keys]\nnext-mention = \"x\"\nend = \", e\"\nstart = \", z\"\nwhy = \"n\"\n";
     let start = Start::warraq(&[]).size(120, 36);
     let (mut session, _folder) = with(&[("config.toml", settings)], start);
     says(&mut session, "x next");
     session.keys("x");
     says(&mut session, "names");
-    session.keys("ze");
+    session.keys(",e");
     says(&mut session, "100%");
-    session.keys("zz");
+    session.keys(",z");
     says(&mut session, "0%");
     session.keys("?/beginning");
-    session.wait_for_text("z z");
+    session.wait_for_text(", z");
     session.keys("\x1b");
     session.wait_for_text("Articles");
     quits(session);
@@ -99,17 +99,17 @@ fn a_theme_of_ones_own_colours_the_page() {
 const HOOKS: &str = r#"
 [hooks.echo]
 command = ["sh", "-c", "printf 'got \\033[31m<%s>\\033[0m kind %s' \"$WARRAQ_TEXT\" \"$WARRAQ_KIND\"; printf '\\n'; cat"]
-keys = "F5"
+keys = ", e"
 [hooks.slow]
 command = ["sh", "-c", "echo up; sleep 1000"]
-keys = "F7"
+keys = ", s"
 seconds = 600
 [hooks.gone]
 command = ["no-such-program-here"]
-keys = "F3"
+keys = ", g"
 [hooks.ask]
 command = ["sh", "-c", "printf 'your turn: '; read line; exit 7"]
-keys = "F4"
+keys = ", a"
 terminal = true
 "#;
 
@@ -117,17 +117,17 @@ terminal = true
 fn a_command_of_ones_own_is_asked_about_a_name() {
     let start = Start::warraq(&[]).size(120, 36);
     let (mut session, _folder) = with(&[("config.toml", HOOKS)], start);
-    session.keys("n\x1b[15~");
+    session.keys("n,e");
     session.wait_for_text("kind mention");
     assert!(!session.text().contains('\u{1b}') && !session.text().contains("[31m"));
     session.keys("\x1b");
     session.wait_for(|screen| !screen.contents().contains("kind mention"));
     // One that takes long keeps nobody from reading, and Esc ends it.
-    session.keys("\x1b[18~");
+    session.keys(",s");
     session.wait_for_text("Asked. Esc ends it.");
     session.keys("\x1b");
     says(&mut session, "slow was ended.");
-    session.keys("\x1bOR");
+    session.keys(",g");
     session.wait_for_text("“no-such-program-here” was not run");
     session.keys("\x1b");
     session.wait_for(|screen| !screen.contents().contains("was not run"));
@@ -138,7 +138,7 @@ fn a_command_of_ones_own_is_asked_about_a_name() {
 fn a_command_may_have_the_terminal_for_a_while() {
     let start = Start::warraq(&[]).size(120, 36);
     let (mut session, _folder) = with(&[("config.toml", HOOKS)], start);
-    session.keys("n\x1bOS");
+    session.keys("n,a");
     session.wait_for_text("your turn:");
     session.wait_for(|screen| !screen.alternate_screen());
     assert!(session.is_cooked());

@@ -285,7 +285,7 @@ pub const TABLE: &[Entry] = {
         entry(A::SetMark, "set-mark", "mark this place with a letter", "mark", &["m"], S::Everywhere, G::Walk),
         entry(A::GoToMark, "go-to-mark", "go to a marked place; '' is back", "marks", &["'"], S::Everywhere, G::Walk),
         entry(A::Outline, "outline", "headings of this article", "headings", &["o"], S::Everywhere, G::Walk),
-        entry(A::Hints, "links", "links and footnotes by letters", "links", &["u"], S::Everywhere, G::Walk),
+        entry(A::Hints, "links", "links and footnotes by letters", "links", &["r"], S::Everywhere, G::Walk),
         entry(A::Why, "why", "what made this a name", "why", &["w", "F2"], S::Everywhere, G::Walk),
         entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
 

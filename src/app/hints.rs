@@ -156,7 +156,7 @@ fn slug(text: &str) -> String {
 }
 
 impl Model {
-    /// `u`: letters at the links on the screen.
+    /// `r`: letters at the links on the screen.
     pub(super) fn show_hints(&mut self) {
         let Some(reader) = &self.reader else {
             return;

@@ -134,7 +134,7 @@ mod tests {
             let at = lines.iter().position(|line| line.ends_with(&last));
             let at = at.unwrap_or_else(|| panic!("{} is missing", entry.name));
             for key in entry.keys {
-                let key = key.replace('\'', "\\*(Aq");
+                let key = key.replace('\\', "\\\\").replace('\'', "\\*(Aq");
                 assert!(
                     lines[at - 1].contains(&format!("\\fB{key}\\fR")),
                     "{}: {key} in {:?}",

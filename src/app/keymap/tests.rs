@@ -64,12 +64,12 @@ fn without_settings_every_key_means_what_the_table_says() {
 #[test]
 fn keys_of_the_reader_take_the_place_of_the_tables() {
     let (keymap, complaints) = of(
-        "[keys]\nnext-mention = [\"x\", \"Ctrl-x\"]\nstart = \"g g\"\nend = \"g e\"\nwhy = \"none\"\nprevious-mention = \"n\"\n",
+        "[keys]\nnext-mention = [\"x\", \"Ctrl-e\"]\nstart = \"g g\"\nend = \"g e\"\nwhy = \"none\"\nprevious-mention = \"n\"\n",
     );
     assert_eq!(complaints, Vec::<String>::new());
     let text = |keys| means(&keymap, Scope::Reader, keys);
     assert_eq!(text("x"), Meaning::Action(Action::NextMention));
-    assert_eq!(text("Ctrl-x"), Meaning::Action(Action::NextMention));
+    assert_eq!(text("Ctrl-e"), Meaning::Action(Action::NextMention));
     assert_eq!(text("n"), Meaning::Action(Action::PreviousMention));
     assert_eq!(text("N"), Meaning::Nothing);
     assert_eq!(text("g"), Meaning::More);

@@ -121,7 +121,7 @@ fn the_outline_jumps_to_a_heading_and_back_leads_out_again() {
 fn links_are_opened_or_copied_by_letters() {
     let text = "اقرأ [الخبر](https://example.org/a) و[ملف](file:///etc/passwd) و[بريد *مائل*](mailto:a@b.c).\n";
     let mut session = article(text);
-    session.keys("u");
+    session.keys("r");
     let Some(Over::Hints(hints)) = &session.model.over else {
         panic!("{:?}", session.model.over);
     };
@@ -133,16 +133,16 @@ fn links_are_opened_or_copied_by_letters() {
         [Effect::OpenLink("https://example.org/a".to_owned())]
     );
     session.effects.clear();
-    session.keys("u j");
+    session.keys("r j");
     assert_eq!(session.effects, []);
     assert!(session.notice().contains("only http, https and mailto"));
-    session.keys("u y d");
+    session.keys("r y d");
     assert_eq!(session.effects, [Effect::Copy("mailto:a@b.c".to_owned())]);
-    session.keys("u x");
+    session.keys("r x");
     assert_eq!(session.notice(), "No link has these letters.");
     assert!(session.model.over.is_none());
     let mut session = open(80, 24);
-    session.keys("u");
+    session.keys("r");
     assert_eq!(session.notice(), "There is no link on the screen.");
 }
 
@@ -152,13 +152,13 @@ fn many_links_have_two_letters() {
         .map(|n| format!("[رابط](https://example.org/{n})\n\n"))
         .collect();
     let mut session = Session::open(80, 60, &[("a.md", &links)]);
-    session.keys("u f d");
+    session.keys("r f d");
     assert_eq!(
         session.effects,
         [Effect::OpenLink("https://example.org/2".to_owned())]
     );
     session.effects.clear();
-    session.keys("u j Backspace f f");
+    session.keys("r j Backspace f f");
     assert_eq!(
         session.effects,
         [Effect::OpenLink("https://example.org/0".to_owned())]
@@ -172,7 +172,7 @@ fn a_footnote_leads_there_and_back() {
         paragraphs(60)
     );
     let mut session = article(&text);
-    session.keys("u f");
+    session.keys("r f");
     let note = session.shown();
     let source = session
         .model
@@ -187,13 +187,13 @@ fn a_footnote_leads_there_and_back() {
     assert!(note.start > 0 && note.contains(end));
     assert_eq!(session.reached().unwrap().2, "[");
     // The note's own sign leads to where it is called; so does the way back.
-    session.keys("u f");
+    session.keys("r f");
     assert_eq!(session.shown().start, 0);
     session.keys("Ctrl-o");
     assert_eq!(session.shown(), note);
     session.keys("Ctrl-o");
     assert_eq!(session.shown().start, 0);
-    session.keys("u j");
+    session.keys("r j");
     assert_eq!(
         session.reached().unwrap().2,
         "ختام",

@@ -12,7 +12,7 @@ use crate::work::{Errand, Ran, Report};
 const SETTINGS: &str = r#"
 [hooks.dictionary]
 command = ["sdcv", "-n", "--"]
-keys = ["F5", "z d"]
+keys = ["F5", ", d"]
 [hooks.web]
 command = ["xdg-open", "https://x.example/?q={query}&t={text}"]
 gives = "actor"
@@ -77,7 +77,7 @@ fn a_command_gets_the_name_as_one_argument_on_its_input_and_in_variables() {
     }
     assert!(output(&session).running);
     // The same by a sequence, by its place, and by its name.
-    for keys in ["Esc z d", "Esc !", "Esc : dictionary Enter"] {
+    for keys in ["Esc , d", "Esc !", "Esc : dictionary Enter"] {
         session.effects.clear();
         session.keys(keys);
         assert_eq!(errand(&mut session).name, "dictionary", "{keys}");

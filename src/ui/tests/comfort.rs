@@ -22,7 +22,7 @@ fn what_was_made_for_comfort_is_as_it_was_looked_at() {
     for (name, width, height, keys) in [
         ("outline-80x24", 80, 24, "o j"),
         ("outline-40x12", 40, 12, "o G"),
-        ("hints-80x24", 80, 24, "u"),
+        ("hints-80x24", 80, 24, "r"),
         ("marks-80x24", 80, 24, "m a 9j m B '"),
         ("gloss-80x24", 80, 24, "R"),
         ("words-80x24", 80, 24, "R R H"),
