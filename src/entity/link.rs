@@ -12,7 +12,7 @@
 mod promote;
 
 use compact_str::{CompactString, format_compact};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer::{Gazetteer, fingerprint};
 use super::kind::Kind;
@@ -366,8 +366,13 @@ impl<'g> Linker<'g> {
             Some(_) => {}
             None => found.push(one),
         };
+        // Most sound alike under several keys; once is enough.
+        let (mut listed, mut met_before) = (FxHashSet::default(), FxHashSet::default());
         for key in keys(kind, name) {
             for index in self.gazetteer.sounding(&key).into_iter().take(CANDIDATES) {
+                if !listed.insert(index) {
+                    continue;
+                }
                 let Some(entry) = self.gazetteer.entry(index) else {
                     continue;
                 };
@@ -382,7 +387,7 @@ impl<'g> Linker<'g> {
                     .for_each(&mut add);
             }
             let known = self.by_sound.get(&key).into_iter().flatten();
-            for &at in known.take(CANDIDATES) {
+            for &at in known.take(CANDIDATES).filter(|&&at| met_before.insert(at)) {
                 let forms = &self.met[at].forms;
                 nearest(kind, Whom::Known(at), name, forms)
                     .into_iter()

@@ -38,14 +38,6 @@ const CHUNK: usize = 128;
 
 const MAGIC: &[u8; 8] = b"warraqN4";
 
-/// Keys that have weights: one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Slot {
-    bits: u64,
-    /// How many rows stand before.
-    before: u32,
-}
-
 /// What a part has beside its weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Part {
@@ -63,7 +55,10 @@ pub type PartRow = (u32, [i8; LABELS]);
 pub struct Table {
     /// It has room for so many keys, as a power of two.
     key_bits: u32,
-    slots: Vec<Slot>,
+    /// One bit a key: it has weights. Apart from the next, so that all of them stay near.
+    bits: Vec<u64>,
+    /// How many rows stand before the keys of each 64.
+    before: Vec<u32>,
     /// Eight weights for each part; the eighth is nothing.
     rows: Vec<[i8; 8 * PARTS]>,
     parts: [Part; PARTS],
@@ -118,25 +113,28 @@ impl Table {
         }
         let mut table = Self {
             key_bits,
-            slots: vec![Slot::default(); 1 << (key_bits - 6)],
+            bits: vec![0; 1 << (key_bits - 6)],
+            before: Vec::new(),
             rows: Vec::with_capacity(rows.len()),
             parts: of,
         };
         for (key, row) in rows {
-            table.slots[key as usize >> 6].bits |= 1 << (key & 63);
+            table.bits[key as usize >> 6] |= 1 << (key & 63);
             table.rows.push(row);
         }
         table.rank();
         table
     }
 
-    /// Counts the rows before each slot.
+    /// Counts the rows before each 64 keys.
     fn rank(&mut self) {
         let mut before = 0;
-        for slot in &mut self.slots {
-            slot.before = before;
-            before += slot.bits.count_ones();
-        }
+        let count = self.bits.iter().map(|bits| {
+            let here = before;
+            before += bits.count_ones();
+            here
+        });
+        self.before = count.collect();
     }
 
     /// How many keys have weights.
@@ -162,14 +160,14 @@ impl Table {
             let mut count = 0;
             for &feature in chunk {
                 let key = feature >> shift;
-                let bits = self.slots.get(key as usize >> 6).map_or(0, |s| s.bits);
+                let bits = self.bits.get(key as usize >> 6).copied().unwrap_or(0);
                 found[count] = key;
                 count += usize::from(bits >> (key & 63) & 1 == 1);
             }
             for key in &found[..count] {
-                let slot = &self.slots[*key as usize >> 6];
-                let before = slot.bits & ((1 << (key & 63)) - 1);
-                let row = &self.rows[(slot.before + before.count_ones()) as usize];
+                let at = *key as usize >> 6;
+                let before = self.bits[at] & ((1 << (key & 63)) - 1);
+                let row = &self.rows[(self.before[at] + before.count_ones()) as usize];
                 for (sum, &weight) in sums.iter_mut().zip(row) {
                     // Some 130 features with weights below 128 are less than 2^15.
                     *sum = sum.wrapping_add(i16::from(weight));
@@ -217,8 +215,7 @@ impl Table {
             }
         }
         write_count(out, self.rows.len());
-        let keys = self.slots.iter().enumerate().flat_map(|(at, slot)| {
-            let bits = slot.bits;
+        let keys = self.bits.iter().enumerate().flat_map(|(at, &bits)| {
             (0..64).filter_map(move |bit| (bits >> bit & 1 == 1).then_some(at * 64 + bit))
         });
         let mut before = 0;
@@ -252,7 +249,8 @@ impl Table {
         let count = input.count()?;
         let mut table = Self {
             key_bits,
-            slots: vec![Slot::default(); 1 << (key_bits - 6)],
+            bits: vec![0; 1 << (key_bits - 6)],
+            before: Vec::new(),
             // A row takes two bytes at least.
             rows: Vec::with_capacity(count.min(input.rest.len() / 2)),
             parts,
@@ -264,8 +262,8 @@ impl Table {
                 return Err(ModelError::Damaged);
             }
             key = key.checked_add(gap).ok_or(ModelError::Damaged)?;
-            let slot = table.slots.get_mut(key >> 6).ok_or(ModelError::Damaged)?;
-            slot.bits |= 1 << (key & 63);
+            let bits = table.bits.get_mut(key >> 6).ok_or(ModelError::Damaged)?;
+            *bits |= 1 << (key & 63);
             let own = input.byte()?;
             let mut row = [0; 8 * PARTS];
             for part in (0..PARTS).filter(|part| own >> part & 1 == 1) {

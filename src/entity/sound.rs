@@ -53,7 +53,8 @@ impl Name {
         let folded = plain(name);
         // As many words, since a letter stands for a letter.
         let said = said.map_or_else(|| folded.clone(), |said| plain(&said));
-        let between = |c: char| !c.is_alphanumeric();
+        // The frequent letters first: the general tables are searched.
+        let between = |c: char| !matches!(c, 'ء'..='ي' | 'a'..='z') && !c.is_alphanumeric();
         let mut out = Self::default();
         let mut glue = CompactString::default();
         for (word, said) in folded.split(between).zip(said.split(between)) {
@@ -317,50 +318,63 @@ fn sounds(word: &str) -> Vec<u8> {
     out
 }
 
+/// Letters that are one sound, or two.
+const SPELLED: [(&str, &[u8]); 36] = [
+    ("oh", b"u"),
+    ("tsch", b"C"),
+    ("dzh", b"j"),
+    ("tch", b"C"),
+    ("sch", b"S"),
+    ("sh", b"S"),
+    ("ch", b"C"),
+    ("kh", b"K"),
+    ("gh", b"G"),
+    ("zh", b"Z"),
+    ("th", b"T"),
+    ("dh", b"D"),
+    ("ph", b"f"),
+    ("dj", b"j"),
+    ("ck", b"k"),
+    ("ts", b"c"),
+    ("tz", b"c"),
+    ("qu", b"k"),
+    ("ks", b"ks"),
+    ("ou", b"u"),
+    ("oo", b"u"),
+    ("ee", b"i"),
+    ("ea", b"i"),
+    ("ei", b"i"),
+    ("ie", b"i"),
+    ("ey", b"i"),
+    ("eu", b"u"),
+    ("aa", b"a"),
+    ("ay", b"ay"),
+    ("дж", b"j"),
+    ("тс", b"c"),
+    ("кс", b"ks"),
+    ("تش", b"C"),
+    ("تس", b"c"),
+    ("تز", b"c"),
+    ("دج", b"j"),
+];
+
+/// True when some of [`SPELLED`] begin with the letter.
+fn begins_spelled(letter: char) -> bool {
+    matches!(letter, 'a' | 'c'..='e' | 'g' | 'i' | 'k' | 'o'..='q' | 's' | 't' | 'z')
+        || matches!(letter, 'д' | 'т' | 'к' | 'ت' | 'د')
+}
+
 /// The sounds at the start of some letters, and how many letters they take.
 fn cluster(letters: &[char], first: bool) -> (&'static [u8], usize) {
-    const SPELLED: [(&str, &[u8]); 36] = [
-        ("oh", b"u"),
-        ("tsch", b"C"),
-        ("dzh", b"j"),
-        ("tch", b"C"),
-        ("sch", b"S"),
-        ("sh", b"S"),
-        ("ch", b"C"),
-        ("kh", b"K"),
-        ("gh", b"G"),
-        ("zh", b"Z"),
-        ("th", b"T"),
-        ("dh", b"D"),
-        ("ph", b"f"),
-        ("dj", b"j"),
-        ("ck", b"k"),
-        ("ts", b"c"),
-        ("tz", b"c"),
-        ("qu", b"k"),
-        ("ks", b"ks"),
-        ("ou", b"u"),
-        ("oo", b"u"),
-        ("ee", b"i"),
-        ("ea", b"i"),
-        ("ei", b"i"),
-        ("ie", b"i"),
-        ("ey", b"i"),
-        ("eu", b"u"),
-        ("aa", b"a"),
-        ("ay", b"ay"),
-        ("дж", b"j"),
-        ("тс", b"c"),
-        ("кс", b"ks"),
-        ("تش", b"C"),
-        ("تس", b"c"),
-        ("تز", b"c"),
-        ("دج", b"j"),
-    ];
-    for (spelled, sounds) in SPELLED {
+    let spelled = if begins_spelled(letters[0]) {
+        &SPELLED[..]
+    } else {
+        &[]
+    };
+    for (spelled, sounds) in spelled {
         let length = spelled.chars().count();
         if spelled.chars().eq(letters.iter().take(length).copied()) {
-            return (sounds, length);
+            return (*sounds, length);
         }
     }
     let next = letters.get(1).copied().unwrap_or(' ');
@@ -550,6 +564,15 @@ mod tests {
             if !whole.is_empty() {
                 prop_assert_eq!(words(&clean(&whole)), words(&clean(&text)));
             }
+        }
+    }
+
+    #[test]
+    fn what_is_spelled_with_several_letters_is_looked_for() {
+        for (spelled, sounds) in SPELLED {
+            assert!(begins_spelled(spelled.chars().next().unwrap()), "{spelled}");
+            let letters: Vec<char> = spelled.chars().collect();
+            assert_eq!(cluster(&letters, true), (sounds, letters.len()));
         }
     }
 

@@ -192,9 +192,20 @@ pub fn answers(table: &Table, blend: Blend, seen: &[Seen], sums: &mut [Vec<Sums>
         again: false,
         ..blend
     });
-    second::features(seen, &first, |sentence, token, feature| {
-        table.add(&[feature], &mut sums[sentence][token]);
+    // Those of one token come together, and are looked up together.
+    let mut token = (0, 0);
+    let mut features = Vec::with_capacity(64);
+    second::features(seen, &first, |sentence, at, feature| {
+        if token != (sentence, at) && !features.is_empty() {
+            table.add(&features, &mut sums[token.0][token.1]);
+            features.clear();
+        }
+        token = (sentence, at);
+        features.push(feature);
     });
+    if !features.is_empty() {
+        table.add(&features, &mut sums[token.0][token.1]);
+    }
     sums.iter()
         .map(|sums| Answer::of(&scores(table, blend, sums), &transitions))
         .collect()

@@ -30,7 +30,13 @@ const LISTED: usize = 20;
 /// The separator of a table by its head; `None` when it does not look like one: the first row
 /// names a column of texts, and the second has as many cells.
 pub(crate) fn separator(head: &str, fields: &Fields) -> Option<u8> {
+    let line = head.trim_start_matches(['\n', '\r']);
+    let line = line.split(['\n', '\r']).next().unwrap_or(line);
     SEPARATORS.into_iter().find(|separator| {
+        // Most heads are plain text: a reader of tables costs more than they do.
+        if !line.contains('"') && !line.as_bytes().contains(separator) {
+            return false;
+        }
         let mut rows = reader(head.as_bytes(), *separator).into_byte_records();
         let (Some(Ok(first)), second) = (rows.next(), rows.next()) else {
             return false;
