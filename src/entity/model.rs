@@ -264,11 +264,9 @@ impl Table {
             key = key.checked_add(gap).ok_or(ModelError::Damaged)?;
             let bits = table.bits.get_mut(key >> 6).ok_or(ModelError::Damaged)?;
             *bits |= 1 << (key & 63);
-            let own = input.byte()?;
             let mut row = [0; 8 * PARTS];
-            for part in (0..PARTS).filter(|part| own >> part & 1 == 1) {
-                let mask = input.byte()?;
-                for at in (0..LABELS).filter(|at| mask >> at & 1 == 1) {
+            for part in ones(input.byte()?, PARTS) {
+                for at in ones(input.byte()?, LABELS) {
                     row[8 * part + at] = input.byte()?.cast_signed();
                 }
             }
@@ -435,6 +433,17 @@ fn checksum(bytes: &[u8]) -> u64 {
             let hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3);
             hash ^ hash >> 29
         })
+}
+
+/// Which of the lowest `most` bits are set. From bit to bit: a processor guesses no branch of
+/// a mask rightly, and there are some hundred thousand at start.
+fn ones(mask: u8, most: usize) -> impl Iterator<Item = usize> {
+    let mut rest = u32::from(mask) & ((1 << most) - 1);
+    std::iter::from_fn(move || {
+        let lowest = rest.trailing_zeros();
+        rest &= rest.checked_sub(1)?;
+        Some(lowest as usize)
+    })
 }
 
 fn write_count(out: &mut Vec<u8>, mut count: usize) {
