@@ -168,8 +168,16 @@ fn is_bidi_control(c: char) -> bool {
 pub(super) fn holds_rtl(slots: &[Slot]) -> bool {
     slots.iter().flat_map(|slot| slot.text.chars()).any(|c| {
         // No right-to-left letter stands below Hebrew.
-        c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
+        c >= '\u{590}'
+            && (is_arabic_number(c)
+                || matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
     })
+}
+
+/// Signs of numbers that are Arabic by script (UAX #24) while their bidi class is that of
+/// European ones: `٪` and the Persian digits.
+pub(super) const fn is_arabic_number(c: char) -> bool {
+    matches!(c, '\u{66a}' | '\u{6f0}'..='\u{6f9}')
 }
 
 fn append_marks(slots: &mut [Slot]) {
