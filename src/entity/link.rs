@@ -123,12 +123,76 @@ pub fn link<'a>(
     let mut articles: Vec<_> = articles.collect();
     articles.sort_by_key(|&(number, _)| number);
     articles.dedup_by_key(|&mut (number, _)| number);
-    let mut linker = Linker::new(gazetteer);
-    for &(number, analysis) in &articles {
-        linker.add(number, analysis);
+    let mut linking = Linking::new(gazetteer);
+    let sure: Vec<_> = articles
+        .iter()
+        .map(|(_, analysis)| linking.add(analysis))
+        .collect();
+    for ((_, analysis), (of, _)) in articles.iter().zip(&sure) {
+        linking.hold_against_all(analysis, of);
     }
-    linker.promote(&articles);
-    linker.finish()
+    let mut linked = Linked::default();
+    for (&(number, analysis), (mut of, mut reasons)) in articles.iter().zip(sure) {
+        let promoted = linking.settle(analysis, &mut of, &mut reasons);
+        linked.of.push((number, of));
+        linked.reasons.push(reasons);
+        linked.promoted.push(promoted);
+    }
+    linked.entities = linking.entities();
+    linked
+}
+
+/// Linking, an article at a time, so that nobody needs to hold all of them at once: three
+/// times through all of them, in the order of their numbers.
+pub struct Linking<'g> {
+    linker: Linker<'g>,
+    weak: promote::Weak,
+}
+
+impl<'g> Linking<'g> {
+    /// Before the first article.
+    #[must_use]
+    pub fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self {
+            linker: Linker::new(gazetteer),
+            weak: promote::Weak::default(),
+        }
+    }
+
+    /// The first time through: links what names somebody for sure. For each name of the
+    /// article the index of its entity, and why; what is weak stays open.
+    pub fn add(&mut self, analysis: &Analysis) -> (Vec<usize>, Vec<Reason>) {
+        self.linker.add(analysis)
+    }
+
+    /// The second time, with what the first gave: whom each weak name means, held against
+    /// everything that is sure.
+    pub fn hold_against_all(&mut self, analysis: &Analysis, of: &[usize]) {
+        self.linker.hold_against_all(analysis, of, &mut self.weak);
+    }
+
+    /// The third time, with what the first gave: fills in what was open, and says which weak
+    /// mentions count.
+    pub fn settle(
+        &mut self,
+        analysis: &Analysis,
+        of: &mut [usize],
+        reasons: &mut [Reason],
+    ) -> Vec<bool> {
+        self.linker.settle(analysis, of, reasons, &mut self.weak)
+    }
+
+    /// The identifier of the entity with this index.
+    #[must_use]
+    pub fn key(&self, at: usize) -> Option<&str> {
+        self.linker.entities.get(at).map(|entity| &*entity.id)
+    }
+
+    /// The entities, after everything.
+    #[must_use]
+    pub fn entities(self) -> Vec<Entity> {
+        self.linker.finish()
+    }
 }
 
 /// So many actors in common speak for one where names alone leave a doubt.
@@ -140,7 +204,7 @@ const CANDIDATES: usize = 48;
 
 struct Linker<'g> {
     gazetteer: &'g Gazetteer,
-    linked: Linked,
+    entities: Vec<Entity>,
     by_id: FxHashMap<CompactString, usize>,
     /// Entities by kind and folded name.
     by_name: FxHashMap<(Kind, String), usize>,
@@ -196,7 +260,7 @@ impl<'g> Linker<'g> {
     fn new(gazetteer: &'g Gazetteer) -> Self {
         Self {
             gazetteer,
-            linked: Linked::default(),
+            entities: Vec::new(),
             by_id: FxHashMap::default(),
             by_name: FxHashMap::default(),
             by_sound: FxHashMap::default(),
@@ -208,7 +272,7 @@ impl<'g> Linker<'g> {
         }
     }
 
-    fn add(&mut self, number: u32, analysis: &Analysis) {
+    fn add(&mut self, analysis: &Analysis) -> (Vec<usize>, Vec<Reason>) {
         self.articles += 1;
         let named = named(analysis);
         // First what is sure: it is the company that doubts are held against.
@@ -255,13 +319,12 @@ impl<'g> Linker<'g> {
                 }
             }
         }
-        self.linked.of.push((number, of));
-        self.linked.reasons.push(reasons);
+        (of, reasons)
     }
 
     /// The spellings of a name are its entity's too.
     fn spelled(&mut self, at: usize, local: &LocalEntity) {
-        let entity = &mut self.linked.entities[at];
+        let entity = &mut self.entities[at];
         for spelling in &local.spellings {
             if *spelling != entity.name && !entity.aliases.contains(spelling) {
                 entity.aliases.push(spelling.clone());
@@ -402,7 +465,7 @@ impl<'g> Linker<'g> {
     fn shared(&self, at: usize, company: &[usize]) -> u16 {
         let telling = |other: &&usize| {
             let articles = self.met[**other].articles;
-            let nationality = self.linked.entities[**other].kind == Kind::Nationality;
+            let nationality = self.entities[**other].kind == Kind::Nationality;
             !nationality && (articles <= 3 || articles * 5 <= self.articles)
         };
         let known = &self.met[at].company;
@@ -459,7 +522,7 @@ impl<'g> Linker<'g> {
                     .cloned()
                     .unwrap_or_default();
                 for other in alone.into_iter().take(3) {
-                    let form = self.linked.entities[other].name.clone();
+                    let form = self.entities[other].name.clone();
                     let reason = Reason::Family { form, shared: 0 };
                     self.suggest(at, Whom::Known(other), reason);
                 }
@@ -495,7 +558,7 @@ impl<'g> Linker<'g> {
     fn suggest(&mut self, at: usize, whom: Whom, reason: Reason) {
         let other = match whom {
             Whom::Known(other) => {
-                let entity = &self.linked.entities[other];
+                let entity = &self.entities[other];
                 Some((entity.id.clone(), entity.name.clone()))
             }
             Whom::Listed(index) => {
@@ -503,7 +566,7 @@ impl<'g> Linker<'g> {
             }
         };
         let Some((entity, name)) = other else { return };
-        let suggestions = &mut self.linked.entities[at].suggestions;
+        let suggestions = &mut self.entities[at].suggestions;
         if suggestions.len() < 5 && !suggestions.iter().any(|s| s.entity == entity) {
             suggestions.push(Suggestion {
                 entity,
@@ -517,7 +580,7 @@ impl<'g> Linker<'g> {
         let listed = local
             .gazetteer
             .and_then(|index| self.gazetteer.entry(index));
-        self.linked.entities.push(Entity {
+        self.entities.push(Entity {
             id: id.clone(),
             kind: local.kind,
             name: local.name.clone(),
@@ -528,13 +591,13 @@ impl<'g> Linker<'g> {
             suggestions: Vec::new(),
         });
         self.met.push(Met::default());
-        let at = self.linked.entities.len() - 1;
+        let at = self.entities.len() - 1;
         self.by_id.insert(id, at);
         at
     }
 
-    fn finish(mut self) -> Linked {
-        for entity in &mut self.linked.entities {
+    fn finish(mut self) -> Vec<Entity> {
+        for entity in &mut self.entities {
             let listed = (entity.kind != Kind::Nationality)
                 .then(|| self.gazetteer.index_of(&entity.id))
                 .flatten()
@@ -545,7 +608,7 @@ impl<'g> Linker<'g> {
                 }
             }
         }
-        self.linked
+        self.entities
     }
 }
 

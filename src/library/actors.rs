@@ -5,38 +5,54 @@ use std::sync::{Arc, PoisonError};
 use compact_str::CompactString;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
-use crate::entity::link::{self, Entity};
+use crate::entity::link::{Entity, Linking, Reason};
 use crate::entity::mention::Analysis;
+use crate::library::articles::broken;
 use crate::library::finder::{Candidate, Finder, Found};
 use crate::library::pack::{self, Packer, Unpacker};
 use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing, Marks, Row};
 use crate::text::direction::Direction;
 use crate::text::latin;
 
-/// What linking needs of an article.
-struct Names {
+/// What linking holds of an article between one time through all of them and the next: a few
+/// bytes a name, since there may be a hundred thousand articles.
+struct Passed {
     article: u64,
-    /// Of the mentions only the first of each name.
-    analysis: Analysis,
-    /// How often each name is mentioned for sure.
-    counts: Vec<u32>,
+    /// The entity of each name, packed; those that are weak have the number 0, the others one
+    /// more than their index.
+    of: Vec<u8>,
+    /// Why, packed.
+    reasons: Vec<u8>,
 }
 
-impl Names {
-    /// How often each name is mentioned, the weak mentions that count with it.
-    fn counted(&self, promoted: &[bool]) -> Vec<u32> {
-        let mut counts = self.counts.clone();
-        let weak = self.analysis.weak.iter().zip(promoted);
-        for (mention, _) in weak.filter(|(_, promoted)| **promoted) {
-            if let Some(count) = counts.get_mut(mention.name as usize) {
-                *count += 1;
-            }
+impl Passed {
+    fn new(article: u64, of: &[usize], reasons: &[Reason]) -> Self {
+        let mut packed = Packer::default();
+        for at in of {
+            packed.size(at.wrapping_add(1));
         }
-        counts
+        let mut of = packed.done();
+        let mut reasons = pack::reasons(reasons);
+        of.shrink_to_fit();
+        reasons.shrink_to_fit();
+        Self {
+            article,
+            of,
+            reasons,
+        }
+    }
+
+    fn of(&self) -> Result<Vec<usize>, Error> {
+        let numbers = pack::numbers(&self.of).ok_or_else(broken)?;
+        let index = |n: u64| usize::try_from(n).map(|n| n.wrapping_sub(1));
+        numbers
+            .into_iter()
+            .map(|n| index(n).map_err(|_| broken()))
+            .collect()
     }
 }
 
@@ -50,48 +66,61 @@ impl Library {
     pub fn link(&self, gazetteer: &Gazetteer) -> Result<(), Error> {
         self.write(|connection| {
             let collection = self.begin(connection)?;
-            let articles = self.names(connection)?;
-            let numbered = articles.iter().zip(0u32..);
-            let linked = link::link(gazetteer, numbered.map(|(a, n)| (n, &a.analysis)));
+            let mut linking = Linking::new(gazetteer);
+            let (mut passed, mut troubles, mut trouble) = (Vec::new(), 0, String::new());
+            self.each_analysis(connection, &mut |article, analysis| {
+                let (of, reasons) = linking.add(&analysis);
+                passed.push(Passed::new(article, &of, &reasons));
+                troubles += analysis.trouble.len();
+                if let (Some(first), "") = (analysis.trouble.first(), trouble.as_str()) {
+                    trouble.clone_from(first);
+                }
+                Ok(())
+            })?;
+            let mut known = passed.iter();
+            self.each_analysis(connection, &mut |_, analysis| {
+                let passed = known.next().ok_or_else(broken)?;
+                linking.hold_against_all(&analysis, &passed.of()?);
+                Ok(())
+            })?;
             // For each entity its postings, and how often it is named in all.
             let mut postings: Vec<Postings> = Vec::new();
-            postings.resize_with(linked.entities.len(), Postings::default);
-            for ((article, (_, of)), counts) in
-                articles.iter().zip(&linked.of).zip(&linked.promoted)
-            {
-                let counted = article.counted(counts);
-                for (entity, count) in of.iter().zip(&counted) {
-                    if let Some(postings) = postings.get_mut(*entity) {
-                        postings.add(article.article, *count);
-                    }
-                }
-            }
-            let ids = keep_entities(connection, collection, &linked.entities, postings)?;
+            let mut numbers = Numbers::of(connection, collection)?;
             let mut keep = connection.prepare_cached(
                 "INSERT INTO link (article, entities, reasons, promoted) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT DO UPDATE SET entities = ?2, reasons = ?3, promoted = ?4
                  WHERE entities <> ?2 OR reasons <> ?3 OR promoted <> ?4",
             )?;
-            let why = linked.reasons.iter().zip(&linked.promoted);
-            for (article, ((_, of), (why, counts))) in
-                articles.iter().zip(linked.of.iter().zip(why))
-            {
+            let mut known = passed.into_iter();
+            self.each_analysis(connection, &mut |article, analysis| {
+                let passed = known.next().filter(|p| p.article == article);
+                let passed = passed.ok_or_else(broken)?;
+                let mut of = passed.of()?;
+                let mut reasons = pack::unreasons(&passed.reasons).ok_or_else(broken)?;
+                let promoted = linking.settle(&analysis, &mut of, &mut reasons);
+                let counted = counted(&analysis, &promoted);
                 let mut packed = Packer::default();
-                for entity in of {
-                    packed.number(ids.get(*entity).map_or(0, |id| id.cast_unsigned()));
+                for (&at, count) in of.iter().zip(counted) {
+                    if postings.len() <= at {
+                        postings.resize_with(at + 1, Postings::default);
+                    }
+                    postings[at].add(article, count);
+                    let id = numbers.number(linking.key(at).ok_or_else(broken)?, at);
+                    packed.number(id.cast_unsigned());
                 }
-                let why = pack::reasons(why);
-                let counts = pack::flags(counts);
-                keep.execute((article.article.cast_signed(), packed.done(), why, counts))?;
-            }
+                let (reasons, flags) = (pack::reasons(&reasons), pack::flags(&promoted));
+                keep.execute((article.cast_signed(), packed.done(), reasons, flags))?;
+                Ok(())
+            })?;
+            let entities = linking.entities();
+            postings.resize_with(entities.len(), Postings::default);
+            keep_entities(connection, collection, &entities, postings, numbers)?;
             let listing = self.listing_now(connection)?;
-            let mut trouble = articles.iter().flat_map(|a| &a.analysis.trouble).peekable();
-            let first = trouble.peek().map_or("", |line| line.as_str());
-            let count = i64::try_from(trouble.clone().count()).unwrap_or(i64::MAX);
+            let count = i64::try_from(troubles).unwrap_or(i64::MAX);
             connection.execute(
                 "UPDATE collection SET listing = ?2, troubles = ?3, trouble = ?4, linked = 1
                  WHERE id = ?1",
-                (collection, listing.pack(), count, first),
+                (collection, listing.pack(), count, trouble),
             )?;
             Ok(())
         })?;
@@ -99,36 +128,24 @@ impl Library {
         Ok(())
     }
 
-    fn names(&self, connection: &Connection) -> Result<Vec<Names>, Error> {
-        let broken = || Error::Broken {
-            path: "an article of it".to_owned(),
-        };
+    /// What was found in each article, in the order of the list.
+    fn each_analysis(
+        &self,
+        connection: &Connection,
+        each: &mut dyn FnMut(u64, Analysis) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut statement = connection.prepare_cached(
             "SELECT a.id, t.analysis FROM article a JOIN text t ON t.id = a.text
              WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id",
         )?;
         let mut rows = statement.query(self.ids())?;
-        let mut articles = Vec::new();
         while let Some(row) = rows.next()? {
             let packed = row.get_ref(1)?.as_blob().map_err(|_| broken())?;
             let analysis = pack::unpress(packed).and_then(|b| pack::unanalysis(&b));
-            let mut analysis = analysis.ok_or_else(broken)?;
-            let mut counts = vec![0; analysis.names.len()];
-            analysis.mentions.retain(|mention| {
-                let count = counts.get_mut(mention.name as usize);
-                count.is_some_and(|count| {
-                    *count += 1;
-                    *count == 1
-                })
-            });
-            analysis.mentions.shrink_to_fit();
-            articles.push(Names {
-                article: row.get::<_, i64>(0)?.cast_unsigned(),
-                analysis,
-                counts,
-            });
+            let article = row.get::<_, i64>(0)?.cast_unsigned();
+            each(article, analysis.ok_or_else(broken)?)?;
         }
-        Ok(articles)
+        Ok(())
     }
 
     fn listing_now(&self, connection: &Connection) -> Result<Listing, Error> {
@@ -331,6 +348,65 @@ fn actor_of(row: &SqlRow<'_>, here: u32, latin: bool) -> rusqlite::Result<Actor>
     })
 }
 
+/// How often each name is mentioned, the weak mentions that count with it.
+fn counted(analysis: &Analysis, promoted: &[bool]) -> Vec<u32> {
+    let mut counts = vec![0; analysis.names.len()];
+    let weak = analysis.weak.iter().zip(promoted);
+    let weak = weak.filter(|(_, promoted)| **promoted);
+    for mention in analysis.mentions.iter().chain(weak.map(|(m, _)| m)) {
+        if let Some(count) = counts.get_mut(mention.name as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The numbers of entities: those that they had before, and the next ones for the others.
+struct Numbers {
+    before: FxHashMap<CompactString, i64>,
+    next: i64,
+    /// By the index of the entity; 0: it has none yet.
+    given: Vec<i64>,
+}
+
+impl Numbers {
+    fn of(connection: &Connection, collection: i64) -> Result<Self, Error> {
+        let mut statement =
+            connection.prepare_cached("SELECT key, id FROM entity WHERE collection = ?1")?;
+        let mut rows = statement.query([collection])?;
+        let mut before = FxHashMap::default();
+        while let Some(row) = rows.next()? {
+            before.insert(
+                CompactString::from(row.get_ref(0)?.as_str().unwrap_or_default()),
+                row.get(1)?,
+            );
+        }
+        // No number is given twice, not even that of one who is gone.
+        let last: Option<i64> = connection
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'entity'")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(Self {
+            before,
+            next: last.unwrap_or(0) + 1,
+            given: Vec::new(),
+        })
+    }
+
+    fn number(&mut self, key: &str, at: usize) -> i64 {
+        if self.given.len() <= at {
+            self.given.resize(at + 1, 0);
+        }
+        if self.given[at] == 0 {
+            self.given[at] = self.before.remove(key).unwrap_or_else(|| {
+                self.next += 1;
+                self.next - 1
+            });
+        }
+        self.given[at]
+    }
+}
+
 /// Writes all entities of a collection and their numbers, in the order given. One that is
 /// known keeps its number; one that is not named any more goes.
 fn keep_entities(
@@ -338,16 +414,8 @@ fn keep_entities(
     collection: i64,
     entities: &[Entity],
     postings: Vec<Postings>,
-) -> Result<Vec<i64>, Error> {
-    let mut numbers: FxHashMap<String, i64> = FxHashMap::default();
-    {
-        let mut statement =
-            connection.prepare_cached("SELECT key, id FROM entity WHERE collection = ?1")?;
-        let mut rows = statement.query([collection])?;
-        while let Some(row) = rows.next()? {
-            numbers.insert(row.get(0)?, row.get(1)?);
-        }
-    }
+    mut numbers: Numbers,
+) -> Result<(), Error> {
     let mut keep = connection.prepare_cached(
         "INSERT INTO entity
          (id, collection, key, kind, name, latin, about, mentions, articles, aliases, postings,
@@ -355,42 +423,34 @@ fn keep_entities(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT DO UPDATE SET kind = ?4, name = ?5, latin = ?6, about = ?7,
              mentions = ?8, articles = ?9, aliases = ?10, postings = ?11, list = ?12,
-             suggestions = ?13
-         RETURNING id",
+             suggestions = ?13",
     )?;
-    let mut ids = Vec::with_capacity(entities.len());
-    let mut kept = FxHashSet::default();
-    for (entity, postings) in entities.iter().zip(postings) {
+    for (at, (entity, postings)) in entities.iter().zip(postings).enumerate() {
         let mut aliases = Packer::default();
         for alias in &entity.aliases {
             aliases.text(alias);
         }
-        let id: i64 = keep.query_row(
-            (
-                numbers.get(entity.id.as_str()),
-                collection,
-                entity.id.as_str(),
-                pack::kind_number(entity.kind),
-                &entity.name,
-                &entity.latin,
-                &entity.about,
-                postings.mentions,
-                postings.articles,
-                aliases.done(),
-                postings.pack(),
-                entity.list.as_deref(),
-                pack::suggestions(&entity.suggestions),
-            ),
-            |row| row.get(0),
-        )?;
-        kept.insert(id);
-        ids.push(id);
+        keep.execute((
+            numbers.number(&entity.id, at),
+            collection,
+            entity.id.as_str(),
+            pack::kind_number(entity.kind),
+            &entity.name,
+            &entity.latin,
+            &entity.about,
+            postings.mentions,
+            postings.articles,
+            aliases.done(),
+            postings.pack(),
+            entity.list.as_deref(),
+            pack::suggestions(&entity.suggestions),
+        ))?;
     }
     let mut remove = connection.prepare_cached("DELETE FROM entity WHERE id = ?1")?;
-    for id in numbers.into_values().filter(|id| !kept.contains(id)) {
+    for id in numbers.before.into_values() {
         remove.execute([id])?;
     }
-    Ok(ids)
+    Ok(())
 }
 
 fn texts(bytes: &[u8]) -> Option<Vec<String>> {

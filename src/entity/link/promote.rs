@@ -7,6 +7,8 @@
 //! that counts, lends another one its spelling, or speaks for a third. Hence the result is
 //! a function of the set, and what is sure is linked as it would be without weak mentions.
 
+use std::collections::VecDeque;
+
 use super::{Linker, Reason, Whom, named};
 use crate::entity::kind::Kind;
 use crate::entity::likeness::is_first_name;
@@ -14,42 +16,77 @@ use crate::entity::mention::{Analysis, Evidence, LocalEntity, Mention};
 use crate::entity::sound::Name;
 use crate::text::fold::fold;
 
+/// What was decided of weak names, and waits for its turn.
+#[derive(Default)]
+pub(super) struct Weak {
+    /// How many names were held against all so far.
+    held: usize,
+    /// How many of those have been settled.
+    settled: usize,
+    /// Whom some of them mean, by their number; the others mean nobody known.
+    meant: VecDeque<(usize, Whom, Reason)>,
+    /// For each article, the names whose weak mentions count.
+    counting: VecDeque<Box<[u32]>>,
+}
+
 impl Linker<'_> {
-    /// Gives every weak name its entity, and says which weak mentions count.
-    pub(super) fn promote(&mut self, articles: &[(u32, &Analysis)]) {
-        let mut meant = Vec::new();
-        for (place, (_, analysis)) in articles.iter().enumerate() {
-            let named = named(analysis);
-            let mut company: Vec<usize> = self.linked.of[place].1.clone();
-            company.retain(|&at| at != usize::MAX);
-            company.sort_unstable();
-            company.dedup();
-            let mut counts = Vec::with_capacity(named.len());
-            for (name, local) in analysis.names.iter().enumerate() {
-                if named[name] {
-                    let at = self.linked.of[place].1[name];
-                    counts.push(self.vouched(at, local, &company));
-                    continue;
-                }
+    /// Decides whom the weak names of an article mean, and which weak mentions count. No
+    /// entity is added.
+    pub(super) fn hold_against_all(&mut self, analysis: &Analysis, of: &[usize], weak: &mut Weak) {
+        let named = named(analysis);
+        let mut company: Vec<usize> = of.to_vec();
+        company.retain(|&at| at != usize::MAX);
+        company.sort_unstable();
+        company.dedup();
+        let mut counting = Vec::new();
+        for ((local, name), named) in analysis.names.iter().zip(0u32..).zip(named) {
+            let vouched = if named {
+                let at = of.get(name as usize);
+                at.is_some_and(|&at| self.vouched(at, local, &company))
+            } else {
                 let one = self.known(local, &company);
-                counts.push(match one {
-                    Some((Whom::Known(at), _)) => self.vouched(at, local, &company),
+                let vouched = match &one {
+                    Some((Whom::Known(at), _)) => self.vouched(*at, local, &company),
                     _ => false,
-                });
-                meant.push((place, name, local, one));
-            }
-            let counts = |mention: &Mention| {
-                // A title alone stays what it is, however well its bearer is known.
-                mention.evidence == Evidence::Tagged
-                    && counts.get(mention.name as usize).copied().unwrap_or(false)
+                };
+                if let Some((whom, reason)) = one {
+                    weak.meant.push_back((weak.held, whom, reason));
+                }
+                weak.held += 1;
+                vouched
             };
-            let promoted = analysis.weak.iter().map(counts).collect();
-            self.linked.promoted.push(promoted);
+            if vouched {
+                counting.push(name);
+            }
         }
-        // Only now may entities be added.
-        for (place, name, local, one) in meant {
+        let at_stake = analysis.weak.iter().any(|m| counting.contains(&m.name));
+        weak.counting.push_back(if at_stake {
+            counting.into()
+        } else {
+            Box::default()
+        });
+    }
+
+    /// Gives the weak names of an article their entities, new ones where nobody is meant; and
+    /// says which weak mentions count.
+    pub(super) fn settle(
+        &mut self,
+        analysis: &Analysis,
+        of: &mut [usize],
+        reasons: &mut [Reason],
+        weak: &mut Weak,
+    ) -> Vec<bool> {
+        let named = named(analysis);
+        let open = analysis.names.iter().zip(of).zip(reasons).zip(named);
+        for (((local, of), why), _) in open.filter(|(_, named)| !named) {
+            let is_next = weak
+                .meant
+                .front()
+                .is_some_and(|(at, ..)| *at == weak.settled);
+            let one = is_next.then(|| weak.meant.pop_front()).flatten();
+            weak.settled += 1;
             let (at, reason) = match one {
-                Some((whom, reason)) => (self.entity_of(whom), reason),
+                Some((_, whom, reason)) => (self.entity_of(whom), reason),
                 None if local.gazetteer.is_some() => (self.listed(local), Reason::Listed),
                 None => {
                     let id = super::id(self.gazetteer, local);
@@ -59,9 +96,14 @@ impl Linker<'_> {
                 }
             };
             self.spelled(at, local);
-            self.linked.of[place].1[name] = at;
-            self.linked.reasons[place][name] = reason;
+            (*of, *why) = (at, reason);
         }
+        let counting = weak.counting.pop_front().unwrap_or_default();
+        let counts = |mention: &Mention| {
+            // A title alone stays what it is, however well its bearer is known.
+            mention.evidence == Evidence::Tagged && counting.contains(&mention.name)
+        };
+        analysis.weak.iter().map(counts).collect()
     }
 
     /// True when other articles speak for a name: one that names its actor for sure, two
@@ -70,7 +112,7 @@ impl Linker<'_> {
     fn vouched(&self, at: usize, local: &LocalEntity, company: &[usize]) -> bool {
         let here = u32::from(company.binary_search(&at).is_ok());
         let others = self.met[at].articles - here;
-        let listed = self.linked.entities[at].list.is_some();
+        let listed = self.entities[at].list.is_some();
         let alone = Name::of(&local.name).words.len() < 2;
         listed || others > u32::from(alone)
     }
