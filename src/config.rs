@@ -47,6 +47,10 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the sample collection begins with a lesson, until that was ended once.
     pub welcome: bool,
+    /// Whether articles that are new or change while one reads are read in.
+    pub follow: bool,
+    /// Whether nothing at all is written.
+    pub private: bool,
     /// How a paragraph gets its base direction.
     pub direction: BaseDirection,
     /// What becomes of vowel signs and other marks on letters.
@@ -83,6 +87,8 @@ impl Default for Settings {
             panes: Panes::default(),
             mouse: true,
             welcome: true,
+            follow: true,
+            private: false,
             direction: BaseDirection::default(),
             marks: Marks::default(),
             digits: Digits::default(),

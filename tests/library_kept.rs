@@ -60,7 +60,7 @@ fn told(library: &Library) -> String {
     out
 }
 
-fn read(library: &Library, plan: &Plan) -> Outcome {
+fn read(library: &Library, plan: &mut Plan) -> Outcome {
     work::read_in(library, plan, Parts::All, |_, _| true).unwrap()
 }
 
@@ -109,12 +109,12 @@ fn what_changes_is_read_again_and_nothing_else() {
         if !text.is_empty() {
             put(name, text);
         }
-        let plan = plan(at, &paths);
+        let mut plan = plan(at, &paths);
         let kept = open();
-        let outcome = read(&kept, &plan);
+        let outcome = read(&kept, &mut plan);
         assert_eq!(outcome.read, count, "{name}");
         let fresh = Library::in_memory().unwrap();
-        read(&fresh, &plan);
+        read(&fresh, &mut plan);
         let now = told(&fresh);
         assert_eq!(told(&kept), now, "{name}");
         assert_eq!(told(&open()), now, "{name}: opened again");
@@ -134,15 +134,15 @@ fn what_changes_is_read_again_and_nothing_else() {
 #[test]
 fn doubtful_names_that_count_are_kept_as_such() {
     let folder = tempfile::tempdir().unwrap();
-    let plan = Plan::of_paths(&[PathBuf::from("seeds")]);
+    let mut plan = Plan::of_paths(&[PathBuf::from("seeds")]);
     let open = || {
         let which = Which::paths(&[PathBuf::from("seeds")], Path::new("/"));
         Library::open(folder.path(), which).unwrap().library
     };
     let kept = open();
-    read(&kept, &plan);
+    read(&kept, &mut plan);
     let fresh = Library::in_memory().unwrap();
-    read(&fresh, &plan);
+    read(&fresh, &mut plan);
     let now = told(&fresh);
     assert!(now.contains("(probability 0.") && now.contains("counted since"));
     assert_eq!(told(&kept), now);

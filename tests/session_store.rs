@@ -83,6 +83,82 @@ fn what_was_read_once_opens_from_the_library() {
 }
 
 #[test]
+fn what_changes_while_one_reads_is_read_in_and_the_place_stays() {
+    let folder = long_folder();
+    let mut session = started(folder.path(), &["articles"]);
+    lists(&mut session, "4");
+    session.keys("JJJ");
+    session.wait_for(|screen| screen.contents().contains("Paragraph number 1."));
+    session.keys("33j");
+    let mut top = None;
+    session.wait_for(|screen| {
+        top = paragraph_on_top(screen);
+        top.is_some() && !screen.contents().contains("Paragraph number 1.")
+    });
+    // One comes, into a folder that comes too; one goes.
+    let deeper = folder.path().join("articles/0/deeper");
+    fs::create_dir_all(&deeper).unwrap();
+    fs::write(deeper.join("new.txt"), "Just written\n\nوصل لوكاشينكو.\n").unwrap();
+    session.wait_for(|screen| {
+        screen.contents().contains("5 of 5") && status(screen).contains("1 file new or changed.")
+    });
+    session.wait_for(|screen| paragraph_on_top(screen) == top);
+    fs::remove_file(folder.path().join("articles/1.txt")).unwrap();
+    session.wait_for(|screen| {
+        screen.contents().contains("4 of 4") && status(screen).contains("1 file gone.")
+    });
+    session.wait_for(|screen| paragraph_on_top(screen) == top);
+    session.keys("q");
+    ended(session, 0);
+
+    // Who wants that not has it not: nothing that is written then comes before one asks.
+    let mut session = started(folder.path(), &["--no-follow", "articles"]);
+    lists(&mut session, "4");
+    session.keys("e");
+    session.wait_for(|screen| screen.contents().contains("Everything could be read."));
+    session.keys("r");
+    session.wait_for(|screen| status(screen).contains("Nothing is new or changed."));
+    fs::write(deeper.join("next.txt"), "Written later\n").unwrap();
+    session.keys("r");
+    session.wait_for(|screen| status(screen).contains("1 file new or changed."));
+    session.keys("q");
+    session.wait_for(|screen| screen.contents().contains("of 5"));
+    session.keys("q");
+    ended(session, 0);
+}
+
+#[test]
+fn what_could_not_be_read_is_listed_with_its_reason_and_tried_again() {
+    let folder = folder();
+    let bad = folder.path().join("articles/bad.json");
+    fs::write(&bad, b"{\"title\": \"no end").unwrap();
+    fs::write(
+        folder.path().join("articles/picture.png"),
+        b"\x89PNG\r\n\x1a\n\0\0",
+    )
+    .unwrap();
+    let mut session = started(folder.path(), &["articles"]);
+    session.wait_for(|screen| screen.contents().contains("of 4"));
+    session.keys("e");
+    session.wait_for(|screen| {
+        let all = screen.contents();
+        all.contains("Left out") && all.contains("1 of 2") && all.contains("bad.json")
+    });
+    session.keys("j");
+    session.wait_for(|screen| {
+        screen.contents().contains("2 of 2") && screen.contents().contains("it is no text")
+    });
+    fs::write(&bad, b"{\"title\": \"Mended\", \"text\": \"All is well.\"}").unwrap();
+    session.keys("r");
+    session.wait_for(|screen| screen.contents().contains("1 of 1"));
+    session.wait_for(|screen| screen.contents().contains("Mended"));
+    session.keys("q");
+    session.wait_for(|screen| !screen.contents().contains("Left out"));
+    session.keys("q");
+    ended(session, 0);
+}
+
+#[test]
 fn a_private_session_leaves_nothing() {
     let folder = folder();
     let mut session = started(folder.path(), &["--private", "articles"]);

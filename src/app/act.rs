@@ -138,6 +138,7 @@ impl Model {
                 self.say("Nothing is being read in.");
             }
             Action::StopReading => effects.push(Effect::StopReading),
+            Action::Problems => self.open_problems(effects),
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Close => {

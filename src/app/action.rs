@@ -156,6 +156,8 @@ pub enum Action {
     CycleBidi,
     /// Read no more articles in for now.
     StopReading,
+    /// What could not be read, and why.
+    Problems,
     /// Paint everything anew.
     Redraw,
     /// Stop for a while, as a shell job.
@@ -354,6 +356,7 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleMouse, "mouse", "mouse ours, or the terminal's own", "mouse", &["M", "F9"], S::Everywhere, G::Warraq),
         entry(A::CycleBidi, "bidi", "letters stand wrong: try another way", "bidi", &["B"], S::Everywhere, G::Warraq),
         entry(A::StopReading, "stop-reading", "read no more in for now", "stop", &["X", "Ctrl-x"], S::Everywhere, G::Warraq),
+        entry(A::Problems, "problems", "what could not be read, and why", "problems", &["e"], S::Everywhere, G::Warraq),
         entry(A::Redraw, "redraw", "paint everything anew", "redraw", &["Ctrl-l"], S::Everywhere, G::Warraq),
         entry(A::Suspend, "suspend", "stop for a while (fg comes back)", "suspend", &["Ctrl-z"], S::Everywhere, G::Warraq),
         entry(A::Close, "close", "close what is on top, or quit", "quit", &["q", "F10"], S::Everywhere, G::Warraq),

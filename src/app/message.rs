@@ -46,6 +46,8 @@ pub enum Effect {
     CycleBidi,
     /// Read no more articles in; what was read stays.
     StopReading,
+    /// Look at all files again.
+    ReadAgain,
     /// Stop as a shell job.
     Suspend,
     /// Paint every cell anew.

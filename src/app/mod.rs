@@ -28,6 +28,7 @@ pub mod over;
 pub mod page;
 pub mod panes;
 mod popup;
+pub mod problems;
 pub mod prompt;
 pub mod quotation;
 pub mod reader;
@@ -59,6 +60,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::open::Pending;
 use crate::app::page::Setting;
 use crate::app::panes::{Pane, Panes, Wishes};
+use crate::app::problems::Problems;
 use crate::app::prompt::Input;
 use crate::app::reader::Reader;
 use crate::app::sidebar::Sidebar;
@@ -192,6 +194,8 @@ pub enum Popup {
     Search(Input),
     /// What a command of the reader's own printed.
     Output(Output),
+    /// What could not be read.
+    Problems(Problems),
 }
 
 /// The whole state of the program as the reader sees it.

@@ -136,6 +136,14 @@ impl Model {
                     self.resumed(resumed, effects);
                 }
             }
+            Report::Problems(ticket, all) => self.answer_problems(ticket, all),
+            Report::Followed { read, gone, asked } => {
+                self.ask_problems(effects);
+                if asked && read + gone == 0 {
+                    self.say("Nothing is new or changed.");
+                }
+                self.say_followed(read, gone);
+            }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Linked {
@@ -240,6 +248,20 @@ impl Model {
             self.trouble(troubles.join(" "));
         } else if skipped > 0 && !self.list.is_empty() {
             self.say(format!("{} passed over: no text.", files(skipped)));
+        }
+    }
+
+    /// Something changed under one's hands: a quiet word, unless another one stands there.
+    fn say_followed(&mut self, read: usize, gone: usize) {
+        let files = |n: usize, what: &str| match n {
+            0 => None,
+            1 => Some(format!("1 file {what}")),
+            n => Some(format!("{n} files {what}")),
+        };
+        let told = [files(read, "new or changed"), files(gone, "gone")];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        if !told.is_empty() && self.notice.as_ref().is_none_or(|notice| !notice.trouble) {
+            self.say(format!("{}.", told.join(", ")));
         }
     }
 

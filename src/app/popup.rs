@@ -32,6 +32,7 @@ impl Model {
             (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => {
                 help.go(&self.keymap, down, n);
             }
+            (Some(Popup::Problems(_)), _) => self.problems_key(key, effects),
             _ => self.popup_edit(key, effects),
         }
     }
@@ -66,6 +67,7 @@ impl Model {
         }
         let edit = match &mut self.popup {
             Some(Popup::Search(input)) => input.key(key),
+            Some(Popup::Problems(_)) => Edit::NotMine,
             Some(Popup::Lookup(lookup)) => lookup.input.key(key),
             Some(Popup::Help(help) | Popup::Command(help)) => {
                 let edit = help.input.key(key);
@@ -92,6 +94,7 @@ impl Model {
     fn input(&self) -> Option<&crate::app::prompt::Input> {
         match self.popup.as_ref()? {
             Popup::Search(input) => Some(input),
+            Popup::Problems(_) => None,
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
             Popup::Output(_) => None,
@@ -103,7 +106,7 @@ impl Model {
             Some(Popup::Search(input)) => input.insert(text),
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
-            Some(Popup::Output(_)) | None => Edit::NotMine,
+            Some(Popup::Output(_) | Popup::Problems(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
             self.typed(effects);
@@ -125,7 +128,7 @@ impl Model {
                 None => self.popup = Some(Popup::Help(help)),
             },
             Some(Popup::Command(help)) => self.run_command(&help, effects),
-            Some(Popup::Output(_)) | None => {}
+            Some(Popup::Output(_) | Popup::Problems(_)) | None => {}
         }
     }
 
@@ -207,6 +210,7 @@ impl Model {
                 help.go(&self.keymap, down, 1);
             }
             Some(Popup::Output(output)) => output.scroll(down, 3),
+            Some(Popup::Problems(problems)) => problems.go(down, 1, rows),
             _ => {}
         }
     }

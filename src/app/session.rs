@@ -205,6 +205,7 @@ impl Session {
                 Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST).unwrap())
             }
             Job::Resume(ticket) => Report::Resumed(ticket, None),
+            Job::Problems(ticket) => Report::Problems(ticket, self.library.problems().unwrap()),
             Job::Rows(ticket, ids) => Report::Rows(ticket, self.library.rows(&ids).unwrap()),
         })
     }

@@ -43,6 +43,9 @@ pub(super) struct Args {
     /// Show Arabic and Hebrew text in Latin letters, for a console that has no others
     #[arg(long)]
     pub(super) translit: bool,
+    /// Leave files alone that are new or change while you read
+    #[arg(long)]
+    pub(super) no_follow: bool,
     /// Go on where you were; without a path this is so anyway
     #[arg(long = "continue")]
     pub(super) resume: bool,

@@ -17,7 +17,11 @@ pub(super) struct Collection {
 impl Collection {
     /// Reads everything in and says what was left out. What was found in a text before is
     /// taken from the shelf.
-    pub(super) fn read(plan: &Plan, parts: Parts, shelf: Option<Library>) -> Result<Self, Error> {
+    pub(super) fn read(
+        plan: &mut Plan,
+        parts: Parts,
+        shelf: Option<Library>,
+    ) -> Result<Self, Error> {
         let mut library = Library::in_memory()?;
         if let Some(shelf) = shelf {
             library = library.with_shelf(shelf);

@@ -78,20 +78,18 @@ fn bring_up_to_date(which: &Which) -> anyhow::Result<u8> {
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    for path in &paths {
-        plan.add(path, paths.len() == 1);
-    }
-    for error in &plan.errors {
-        say(&format!("{error}."));
-    }
+    plan.roots = paths;
     let mut shown = Shown::new(name);
-    let outcome = work::read_in(&opened.library, &plan, Parts::All, |outcome, step| {
+    let outcome = work::read_in(&opened.library, &mut plan, Parts::All, |outcome, step| {
         if step != Step::Compared {
             shown.show(&outcome);
         }
         true
     })?;
     shown.end();
+    for error in &plan.errors {
+        say(&format!("{error}."));
+    }
     let listing = opened.library.listing()?;
     let (all, failed) = (listing.ids.len(), listing.failed.len());
     let mut out = io::stdout().lock();

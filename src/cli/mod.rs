@@ -213,7 +213,8 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     let partly = opening.partly;
     let ended = term::run(term::Session {
         memory: opening.memory,
-        reading: opening.reading,
+        follow: settings.follow && !args.no_follow,
+        plan: opening.plan,
         resume: opening.resume,
         settings,
         bidi: display.bidi,
@@ -292,7 +293,8 @@ fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Opti
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    let mut collection = Collection::read(&plan, parts, opening::shelf(&plan, known))?;
+    let shelf = opening::shelf(&plan, known);
+    let mut collection = Collection::read(&mut plan, parts, shelf)?;
     if lists.failed {
         collection.was_partly_read();
     }

@@ -9,12 +9,12 @@ use crate::cli::{home, know, options, plan, say, say_errors};
 use crate::library::import::{Origin, Plan};
 use crate::library::{self, Desk, Error, Library, Which};
 use crate::text::clean;
-use crate::work::{Memory, Reading};
+use crate::work::Memory;
 
 /// What is read, and what the reader should know.
 pub(super) struct Opening {
     pub(super) memory: Memory,
-    pub(super) reading: Reading,
+    pub(super) plan: Plan,
     /// Where one was is taken up.
     pub(super) resume: bool,
     pub(super) notice: Option<String>,
@@ -69,7 +69,7 @@ impl Opening {
                 desk: desk.filter(|_| !stdin).map(Arc::new),
                 which,
             },
-            reading: opened.reading,
+            plan: opened.plan,
             resume,
             notice: notices.into_iter().next(),
             complaints: opened.complaints,
@@ -102,7 +102,7 @@ fn desk(notices: &mut Vec<String>) -> Option<Desk> {
 /// A library, and what is to be looked at.
 struct Opened {
     library: Library,
-    reading: Reading,
+    plan: Plan,
     notices: Vec<String>,
     complaints: Vec<String>,
     partly: bool,
@@ -121,7 +121,7 @@ fn in_memory(args: &Args) -> anyhow::Result<Option<Opened>> {
         notices: error.into_iter().collect(),
         complaints: lists.complaints,
         partly: !plan.errors.is_empty() || lists.failed,
-        reading: Reading::Plan(plan),
+        plan,
     }))
 }
 
@@ -148,6 +148,7 @@ fn kept(
     }
     let mut plan = Plan::default();
     plan.options = Arc::new(options(&known.fields));
+    plan.roots = paths;
     let lists = know(&mut plan, known);
     let mut told: Vec<String> = glance.errors.iter().map(ToString::to_string).collect();
     told.truncate(1);
@@ -172,7 +173,7 @@ fn kept(
     };
     Ok(Some(Opened {
         library,
-        reading: Reading::Paths(plan, paths),
+        plan,
         notices: told,
         complaints: lists.complaints,
         partly: !glance.errors.is_empty() || lists.failed,

@@ -62,6 +62,8 @@ pub const ROWS: &[Row] = &[
     },
     row!("mouse", "whether wheel and click are the program's: true, false", switch, mouse),
     row!("welcome", "a lesson in the sample collection, until it was ended once: true, false", switch, welcome),
+    row!("follow", "articles that are new or change while one reads are read in: true, false", switch, follow),
+    row!("private", "nothing at all is written: true, false", switch, private),
     row!("direction", "of a paragraph: article, or auto for its first strong letter", word, direction),
     row!("marks", "vowel signs: auto, keep, strip", word, marks),
     row!("digits", "as-written, arabic (١٢٣, in Persian ۱۲۳), european (123)", word, digits),

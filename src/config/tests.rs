@@ -13,7 +13,7 @@ fn parse(text: &str) -> (Settings, Vec<String>) {
 #[test]
 fn a_whole_file_is_read() {
     let (settings, complaints) = parse(
-        "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\ndirection = \"auto\"\n\
+        "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\nfollow = false\nprivate = true\ndirection = \"auto\"\n\
          marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n[fields]\ntext = \"body\"\n",
     );
     assert_eq!(complaints, Vec::<String>::new());
@@ -26,6 +26,8 @@ fn a_whole_file_is_read() {
             sidebar: false,
         },
         mouse: false,
+        follow: false,
+        private: true,
         direction: BaseDirection::Auto,
         marks: Marks::Strip,
         digits: Digits::Arabic,

@@ -22,6 +22,8 @@ pub struct Stamp {
     pub modified: i64,
     /// Its bytes.
     pub size: i64,
+    /// Its number on the disk: another file may have taken its name with its time.
+    pub inode: i64,
     /// A hash of the same of the files with marks beside it; 0 where there are none.
     pub marks: i64,
 }
@@ -41,6 +43,26 @@ pub struct Known {
     pub passed: bool,
 }
 
+impl Known {
+    fn of_row(row: &SqlRow<'_>, stage: Stage) -> rusqlite::Result<Self> {
+        let (modified, size): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+        let (inode, marks): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+        let seen = modified.zip(size).zip(inode.zip(marks));
+        Ok(Self {
+            file: row.get(0)?,
+            rank: row.get::<_, i64>(1)?.cast_unsigned(),
+            stamp: seen.map(|((modified, size), (inode, marks))| Stamp {
+                modified,
+                size,
+                inode,
+                marks,
+            }),
+            stale: row.get::<_, i64>(7)? != stage.number(),
+            passed: row.get(6)?,
+        })
+    }
+}
+
 impl Library {
     /// What is known of a file.
     ///
@@ -49,26 +71,34 @@ impl Library {
     pub fn known_file(&self, path: &[u8], stage: Stage) -> Result<Option<Known>, Error> {
         let reader = self.read();
         let mut statement = reader.prepare_cached(
-            "SELECT id, rank, modified, size, marks, passed, stage FROM file
+            "SELECT id, rank, modified, size, inode, marks, passed, stage FROM file
              WHERE collection = ?1 AND path = ?2",
         )?;
-        let known = statement.query_row((self.collection(), path), |row| {
-            let (modified, size): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-            let marks: Option<i64> = row.get(4)?;
-            let seen = modified.zip(size).zip(marks);
-            Ok(Known {
-                file: row.get(0)?,
-                rank: row.get::<_, i64>(1)?.cast_unsigned(),
-                stamp: seen.map(|((modified, size), marks)| Stamp {
-                    modified,
-                    size,
-                    marks,
-                }),
-                stale: row.get::<_, i64>(6)? != stage.number(),
-                passed: row.get(5)?,
-            })
-        });
+        let known = statement.query_row((self.collection(), path), |row| Known::of_row(row, stage));
         Ok(known.optional()?)
+    }
+
+    /// What is known of files in the order of their ranks, from this rank on: at most so
+    /// many, with their paths.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn known_files(
+        &self,
+        from: u64,
+        most: u32,
+        stage: Stage,
+    ) -> Result<Vec<(Vec<u8>, Known)>, Error> {
+        let reader = self.read();
+        let mut statement = reader.prepare_cached(
+            "SELECT id, rank, modified, size, inode, marks, passed, stage, path FROM file
+             WHERE collection = ?1 AND rank >= ?2 ORDER BY rank LIMIT ?3",
+        )?;
+        let from = i64::try_from(from).unwrap_or(i64::MAX);
+        let rows = statement.query_map((self.collection(), from, most), |row| {
+            Ok((row.get(8)?, Known::of_row(row, stage)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// True when all that is there was read by this stage.
@@ -81,25 +111,6 @@ impl Library {
             "SELECT 1 FROM file WHERE collection = ?1 AND (stage < ?2 OR stage > ?2)",
         )?;
         Ok(!statement.exists((self.collection(), stage.number()))?)
-    }
-
-    /// The files of the collection that are not among those (ascending).
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn files_except(&self, seen: &[i64]) -> Result<Vec<i64>, Error> {
-        let reader = self.read();
-        let mut statement =
-            reader.prepare_cached("SELECT id FROM file WHERE collection = ?1 ORDER BY id")?;
-        let mut rows = statement.query([self.collection()])?;
-        let mut others = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = row.get(0)?;
-            if seen.binary_search(&id).is_err() {
-                others.push(id);
-            }
-        }
-        Ok(others)
     }
 
     /// True when a text is there with what was found in it.

@@ -129,6 +129,33 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Everything of this collection that could not be read, in the order of the list.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn problems(&self) -> Result<Vec<Problem>, Error> {
+        let reader = self.read();
+        let (first, last) = self.ids();
+        let mut statement = reader.prepare_cached(
+            "SELECT doc, failed FROM article WHERE failed IS NOT NULL AND id BETWEEN ?1 AND ?2
+             UNION ALL
+             SELECT CAST(path AS TEXT), 'it is no text' FROM file WHERE passed AND collection = ?3",
+        )?;
+        let mut rows = statement.query((first, last, self.collection()))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let doc = String::from_utf8_lossy(row.get_ref(0)?.as_bytes().unwrap_or_default());
+            out.push(Problem {
+                which: self.which().clone(),
+                doc: doc.into_owned(),
+                reason: row.get(1)?,
+            });
+        }
+        Ok(out)
+    }
+}
+
 fn drop_collection(connection: &Connection, id: i64) -> Result<(), Error> {
     let first = id << ID_BITS;
     let last = first + ((1 << ID_BITS) - 1);

@@ -252,12 +252,14 @@ impl Change<'_> {
         }
         self.connection
             .prepare_cached(
-                "UPDATE file SET modified = ?2, size = ?3, marks = ?4, passed = ?5 WHERE id = ?1",
+                "UPDATE file SET modified = ?2, size = ?3, inode = ?4, marks = ?5, passed = ?6
+                 WHERE id = ?1",
             )?
             .execute((
                 filing.file,
                 stamp.map(|s| s.modified),
                 stamp.map(|s| s.size),
+                stamp.map(|s| s.inode),
                 stamp.map(|s| s.marks),
                 passed,
             ))?;

@@ -26,6 +26,9 @@ const DEEPEST: usize = 64;
 pub struct Plan {
     /// Every file that may hold an article.
     pub sources: Vec<Source>,
+    /// Paths behind these whose files are met one by one as they are compared with what is
+    /// known of them, so that those which did not change take no memory.
+    pub roots: Vec<PathBuf>,
     /// Paths that were given and cannot be opened at all.
     pub errors: Vec<Error>,
     /// Devices, pipes and the like that stand in a folder.
@@ -36,6 +39,9 @@ pub struct Plan {
     pub(super) shallow: bool,
     /// Files with marks may stand beside the articles.
     pub(super) marked: bool,
+    /// How many of those skipped, and of the errors, the last walk under the roots met.
+    pub(super) met_skipped: usize,
+    pub(super) met_errors: usize,
     /// Everything is shown in Latin letters, for consoles that have no others.
     pub latin: bool,
     /// The program's list of actors with the reader's own over it; `None`: there are none.
@@ -89,6 +95,46 @@ impl Plan {
             plan.add(path, alone);
         }
         plan
+    }
+
+    /// Calls `each` with every source: those at hand, then what stands under the roots now.
+    /// False from it ends the walk. What goes wrong with a root is in `errors` then.
+    pub fn visit(&mut self, each: &mut dyn FnMut(Source) -> bool) {
+        self.skipped -= std::mem::take(&mut self.met_skipped);
+        self.errors
+            .truncate(self.errors.len() - std::mem::take(&mut self.met_errors));
+        let before = (self.skipped, self.errors.len(), self.folders);
+        for source in &self.sources {
+            if !each(source.clone()) {
+                return;
+            }
+        }
+        let roots = std::mem::take(&mut self.roots);
+        for root in &roots {
+            if !self.meet(root, roots.len() == 1, each) {
+                break;
+            }
+        }
+        self.roots = roots;
+        self.folders = before.2;
+        self.met_skipped = self.skipped - before.0;
+        self.met_errors = self.errors.len() - before.1;
+    }
+
+    /// A plan without sources that looks at files as this one does.
+    #[must_use]
+    pub fn looking(&self) -> Self {
+        Self {
+            marked: self.marked,
+            annotations: self.annotations,
+            ..Self::default()
+        }
+    }
+
+    /// Files with marks may stand beside the articles, as far as they were looked at.
+    #[must_use]
+    pub const fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// What the given paths are, without a look into folders: whether anything opens at all.
@@ -145,14 +191,14 @@ impl Plan {
         let Origin::File(path) = &source.origin else {
             return None;
         };
-        let (modified, size) = looks(path)?;
+        let (modified, size, inode) = looks(path)?;
         let mut marks = 0;
         if self.heeds_marks() {
             let mut seen = Vec::new();
             for file in annotations::beside(path) {
                 seen.extend_from_slice(file.as_os_str().as_encoded_bytes());
                 // One that went away meanwhile is met as such the next time.
-                let (modified, size) = looks(&file).unwrap_or((0, -1));
+                let (modified, size, _) = looks(&file).unwrap_or((0, -1, 0));
                 seen.extend_from_slice(&modified.to_le_bytes());
                 seen.extend_from_slice(&size.to_le_bytes());
             }
@@ -165,6 +211,7 @@ impl Plan {
         Some(Stamp {
             modified,
             size,
+            inode,
             marks,
         })
     }
@@ -187,6 +234,16 @@ impl Plan {
 
     /// Adds what stands under one path that was given, alone or among others.
     pub fn add(&mut self, path: &Path, alone: bool) {
+        let mut sources = std::mem::take(&mut self.sources);
+        self.meet(path, alone, &mut |source| {
+            sources.push(source);
+            true
+        });
+        self.sources = sources;
+    }
+
+    /// Meets what stands under one path. False: `each` wants no more.
+    fn meet(&mut self, path: &Path, alone: bool, each: &mut dyn FnMut(Source) -> bool) -> bool {
         let meta = match fs::metadata(path) {
             Ok(meta) => meta,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
@@ -194,7 +251,7 @@ impl Plan {
                     path: shown(path),
                     nearest: nearest(path),
                 });
-                return;
+                return true;
             }
             Err(e) => return self.left_out(path, reason(&e)),
         };
@@ -203,14 +260,12 @@ impl Plan {
                 return self.left_out(path, reason(&e));
             }
             self.folders += 1;
-            if !self.shallow {
-                self.walk(path, alone);
-            }
+            self.shallow || self.walk(path, alone, each)
         } else if meta.is_file() {
             // What stands beside it was not looked at.
             self.marked = true;
             match File::open(path) {
-                Ok(_) => self.sources.push(Source {
+                Ok(_) => each(Source {
                     doc: if alone {
                         file_name(path)
                     } else {
@@ -222,18 +277,19 @@ impl Plan {
                 Err(e) => self.left_out(path, reason(&e)),
             }
         } else {
-            self.left_out(path, "it is no regular file or folder".to_owned());
+            self.left_out(path, "it is no regular file or folder".to_owned())
         }
     }
 
-    fn left_out(&mut self, path: &Path, reason: String) {
+    fn left_out(&mut self, path: &Path, reason: String) -> bool {
         self.errors.push(Error::LeftOut {
             path: shown(path),
             reason,
         });
+        true
     }
 
-    fn walk(&mut self, root: &Path, alone: bool) {
+    fn walk(&mut self, root: &Path, alone: bool, each: &mut dyn FnMut(Source) -> bool) -> bool {
         let walk = WalkDir::new(root)
             .follow_links(true)
             .max_depth(DEEPEST)
@@ -244,32 +300,42 @@ impl Plan {
             if let Ok(entry) = &entry {
                 self.marked |= annotations::is_named_as_marks(entry.path());
             }
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+            let source = match entry {
+                Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry)
-                    if entry.file_type().is_file() && annotations::is_beside(entry.path()) => {}
-                Ok(entry) if entry.file_type().is_file() => {
-                    let doc = doc_name(root, entry.path(), alone);
-                    self.sources.push(Source {
-                        doc,
-                        origin: Origin::File(entry.into_path()),
-                        named: false,
-                    });
+                    if entry.file_type().is_file() && annotations::is_beside(entry.path()) =>
+                {
+                    continue;
                 }
-                Ok(_) => self.skipped += 1,
+                Ok(entry) if entry.file_type().is_file() => Source {
+                    doc: doc_name(root, entry.path(), alone),
+                    origin: Origin::File(entry.into_path()),
+                    named: false,
+                },
+                Ok(_) => {
+                    self.skipped += 1;
+                    continue;
+                }
                 // A link that leads back to a folder it stands in.
-                Err(e) if e.loop_ancestor().is_some() => self.skipped += 1,
+                Err(e) if e.loop_ancestor().is_some() => {
+                    self.skipped += 1;
+                    continue;
+                }
                 Err(e) => {
                     let path = e.path().unwrap_or(root).to_owned();
                     let reason = e.io_error().map_or_else(|| e.to_string(), reason);
-                    self.sources.push(Source {
+                    Source {
                         doc: doc_name(root, &path, alone),
                         origin: Origin::Failed(reason),
                         named: false,
-                    });
+                    }
                 }
+            };
+            if !each(source) {
+                return false;
             }
         }
+        true
     }
 }
 
@@ -321,13 +387,14 @@ impl Source {
     }
 }
 
-/// When a file was changed, in nanoseconds since 1970, and its bytes.
-fn looks(path: &Path) -> Option<(i64, i64)> {
+/// When a file was changed, in nanoseconds since 1970, its bytes, and its number on the disk.
+fn looks(path: &Path) -> Option<(i64, i64, i64)> {
     let meta = fs::metadata(path).ok()?;
     let modified = i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec());
     Some((
         i64::try_from(modified).ok()?,
         i64::try_from(meta.len()).ok()?,
+        meta.ino().cast_signed(),
     ))
 }
 

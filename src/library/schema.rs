@@ -27,7 +27,10 @@ pub(super) struct Schema {
 pub(super) const LIBRARY: Schema = Schema {
     file: "library.db",
     mark: 0x5761_7271,
-    steps: &[include_str!("migrations/library-1.sql")],
+    steps: &[
+        include_str!("migrations/library-1.sql"),
+        include_str!("migrations/library-2.sql"),
+    ],
     precious: false,
 };
 

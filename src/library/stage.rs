@@ -32,11 +32,14 @@ impl Stage {
         // Taken apart by name: a new choice must be counted too.
         let Plan {
             sources: _,
+            roots: _,
             errors: _,
             skipped: _,
             folders: _,
             shallow: _,
             marked: _,
+            met_skipped: _,
+            met_errors: _,
             latin,
             gazetteer: _,
             annotations,

@@ -235,6 +235,19 @@ impl Library {
         self.latin
     }
 
+    /// Where the database stands; `None` in memory.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// A library in memory of this collection.
+    #[must_use]
+    pub fn of(mut self, which: Which) -> Self {
+        self.which = which;
+        self
+    }
+
     /// True when it is gone with the program.
     #[must_use]
     pub fn is_in_memory(&self) -> bool {

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use crate::app::keymap::Keymap;
 use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup};
 use crate::config::{Bdsm, Bidi, Settings};
+use crate::library::import::Plan;
 use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
@@ -23,7 +23,7 @@ use crate::term::signal::Signal;
 use crate::term::tty::Tty;
 use crate::term::wishes;
 use crate::ui;
-use crate::work::{self, Errand, Keeper, Memory, Reading, Report, Runner, Worker};
+use crate::work::{Errand, Indexer, Keeper, Memory, Report, Runner, Worker};
 
 /// What is read on the screen.
 #[derive(Debug)]
@@ -31,7 +31,9 @@ pub struct Session {
     /// Where articles and what one does with them are kept.
     pub memory: Memory,
     /// The articles to read in.
-    pub reading: Reading,
+    pub plan: Plan,
+    /// What changes there while one reads is read in too.
+    pub follow: bool,
     /// Where one was is taken up.
     pub resume: bool,
     /// The reader's settings.
@@ -76,7 +78,8 @@ impl From<InputEvent> for Event {
 pub fn run(session: Session) -> io::Result<Ended> {
     let Session {
         memory,
-        reading,
+        plan,
+        follow,
         resume,
         settings,
         bidi,
@@ -111,7 +114,6 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = events.send(Event::Input(event));
     }
     let memory = Arc::new(memory);
-    let stop = Arc::new(AtomicBool::new(false));
     let reports = events.clone();
     let worker = Worker::start(Arc::clone(&memory), move |report| {
         let _ = reports.send(Event::Report(report));
@@ -121,16 +123,9 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = reports.send(Event::Report(report));
     })?;
     let reports = events.clone();
-    // Its other end goes with the indexer.
-    let (indexing, ended) = mpsc::channel::<()>();
-    let indexer = work::start_indexer(
-        Arc::clone(&memory),
-        reading,
-        Arc::clone(&stop),
-        move |report| {
-            let _ = (&indexing, reports.send(Event::Report(report)));
-        },
-    )?;
+    let indexer = Indexer::start(Arc::clone(&memory), plan, follow, move |report| {
+        let _ = reports.send(Event::Report(report));
+    })?;
     let reports = events.clone();
     let runner = Runner::new(move |report| {
         let _ = reports.send(Event::Report(report));
@@ -165,7 +160,8 @@ pub fn run(session: Session) -> io::Result<Ended> {
         inbox,
         worker: &worker,
         keeper: &keeper,
-        stop: &stop,
+        indexer: &indexer,
+        shown: false,
         keep_at: None,
         runner,
         input: Some(input),
@@ -174,12 +170,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     .go()?;
 
     screen.leave()?;
-    stop.store(true, Ordering::Relaxed);
-    // The indexer sees the flag after the article at hand. What it does is not lost by not
-    // waiting for it, but a library that is closed needs no look at the next start.
-    if ended.recv_timeout(INDEXER_ENDS) == Err(RecvTimeoutError::Disconnected) {
-        let _ = indexer.join();
-    }
+    indexer.end(INDEXER_ENDS);
     Ok(Ended {
         failed: memory.library.failed().unwrap_or(0),
         signal,
@@ -193,8 +184,9 @@ struct Turns<'a> {
     inbox: Receiver<Event>,
     worker: &'a Worker,
     keeper: &'a Keeper,
-    /// Tells the indexer to stop.
-    stop: &'a AtomicBool,
+    indexer: &'a Indexer,
+    /// The indexer knows that the first page stands.
+    shown: bool,
     /// When what the reader did since is kept.
     keep_at: Option<Instant>,
     runner: Runner,
@@ -216,6 +208,10 @@ impl Turns<'_> {
         loop {
             let model = &self.model;
             self.screen.draw(|buffer| ui::view(model, buffer))?;
+            if !self.shown && !model.list.is_empty() && !model.is_waiting() {
+                self.shown = true;
+                self.indexer.shown();
+            }
             // Sleeps until something happens; a burst is taken whole before the next frame.
             let first = match self.keep_at {
                 None => self
@@ -312,7 +308,8 @@ impl Turns<'_> {
                     self.screen.set_encoder(encoder)?;
                     self.update(Message::Bidi(encoder.name(), encoder.order()))?;
                 }
-                Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
+                Effect::StopReading => self.indexer.stop(),
+                Effect::ReadAgain => self.indexer.again(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Turn::Leave(0)),
             }

@@ -11,6 +11,7 @@ mod list;
 mod lookup;
 mod over;
 mod paint;
+mod problems;
 mod reader;
 mod selection;
 mod shipped;
@@ -55,6 +56,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
         }
         match &model.popup {
             Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),
+            Some(Popup::Problems(popup)) => problems::view(model, popup, &mut painter),
             Some(Popup::Command(help)) => help::commands(model, help, &mut painter),
             Some(Popup::Output(output)) => hook::view(model, output, &mut painter),
             _ => {}

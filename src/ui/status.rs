@@ -181,6 +181,9 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
         Some(Popup::Output(_)) => {
             typed(&[("Down Up", "scroll"), ("y", "copy all"), ("Esc", "close")])
         }
+        Some(Popup::Problems(_)) => {
+            typed(&[("r", "try again"), ("Up Down", "select"), ("Esc", "close")])
+        }
         Some(Popup::Search(_)) => Vec::new(),
         None if model.is_selecting() && model.focus == Pane::Reader => of(&[
             Action::CopySelection,

@@ -52,8 +52,7 @@ pub(super) struct Analyst<'a> {
 
 impl Analyst<'_> {
     /// The article stage for one source. False: reading stops.
-    pub(super) fn read_one(&self, source: usize, send: &Sending<'_>) -> bool {
-        let source = &self.plan.sources[source];
+    pub(super) fn read_one(&self, source: &Source, send: &Sending<'_>) -> bool {
         // Looked at before it is read: what changes on the way is read again next time.
         let mut stamp = self.plan.stamp(source);
         let mut entries = Vec::new();

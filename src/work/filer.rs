@@ -25,6 +25,8 @@ pub struct Outcome {
     pub skipped: usize,
     /// Sources that were read because they are new or other than before.
     pub read: usize,
+    /// Sources that are not there any more.
+    pub gone: usize,
     /// Everything was looked at.
     pub settled: bool,
     /// Bytes of the sources that were read.
@@ -62,7 +64,7 @@ const AHEAD: usize = 256;
 /// When the library cannot be written. What was committed stays.
 pub fn read_in(
     library: &Library,
-    plan: &Plan,
+    plan: &mut Plan,
     parts: Parts,
     mut progress: impl FnMut(Outcome, Step) -> bool,
 ) -> Result<Outcome, Error> {
@@ -72,13 +74,14 @@ pub fn read_in(
         return Ok(Outcome::default());
     };
     let mut outcome = Outcome {
-        done: plan.sources.len() - todo.sources.len(),
-        total: plan.sources.len(),
+        done: todo.total - todo.tasks.len(),
+        total: todo.total,
         skipped: plan.skipped + todo.passed,
         read: 0,
+        gone: todo.gone.len(),
         settled: false,
         bytes: 0,
-        todo: todo.sources.len(),
+        todo: todo.tasks.len(),
     };
     if todo.anew {
         library.change(|change| change.clear())?;
@@ -161,7 +164,7 @@ impl Filer<'_> {
         &mut self,
         progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
-        let count = self.todo.sources.len();
+        let count = self.todo.tasks.len();
         if count == 0 {
             return Ok(true);
         }
@@ -186,7 +189,7 @@ impl Filer<'_> {
                 scope.spawn(move || {
                     loop {
                         let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some((source, _)) = todo.sources.get(at) else {
+                        let Some(task) = todo.tasks.get(at) else {
                             return;
                         };
                         let send = Sending {
@@ -195,7 +198,7 @@ impl Filer<'_> {
                             turn,
                             stop,
                         };
-                        if !turn.wait(at, AHEAD, stop) || !analyst.read_one(*source, &send) {
+                        if !turn.wait(at, AHEAD, stop) || !analyst.read_one(&task.source, &send) {
                             return;
                         }
                     }
@@ -250,7 +253,7 @@ impl Filer<'_> {
             }
         }
         self.keep(&mut batch)?;
-        Ok(expected == self.todo.sources.len())
+        Ok(expected == self.todo.tasks.len())
     }
 
     /// One transaction for what came in.
@@ -261,10 +264,10 @@ impl Filer<'_> {
         let mut filing = self.filing.take();
         self.library.change(|change| {
             for part in batch.iter() {
-                let (source, rank) = self.todo.sources[part.at];
+                let task = &self.todo.tasks[part.at];
                 let mut open = match filing.take() {
                     Some(open) => open,
-                    None => change.begin(&self.todo.paths[source], rank, self.stage)?,
+                    None => change.begin(&task.path, task.rank, self.stage)?,
                 };
                 for entry in &part.entries {
                     change.file(&mut open, entry)?;

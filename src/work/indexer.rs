@@ -1,8 +1,9 @@
-//! Reads articles in beside the loop, and tells it how far that is.
+//! Reads articles in beside the loop, tells it how far that is, and goes on when something
+//! changes.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -10,17 +11,7 @@ use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{Error, Stage};
 use crate::work::filer::{Outcome, Step, read_in};
-use crate::work::{FIRST_ROWS, Memory, Progress, Report};
-
-/// What is read in.
-#[derive(Debug)]
-pub enum Reading {
-    /// What was looked up already.
-    Plan(Plan),
-    /// What stands under these paths, which is looked up beside the reading; how it is read
-    /// says the plan.
-    Paths(Plan, Vec<PathBuf>),
-}
+use crate::work::{FIRST_ROWS, Memory, Progress, Report, follow};
 
 impl Progress {
     /// How far it is after some time.
@@ -38,77 +29,118 @@ impl Progress {
     }
 }
 
-/// Starts reading in on a thread of its own. `report` is called on it: first with what the
-/// library holds already, so that nobody waits for what did not change.
-///
-/// # Errors
-/// When the system gives no thread.
-pub fn start(
-    memory: Arc<Memory>,
-    reading: Reading,
+/// What wakes the thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wake {
+    /// The first page stands on the screen.
+    Shown,
+    /// Something changed under the paths.
+    Changed,
+    /// The reader wants it looked at again.
+    Again,
+    /// It is over.
+    End,
+}
+
+/// The thread that reads in.
+#[derive(Debug)]
+pub struct Indexer {
+    wake: Sender<Wake>,
     stop: Arc<AtomicBool>,
-    report: impl Fn(Report) + Send + 'static,
-) -> std::io::Result<JoinHandle<()>> {
-    let index = move || {
-        let library = &*memory.library;
-        let told = (|| {
-            let (Reading::Plan(plan) | Reading::Paths(plan, _)) = &reading;
-            let current = library.is_of(Stage::of(plan, Parts::All))?;
-            if current && !library.listing()?.ids.is_empty() {
-                report(linked(&memory, Outcome::default())?);
-            }
-            let plan = match reading {
-                Reading::Plan(plan) => plan,
-                Reading::Paths(mut plan, paths) => {
-                    for path in &paths {
-                        plan.add(path, paths.len() == 1);
-                    }
-                    plan
-                }
-            };
-            for error in &plan.errors {
-                report(Report::Warning(error.to_string()));
-            }
-            let begun = Instant::now();
-            let read = || {
-                read_in(library, &plan, Parts::All, |outcome, step| {
-                    let told = match step {
-                        Step::Compared => return !stop.load(Ordering::Relaxed),
-                        Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
-                        Step::Linked => linked(&memory, outcome),
-                    };
-                    report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
-                    !stop.load(Ordering::Relaxed)
-                })
-            };
-            match read() {
-                Err(error) if !library.is_in_memory() && error != Error::Busy => {
-                    // Reading goes on without what cannot be kept.
-                    library.forsake_disk()?;
-                    let read = read();
-                    report(Report::Warning(format!("{error}. Nothing new is kept.")));
-                    read
-                }
-                read => read,
-            }
-        })();
-        if let Ok(outcome) = &told
-            && !outcome.settled
-            && outcome.total > 0
-        {
-            report(Report::Stopped);
+    ending: Arc<AtomicBool>,
+    ended: Receiver<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Indexer {
+    /// Starts reading in. `report` is called on the thread: first with what the library holds
+    /// already, so that nobody waits for what did not change. With `follow` what changes later
+    /// is read in too.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        memory: Arc<Memory>,
+        plan: Plan,
+        follow: bool,
+        report: impl Fn(Report) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (wake, woken) = mpsc::channel();
+        let (alive, ended) = mpsc::channel();
+        let (stop, ending) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
+        let round = Round {
+            memory,
+            plan,
+            stop: Arc::clone(&stop),
+            ending: Arc::clone(&ending),
+        };
+        let changed = wake.clone();
+        let thread = thread::Builder::new()
+            .name("indexer".to_owned())
+            .spawn(move || {
+                // Its other end learns of the end of the thread.
+                let _alive: Sender<()> = alive;
+                round.go(&woken, follow.then_some(changed), &report);
+            })?;
+        Ok(Self {
+            wake,
+            stop,
+            ending,
+            ended,
+            thread,
+        })
+    }
+
+    /// The first page stands on the screen, so that a walk through the files holds nobody up.
+    pub fn shown(&self) {
+        // The thread may have ended.
+        let _ = self.wake.send(Wake::Shown);
+    }
+
+    /// Reads no more in for now.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Looks at everything again.
+    pub fn again(&self) {
+        let _ = self.wake.send(Wake::Again);
+    }
+
+    /// Ends it; waits no longer than this for the article at hand. What it does is not lost by
+    /// not waiting, but a library that is closed needs no look at the next start.
+    pub fn end(self, patience: Duration) {
+        self.ending.store(true, Ordering::Relaxed);
+        let _ = self.wake.send(Wake::End);
+        if self.ended.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected) {
+            let _ = self.thread.join();
         }
-        if let Err(error) = told {
-            // What is there is shown.
-            let outcome = Outcome {
-                settled: true,
-                ..Outcome::default()
-            };
-            if let Ok(told) = linked(&memory, outcome) {
-                report(told);
-            }
+    }
+}
+
+/// One reading after the other.
+struct Round {
+    memory: Arc<Memory>,
+    plan: Plan,
+    stop: Arc<AtomicBool>,
+    ending: Arc<AtomicBool>,
+}
+
+impl Round {
+    fn go(
+        mut self,
+        woken: &Receiver<Wake>,
+        changed: Option<Sender<Wake>>,
+        report: &dyn Fn(Report),
+    ) {
+        if let Err(error) = self.begin(woken, report) {
+            self.say(report, &error);
+        }
+        self.read(None, report);
+        for error in &self.plan.errors {
             report(Report::Warning(error.to_string()));
         }
+        let library = &*self.memory.library;
         // After a stop that was none, and when nobody waits for anything.
         if library.was_left_open() && !library.is_in_memory() && library.is_sound() == Ok(false) {
             report(Report::Warning(
@@ -116,10 +148,90 @@ pub fn start(
                     .to_owned(),
             ));
         }
-    };
-    thread::Builder::new()
-        .name("indexer".to_owned())
-        .spawn(index)
+        // Held for as long as it is to watch.
+        let _watch = changed.and_then(|changed| {
+            let watch = follow::watch(&self.plan.roots, library.folder(), changed);
+            watch.map_err(|reason| report(Report::Warning(reason))).ok()
+        });
+        loop {
+            let why = follow::wait(woken);
+            if why == Wake::End {
+                return;
+            }
+            self.stop.store(false, Ordering::Relaxed);
+            self.read(Some(why), report);
+        }
+    }
+
+    /// Shows what is known already.
+    fn begin(&self, woken: &Receiver<Wake>, report: &dyn Fn(Report)) -> Result<(), Error> {
+        let library = &*self.memory.library;
+        let current = library.is_of(Stage::of(&self.plan, Parts::All))?;
+        if current && !library.listing()?.ids.is_empty() {
+            report(linked(&self.memory, Outcome::default())?);
+            // The first page is not held up by a walk through a hundred thousand files.
+            let _ = woken.recv();
+        }
+        Ok(())
+    }
+
+    /// Reads in what is new or changed; after the first time, why.
+    fn read(&mut self, again: Option<Wake>, report: &dyn Fn(Report)) {
+        let library = Arc::clone(&self.memory.library);
+        let (memory, plan) = (&self.memory, &mut self.plan);
+        let (stop, ending) = (&self.stop, &self.ending);
+        let begun = Instant::now();
+        let mut read = || {
+            read_in(&library, plan, Parts::All, |outcome, step| {
+                let on = !stop.load(Ordering::Relaxed) && !ending.load(Ordering::Relaxed);
+                let told = match step {
+                    Step::Compared => return on,
+                    Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
+                    // When nothing changed the list stands already.
+                    Step::Linked if again.is_some() && outcome.read + outcome.gone == 0 => {
+                        return on;
+                    }
+                    Step::Linked => linked(memory, outcome),
+                };
+                report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
+                on
+            })
+        };
+        let told = match read() {
+            Err(error) if !library.is_in_memory() && error != Error::Busy => {
+                // Reading goes on without what cannot be kept.
+                let read = library.forsake_disk().and_then(|()| read());
+                report(Report::Warning(format!("{error}. Nothing new is kept.")));
+                read
+            }
+            read => read,
+        };
+        match told {
+            Ok(outcome) if !outcome.settled && outcome.total > 0 => report(Report::Stopped),
+            Ok(outcome) => {
+                if let Some(why) = again {
+                    report(Report::Followed {
+                        read: outcome.read,
+                        gone: outcome.gone,
+                        asked: why == Wake::Again,
+                    });
+                }
+            }
+            Err(error) => self.say(report, &error),
+        }
+    }
+
+    /// What is there is shown.
+    fn say(&self, report: &dyn Fn(Report), error: &Error) {
+        let outcome = Outcome {
+            settled: true,
+            ..Outcome::default()
+        };
+        if let Ok(told) = linked(&self.memory, outcome) {
+            report(told);
+        }
+        report(Report::Warning(error.to_string()));
+    }
 }
 
 /// The list as it stands.
@@ -166,14 +278,22 @@ mod tests {
             which,
         });
         let (sender, reports) = mpsc::channel();
-        let thread = start(
-            Arc::clone(&memory),
-            Reading::Paths(Plan::default(), paths.to_vec()),
-            Arc::default(),
-            move |report| sender.send(report).unwrap(),
-        );
-        thread.unwrap().join().unwrap();
-        let reports: Vec<Report> = reports.into_iter().collect();
+        let mut plan = Plan::default();
+        plan.roots = paths.to_vec();
+        let report = move |report| sender.send(report).unwrap();
+        let indexer = Indexer::start(Arc::clone(&memory), plan, false, report).unwrap();
+        // It is read to its end, with what is said of that, before it is ended.
+        let mut told = Vec::new();
+        for report in &reports {
+            told.push(report);
+            let settled = |r: &Report| matches!(r, Report::Linked { settled: true, .. });
+            let warns = |r: &Report| matches!(r, Report::Warning(_));
+            if told.iter().any(settled) && told.iter().any(warns) {
+                break;
+            }
+        }
+        let reports = told;
+        indexer.end(Duration::from_secs(60));
         let warned = |report: &Report| matches!(report, Report::Warning(text) if text.starts_with("the disk is full"));
         assert_eq!(
             reports.iter().filter(|r| warned(r)).count(),

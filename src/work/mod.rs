@@ -7,6 +7,7 @@
 mod analyst;
 mod compare;
 mod filer;
+mod follow;
 mod hook;
 mod indexer;
 mod keeper;
@@ -15,11 +16,11 @@ mod worker;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Resumed, Row};
+use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Problem, Resumed, Row};
 
 pub use filer::{Outcome, Step, read_in};
 pub use hook::{Errand, Ran, Runner};
-pub use indexer::{Reading, start as start_indexer};
+pub use indexer::Indexer;
 pub use keeper::{Keeper, Memory};
 pub use worker::Worker;
 
@@ -42,6 +43,8 @@ pub enum Job {
     Rows(Ticket, Vec<ArticleId>),
     /// Where one was in this collection the last time.
     Resume(Ticket),
+    /// What could not be read.
+    Problems(Ticket),
 }
 
 /// What a thread tells the loop.
@@ -79,8 +82,19 @@ pub enum Report {
     },
     /// Articles were read in; the list does not show them yet.
     Progress(Progress),
+    /// What could not be read, in the order of the list.
+    Problems(Ticket, Vec<Problem>),
     /// Reading in was stopped; it goes on the next time.
     Stopped,
+    /// Everything was looked at again: something changed, or the reader asked.
+    Followed {
+        /// Files that are new or changed.
+        read: usize,
+        /// Files that are not there any more.
+        gone: usize,
+        /// The reader asked.
+        asked: bool,
+    },
     /// Something to know; every question is still answered.
     Warning(String),
     /// What came of a command of the reader's own.

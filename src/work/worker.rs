@@ -72,6 +72,7 @@ fn answer(memory: &Memory, job: Job) -> Report {
             Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)?),
             Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)?),
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
+            Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?),
         })
     };
