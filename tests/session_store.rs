@@ -175,6 +175,69 @@ fn a_private_session_leaves_nothing() {
 }
 
 #[test]
+fn what_was_chosen_for_a_collection_holds_the_next_time() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(
+        at.join("articles/odd.json"),
+        r#"{"corps": "Its own field."}"#,
+    )
+    .unwrap();
+    let added = command(at, &["add", "news", "articles", "--field", "text=corps"]);
+    assert_eq!(
+        (added.0, added.1.as_str()),
+        (0, "news: 4 articles, 4 files read\n")
+    );
+    // It is opened and brought up to date by the same choice: nothing is read again.
+    let updated = command(at, &["update", "news"]);
+    assert_eq!(updated.1, "news: 4 articles, 0 files read\n");
+    let before = fs::read(at.join("data/warraq/library.db")).unwrap();
+    // Privately too, and then nothing is written.
+    let files = || fs::read_dir(at.join("data/warraq")).unwrap().count();
+    let count = files();
+    let mut session = started(at, &["--private", "news"]);
+    session.wait_for(|screen| screen.contents().contains("Its own field."));
+    session.keys("q");
+    ended(session, 0);
+    assert_eq!(files(), count);
+    assert_eq!(fs::read(at.join("data/warraq/library.db")).unwrap(), before);
+    assert!(!at.join("data/warraq/desk.db").exists());
+    assert_eq!(command(at, &["update", "--private"]).0, 1);
+
+    // Paths as well: who goes on goes on with what was chosen.
+    let mut session = started(at, &["--field", "text=corps", "articles/odd.json"]);
+    session.wait_for(|screen| screen.contents().contains("Its own field."));
+    session.keys("q");
+    ended(session, 0);
+    let mut session = started(at, &[]);
+    session.wait_for(|screen| screen.contents().contains("Its own field."));
+    session.keys("q");
+    ended(session, 0);
+}
+
+#[test]
+fn privacy_as_a_setting_leaves_nothing() {
+    let folder = folder();
+    let config = folder.path().join("config/warraq");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "private = true\n").unwrap();
+    let data = folder.path().join("data");
+    let mut session = Start::warraq(&["articles"])
+        .size(120, 24)
+        .folder(folder.path())
+        .env("XDG_DATA_HOME", data.to_str().unwrap())
+        .env(
+            "XDG_CONFIG_HOME",
+            folder.path().join("config").to_str().unwrap(),
+        )
+        .spawn();
+    lists(&mut session, "3");
+    session.keys("q");
+    ended(session, 0);
+    assert!(!data.exists());
+}
+
+#[test]
 fn a_home_that_cannot_be_written_stops_nobody() {
     let folder = folder();
     // A file where the folder should be: no user may write into it, not even root.

@@ -86,6 +86,50 @@ enum UseArg {
 }
 
 impl Known {
+    /// What changes what is found, as it is kept with a collection; empty when nothing was
+    /// chosen.
+    pub(super) fn choices(&self) -> String {
+        let mut chosen = serde_json::Map::new();
+        let fields = self.fields.named.iter();
+        let fields: Vec<String> = fields.map(|(f, n)| format!("{}={n}", f.word())).collect();
+        if !fields.is_empty() {
+            chosen.insert("field".to_owned(), fields.into());
+        }
+        let whole = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        let lists = self.gazetteer.iter().map(whole);
+        let lists: Vec<String> = lists.map(|l| l.to_string_lossy().into_owned()).collect();
+        if !lists.is_empty() {
+            chosen.insert("gazetteer".to_owned(), lists.into());
+        }
+        if !matches!(self.annotations, UseArg::Add) {
+            let word = self.annotations.to_possible_value();
+            let word = word.map_or_else(String::new, |word| word.get_name().to_owned());
+            chosen.insert("annotations".to_owned(), word.into());
+        }
+        if chosen.is_empty() {
+            return String::new();
+        }
+        serde_json::Value::from(chosen).to_string()
+    }
+
+    /// Takes what was chosen another time. What cannot be understood is passed over.
+    pub(super) fn choose(&mut self, choices: &str) {
+        let Ok(chosen) = serde_json::from_str::<serde_json::Value>(choices) else {
+            return;
+        };
+        let texts = |key: &str| -> Vec<String> {
+            let all = chosen.get(key).and_then(serde_json::Value::as_array);
+            let all = all.into_iter().flatten().filter_map(|v| v.as_str());
+            all.map(str::to_owned).collect()
+        };
+        let fields = texts("field");
+        self.fields.named = fields.iter().filter_map(|f| field(f).ok()).collect();
+        self.gazetteer = texts("gazetteer").into_iter().map(PathBuf::from).collect();
+        let word = chosen.get("annotations").and_then(|v| v.as_str());
+        let of_word = |word| <UseArg as ValueEnum>::from_str(word, false).ok();
+        self.annotations = word.and_then(of_word).unwrap_or_default();
+    }
+
     pub(super) const fn annotations(&self) -> Use {
         match self.annotations {
             UseArg::Add => Use::Add,
@@ -232,12 +276,16 @@ pub(super) struct AddArgs {
     /// Files and folders
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) known: Known,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NamesArgs {
     /// Their names
     pub(super) names: Vec<String>,
+    #[command(flatten)]
+    pub(super) known: Known,
 }
 
 #[derive(Debug, clap::Args)]
@@ -531,5 +579,23 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn what_was_chosen_is_chosen_again() {
+        use clap::Parser as _;
+        let args = |line: &str| super::Args::try_parse_from(line.split(' ')).unwrap().known;
+        assert_eq!(args("warraq a.txt").choices(), "");
+        let chosen = args("warraq --field text=نص --gazetteer /l.toml --annotations replace a");
+        let mut again = super::Known::default();
+        again.choose(&chosen.choices());
+        assert_eq!(again.choices(), chosen.choices());
+        assert_eq!(again.gazetteer, chosen.gazetteer);
+        assert_eq!(again.fields.named, chosen.fields.named);
+        assert!(matches!(again.annotations, super::UseArg::Replace));
+        for broken in ["", "no", "{\"field\": 1}", "{\"field\": [\"what\"]}", "[]"] {
+            again.choose(broken);
+        }
+        assert_eq!(again.choices(), "");
     }
 }

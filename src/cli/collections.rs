@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::args::{AddArgs, Known};
+use crate::cli::args::{AddArgs, Known, NamesArgs};
 use crate::cli::{FAILED, PARTLY, USAGE, home, know, options, say, say_errors};
+use crate::config::Settings;
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{self, Checked, Forget, Library, Which};
@@ -26,18 +27,35 @@ pub(super) fn add(args: &AddArgs) -> anyhow::Result<u8> {
     if !say_errors(&Plan::glance(&args.paths)) {
         return Ok(USAGE);
     }
+    if is_private(&args.known) {
+        return Ok(FAILED);
+    }
     let from = std::env::current_dir()?;
     let which = Which {
         name: Some(name.to_owned()),
         dated: true,
+        choices: args.known.choices(),
         ..Which::paths(&args.paths, &from)
     };
     let which = Library::add(&home::data()?, &which)?;
     bring_up_to_date(&which)
 }
 
+/// Nothing is written, so no collection can be kept; that was said.
+fn is_private(known: &Known) -> bool {
+    let private = known.private || Settings::load().0.private;
+    if private {
+        say("Nothing is written (private), so no collection is kept.");
+    }
+    private
+}
+
 /// `warraq update [NAME…]`
-pub(super) fn update(names: &[String]) -> anyhow::Result<u8> {
+pub(super) fn update(args: &NamesArgs) -> anyhow::Result<u8> {
+    let names = &args.names;
+    if is_private(&args.known) {
+        return Ok(FAILED);
+    }
     let known = library::summaries(&home::data()?)?;
     let named = known.iter().filter_map(|s| s.which.name.as_deref());
     let named: Vec<&str> = named.collect();
@@ -51,7 +69,12 @@ pub(super) fn update(names: &[String]) -> anyhow::Result<u8> {
             continue;
         };
         if names.is_empty() || names.contains(name) {
-            worst = worst.max(bring_up_to_date(&summary.which)?);
+            let mut which = summary.which.clone();
+            if !args.known.choices().is_empty() {
+                which.choices = args.known.choices();
+                which = Library::add(&home::data()?, &which)?;
+            }
+            worst = worst.max(bring_up_to_date(&which)?);
         }
     }
     Ok(worst)
@@ -71,7 +94,8 @@ fn bring_up_to_date(which: &Which) -> anyhow::Result<u8> {
     let name = which.name.as_deref().unwrap_or_default();
     let opened = Library::open(&home::data()?, which.clone())?;
     let paths: Vec<PathBuf> = which.roots.iter().map(|(_, whole)| whole.clone()).collect();
-    let known = Known::default();
+    let mut known = Known::default();
+    known.choose(&which.choices);
     let mut plan = Plan::default();
     plan.options = Arc::new(options(&known.fields));
     let lists = know(&mut plan, &known);

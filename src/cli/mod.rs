@@ -131,7 +131,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         }
         Some(Command::Add(args)) => collections::add(&args),
         Some(Command::List) => collections::list(),
-        Some(Command::Update(args)) => collections::update(&args.names),
+        Some(Command::Update(args)) => collections::update(&args),
         Some(Command::Remove(args)) => collections::remove(&args.name),
         Some(Command::Problems) => collections::problems(),
         Some(Command::Forget(args)) => collections::forget(&args.what),
@@ -194,10 +194,10 @@ fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
 /// Reads on the screen.
 fn read(args: &Args) -> anyhow::Result<u8> {
     let display = &args.display;
-    let Some(opening) = Opening::of(args)? else {
+    let (mut settings, complaints) = Settings::load();
+    let Some(opening) = Opening::of(args, args.known.private || settings.private)? else {
         return Ok(USAGE);
     };
-    let (mut settings, complaints) = Settings::load();
     settings.mouse &= !args.no_mouse;
     // Only the sample collection has a lesson.
     settings.welcome &= args.paths.is_empty();
@@ -293,7 +293,8 @@ fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Opti
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    let shelf = opening::shelf(&plan, known);
+    let private = known.private || Settings::load().0.private;
+    let shelf = (!private).then(|| opening::shelf(&plan)).flatten();
     let mut collection = Collection::read(&mut plan, parts, shelf)?;
     if lists.failed {
         collection.was_partly_read();

@@ -1,6 +1,5 @@
 //! What is opened on the screen, and where it is kept: on disk, on a shelf beside, or nowhere.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,14 +24,15 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    /// `None`: nothing opens, and it was said why.
-    pub(super) fn of(args: &Args) -> anyhow::Result<Option<Self>> {
+    /// `None`: nothing opens, and it was said why. `private`: nothing is written.
+    pub(super) fn of(args: &Args, private: bool) -> anyhow::Result<Option<Self>> {
         let from = std::env::current_dir().unwrap_or_default();
         let mut notices = Vec::new();
         // Latin letters are for the eye: places in them are none in the text.
-        let passing = args.known.private || args.translit;
+        let passing = private || args.translit;
         let desk = if passing { None } else { desk(&mut notices) };
         let mut which = Which::paths(&args.paths, &from);
+        let mut known = args.known.clone();
         // Without a path one goes on where one was.
         if args.paths.is_empty()
             && !args.sample
@@ -41,24 +41,30 @@ impl Opening {
             which = last;
         }
         // A name opens its collection where no path is called so.
-        if let ([name], false) = (&args.paths[..], passing)
+        if let [name] = &args.paths[..]
             && !name.exists()
             && let Some(name) = name.to_str()
         {
-            which = named(name).unwrap_or(which);
+            which = named(name, passing).unwrap_or(which);
         } else if let Some(name) = &which.name {
             // Only the name is kept of the last one.
-            which = named(name).unwrap_or_else(Which::sample);
+            which = named(name, passing).unwrap_or_else(Which::sample);
         }
+        // What was chosen then holds until other things are chosen.
+        if known.choices().is_empty() {
+            known.choose(&which.choices);
+        }
+        which.choices = known.choices();
         let resume = args.resume || (args.paths.is_empty() && desk.is_some());
         let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
         // Standard input cannot be looked at again, and the sample is always at hand.
-        let Some(mut opened) = (if passing || stdin || which.is_sample() {
-            in_memory(args)?
+        let asked = !args.paths.is_empty() && which.name.is_none();
+        let opened = if stdin || which.is_sample() {
+            in_memory(args, &known)?
         } else {
-            let asked = !args.paths.is_empty() && which.name.is_none();
-            kept(&which, asked, &args.known, &notices)?
-        }) else {
+            kept(&which, asked, &known, args.translit, passing, &notices)?
+        };
+        let Some(mut opened) = opened else {
             return Ok(None);
         };
         notices.append(&mut opened.notices);
@@ -79,9 +85,16 @@ impl Opening {
 }
 
 /// The collection with this name.
-fn named(name: &str) -> Option<Which> {
-    let known = library::summaries(&home::data().ok()?).ok()?;
-    let mut all = known.into_iter().map(|summary| summary.which);
+fn named(name: &str, private: bool) -> Option<Which> {
+    let folder = home::data().ok()?;
+    let known = if private {
+        // Not even a journal is written.
+        library::glance(&folder).ok()?
+    } else {
+        let known = library::summaries(&folder).ok()?;
+        known.into_iter().map(|summary| summary.which).collect()
+    };
+    let mut all = known.into_iter();
     all.find(|which| which.name.as_deref() == Some(name))
 }
 
@@ -109,11 +122,11 @@ struct Opened {
 }
 
 /// What is gone with the program. `None`: nothing opens.
-fn in_memory(args: &Args) -> anyhow::Result<Option<Opened>> {
-    let Some(mut plan) = plan(&args.paths, &args.known.fields)? else {
+fn in_memory(args: &Args, known: &Known) -> anyhow::Result<Option<Opened>> {
+    let Some(mut plan) = plan(&args.paths, &known.fields)? else {
         return Ok(None);
     };
-    let lists = know(&mut plan, &args.known);
+    let lists = know(&mut plan, known);
     plan.latin = args.translit;
     let error = plan.errors.first().map(ToString::to_string);
     Ok(Some(Opened {
@@ -130,6 +143,8 @@ fn kept(
     which: &Which,
     asked: bool,
     known: &Known,
+    latin: bool,
+    passing: bool,
     notices: &[String],
 ) -> Result<Option<Opened>, Error> {
     let roots = |pick: fn(&(PathBuf, PathBuf)) -> &PathBuf| -> Vec<PathBuf> {
@@ -152,13 +167,13 @@ fn kept(
     let lists = know(&mut plan, known);
     let mut told: Vec<String> = glance.errors.iter().map(ToString::to_string).collect();
     told.truncate(1);
-    let which = match which.name {
-        Some(_) => which.clone(),
-        None => which.clone().with(choices(&plan, &known.gazetteer)),
-    };
-    let opened = home::data().and_then(|folder| Library::open(&folder, which));
+    plan.latin = latin;
+    let opened = (!passing)
+        .then(|| home::data().and_then(|folder| Library::open(&folder, which.clone())))
+        .transpose();
     let library = match opened {
-        Ok(opened) => {
+        Ok(None) => Library::in_memory()?.of(which.clone()).in_latin(latin),
+        Ok(Some(opened)) => {
             told.splice(0..0, opened.set_aside.as_deref().map(set_aside));
             opened.library
         }
@@ -180,16 +195,6 @@ fn kept(
     }))
 }
 
-/// The choices of the command line that make another collection of the same paths.
-fn choices(plan: &Plan, lists: &[PathBuf]) -> String {
-    let mut choices = format!("{:?} {:?}", plan.annotations, plan.options);
-    for list in lists {
-        let whole = std::path::absolute(list).unwrap_or_else(|_| list.clone());
-        let _ = write!(choices, " {whole:?}");
-    }
-    choices
-}
-
 fn set_aside(aside: &Path) -> String {
     format!(
         "The library was damaged; it is set aside as {} and made anew.",
@@ -200,9 +205,9 @@ fn set_aside(aside: &Path) -> String {
 /// Where a command that prints looks up what was found in texts before: a library that is
 /// there already, since such a command makes no files that nobody asked for. `None`: it finds
 /// everything anew, as it does with standard input and the sample.
-pub(super) fn shelf(plan: &Plan, known: &Known) -> Option<Library> {
+pub(super) fn shelf(plan: &Plan) -> Option<Library> {
     let passing = |origin: &Origin| matches!(origin, Origin::Bytes(_));
-    if known.private || plan.sources.iter().any(|source| passing(&source.origin)) {
+    if plan.sources.iter().any(|source| passing(&source.origin)) {
         return None;
     }
     let folder = home::data().ok().filter(|folder| Library::is_in(folder))?;

@@ -163,6 +163,12 @@ impl Field {
         Self::TABLE.iter().map(|(_, word, _)| *word)
     }
 
+    /// The word that names it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::TABLE[self as usize].1
+    }
+
     /// The one that a word names.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {

@@ -64,6 +64,9 @@ impl Library {
                 },
                 |summary| summary.which,
             );
+        if !which.choices.is_empty() {
+            all.choices.clone_from(&which.choices);
+        }
         for root in &which.roots {
             if !all.roots.iter().any(|(_, whole)| *whole == root.1) {
                 all.roots.push(root.clone());
@@ -224,6 +227,23 @@ pub fn summaries(folder: &Path) -> Result<Vec<Summary>, Error> {
         }));
     }
     Ok(out)
+}
+
+/// The collections that are kept, without writing anything, not even a journal. What another
+/// Warraq wrote a moment ago may be missing.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn glance(folder: &Path) -> Result<Vec<Which>, Error> {
+    let path = folder.join(LIBRARY.file);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let connection = schema::untouched(&path)?;
+    let mut statement = connection.prepare("SELECT roots FROM collection ORDER BY name")?;
+    let roots = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let roots = roots.collect::<Result<Vec<_>, _>>()?;
+    Ok(roots.iter().filter_map(|r| Which::unpack(r)).collect())
 }
 
 /// Everything that could not be read, in the order of the lists.

@@ -253,11 +253,12 @@ impl Desk {
         }
         transaction
             .prepare_cached(
-                "INSERT INTO session (collection, turn, state)
-                 VALUES (?1, (SELECT coalesce(max(turn), 0) + 1 FROM session), ?2)
-                 ON CONFLICT DO UPDATE SET turn = excluded.turn, state = excluded.state",
+                "INSERT INTO session (collection, turn, state, choices)
+                 VALUES (?1, (SELECT coalesce(max(turn), 0) + 1 FROM session), ?2, ?3)
+                 ON CONFLICT DO UPDATE SET turn = excluded.turn, state = excluded.state,
+                     choices = excluded.choices",
             )?
-            .execute((which.key(), out.done()))?;
+            .execute((which.key(), out.done(), &which.choices))?;
         transaction.commit()?;
         Ok(())
     }
@@ -333,12 +334,13 @@ impl Desk {
     /// # Errors
     /// When the database cannot be read.
     pub fn last(&self) -> Result<Option<Which>, Error> {
-        let packed: Option<Vec<u8>> = self
+        let last: Option<(Vec<u8>, String)> = self
             .lock()
-            .prepare_cached("SELECT collection FROM session ORDER BY turn DESC LIMIT 1")?
-            .query_row([], |row| row.get(0))
+            .prepare_cached("SELECT collection, choices FROM session ORDER BY turn DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        Ok(packed.and_then(|packed| Which::unpack(&packed)))
+        let last = last.and_then(|(packed, choices)| Some((Which::unpack(&packed)?, choices)));
+        Ok(last.map(|(which, choices)| which.with(choices)))
     }
 }
 

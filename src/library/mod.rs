@@ -30,7 +30,9 @@ use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 
 pub use articles::{Known, Stamp};
-pub use collections::{Checked, Forget, Problem, Summary, check, forget, problems, summaries};
+pub use collections::{
+    Checked, Forget, Problem, Summary, check, forget, glance, problems, summaries,
+};
 pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
 pub use filing::{Change, Draft, Entry, Filing, RANKS};
 pub use finder::{Found, Target};

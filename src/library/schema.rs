@@ -38,7 +38,10 @@ pub(super) const LIBRARY: Schema = Schema {
 pub(super) const DESK: Schema = Schema {
     file: "desk.db",
     mark: 0x5761_7264,
-    steps: &[include_str!("migrations/desk-1.sql")],
+    steps: &[
+        include_str!("migrations/desk-1.sql"),
+        include_str!("migrations/desk-2.sql"),
+    ],
     precious: true,
 };
 
@@ -210,6 +213,24 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     settle(&connection)?;
     Ok(connection)
+}
+
+/// A connection that leaves no trace on the disk.
+pub(super) fn untouched(path: &Path) -> Result<Connection, Error> {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(*byte));
+            }
+            other => uri.push_str(&format!("%{other:02x}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(uri, flags)?)
 }
 
 /// What holds for every connection.
