@@ -23,6 +23,8 @@ mod linear;
 mod offsets;
 #[path = "cli/page.rs"]
 mod page;
+#[path = "cli/search.rs"]
+mod search;
 
 /// What a run of the program gave.
 struct Run {

@@ -226,7 +226,7 @@ proptest! {
         marked.reader.as_mut().unwrap().reached = reached;
         marked.reader.as_mut().unwrap().pointed = ranges.last().copied();
         prop_assert_eq!(&cells(&marked), &wanted);
-        marked.sought.search = Some(Search { query: "x".to_owned(), hits: ranges });
+        marked.sought.search = Some(Search::of_hits("x", ranges));
         prop_assert_eq!(&cells(&marked), &wanted);
     }
 }

@@ -20,7 +20,7 @@ fn colourful(start: Start) -> Session {
     session.wait_for_text(" here · ");
     session.keys("nJ");
     session.wait_for_text("2 of 14");
-    session.keys("/ال\r");
+    session.keys("/ال*\r");
     session.wait_for_text("hits in this article");
     session.keys("?");
     session.wait_for_text("type to search");

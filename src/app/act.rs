@@ -6,7 +6,7 @@ use crate::app::lookup::Lookup;
 use crate::app::message::Effect;
 use crate::app::open::Landing;
 use crate::app::panes::Pane;
-use crate::app::prompt::Input;
+use crate::app::search::Asking;
 use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
 use crate::layout::digits::Digits;
@@ -58,7 +58,13 @@ impl Model {
             }
             Action::Search => {
                 self.recalls.searches.begin();
-                self.popup = Some(Popup::Search(Input::default()));
+                let article = self.reader.as_ref().map(|r| &*r.article);
+                self.popup = Some(Popup::Search(Asking::over(article)));
+            }
+            Action::SearchAll => self.open_results(None, effects),
+            Action::Filter => {
+                self.recalls.searches.begin();
+                self.popup = Some(Popup::Filter(Asking::default()));
             }
             Action::Command => {
                 self.recalls.commands.begin();
@@ -170,8 +176,13 @@ impl Model {
         {
             return;
         }
+        if self.focus == Pane::List && self.unfilter() {
+            return;
+        }
         if self.sought.search.take().is_none() {
-            self.sought.actor = None;
+            if self.sought.actor.take().is_none() {
+                self.unfilter();
+            }
             self.postings = None;
         }
         if let Some(reader) = &mut self.reader {

@@ -59,6 +59,10 @@ pub enum Action {
     Find,
     /// Search words in this article.
     Search,
+    /// Search words in all articles.
+    SearchAll,
+    /// List only the articles that a query finds.
+    Filter,
     /// Any action by its name.
     Command,
     /// Give what one is at to a command of the reader's own: the first, or the one counted.
@@ -305,7 +309,9 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleStar, "star", "a star for the article, or none", "star", &["*"], S::Everywhere, G::Read),
 
         entry(A::Find, "find", "an actor or a title, in any script", "find", &["f"], S::Everywhere, G::Find),
-        entry(A::Search, "search", "words in this article", "search", &["/"], S::Everywhere, G::Find),
+        entry(A::Search, "search-here", "words in this article", "search", &["/"], S::Everywhere, G::Find),
+        entry(A::SearchAll, "search", "words in all articles", "search all", &["S", "F3"], S::Everywhere, G::Find),
+        entry(A::Filter, "filter", "list only what a query finds", "filter", &["F", "F4"], S::Everywhere, G::Find),
         entry(A::LookUp, "look-up", "ask a command of your own", "look up", &["!"], S::Everywhere, G::Find),
         entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
 
@@ -369,6 +375,12 @@ impl Action {
     #[must_use]
     pub fn entry(self) -> Option<&'static Entry> {
         TABLE.iter().find(|e| e.action == self)
+    }
+
+    /// True when words may follow its name after `:`.
+    #[must_use]
+    pub const fn takes_words(self) -> bool {
+        matches!(self, Self::Search | Self::SearchAll | Self::Filter)
     }
 
     /// The action with this name.

@@ -201,7 +201,7 @@ impl Model {
         if let Some(search) = &mut self.sought.search
             && let Some(reader) = &self.reader
         {
-            *search = crate::app::search::Search::new(&search.query, &reader.article);
+            search.look_in(&reader.article, self.list.marks(id));
         }
         self.sidebar = crate::app::sidebar::Sidebar::default();
         // More may have been linked since it was opened.

@@ -1,6 +1,7 @@
 //! The `:` prompt, and what was typed into prompts before.
 
 use crate::app::action::Action;
+use crate::app::help;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::prompt::{Input, Recall};
@@ -34,8 +35,8 @@ impl Model {
                 help.selected = None;
                 true
             }
-            (Some(Popup::Search(input)), Some(older)) => {
-                recall(&mut self.recalls.searches, input, older);
+            (Some(Popup::Search(asking) | Popup::Filter(asking)), Some(older)) => {
+                recall(&mut self.recalls.searches, &mut asking.input, older);
                 true
             }
             _ => false,
@@ -46,6 +47,12 @@ impl Model {
     pub(super) fn run_command(&mut self, help: &crate::app::help::Help, effects: &mut Vec<Effect>) {
         let typed = help.input.text().trim();
         if typed.is_empty() && help.selected.is_none() {
+            return;
+        }
+        if let Some((row, words)) = help::with_words(self.keymap.rows(), typed) {
+            let (action, kept) = (row.action, format!("{} {words}", row.name));
+            self.recalls.commands.keep(&kept);
+            self.act_on_words(action, words, effects);
             return;
         }
         let of_hook = || {
@@ -67,6 +74,19 @@ impl Model {
             self.recalls.commands.keep(&row.name);
         }
         self.act(action, None, effects);
+    }
+
+    /// An action of `:` with the words behind its name.
+    fn act_on_words(&mut self, action: Action, words: &str, effects: &mut Vec<Effect>) {
+        match action {
+            Action::SearchAll => self.open_results(Some(words), effects),
+            Action::Search | Action::Filter => {
+                self.act(action, None, effects);
+                self.paste(words, effects);
+                self.popup_enter(effects);
+            }
+            other => self.act(other, None, effects),
+        }
     }
 }
 

@@ -72,9 +72,20 @@ impl Help {
     }
 }
 
+/// An action that takes words, written out, and the words behind it.
+#[must_use]
+pub fn with_words<'a, 't>(rows: &'a [Row], typed: &'t str) -> Option<(&'a Row, &'t str)> {
+    let (name, words) = typed.trim_start().split_once(' ')?;
+    let row = rows.iter().find(|row| row.name == name)?;
+    (row.action.takes_words() && !words.trim().is_empty()).then_some((row, words.trim()))
+}
+
 /// The actions whose name, sentence or key holds every word of `query`; an exact name first.
 #[must_use]
 pub fn matching<'a>(rows: &'a [Row], query: &str) -> Vec<&'a Row> {
+    if let Some((row, _)) = with_words(rows, query) {
+        return vec![row];
+    }
     let words: Vec<&str> = query.split_whitespace().collect();
     if words.is_empty() {
         return rows.iter().collect();

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
+use crate::app::filter::Filter;
 use crate::layout::column;
 use crate::layout::{Line, Options};
 use crate::library::{ArticleId, Listing, Marks, Row};
@@ -37,6 +38,10 @@ pub struct List {
     stale: bool,
     /// The question for rows that is under way.
     asked: Option<Ticket>,
+    /// What only some of the articles are let through by.
+    pub filter: Option<Filter>,
+    /// All articles, while a filter hides some.
+    pub(super) all: Option<Listing>,
 }
 
 /// Rows that are asked for before and after those on the screen.
@@ -48,14 +53,24 @@ impl List {
     /// Takes the list as it stands now with its first rows; the selected article stays
     /// selected and stays on its row of the screen.
     pub fn set(&mut self, listing: Listing, first: Vec<Row>) {
-        let selected = self.id_at(self.selected);
-        let offset = self.selected.saturating_sub(self.top);
         self.stale = first.len() < listing.ids.len();
         if !self.stale {
             self.rows.clear();
         }
-        self.listing = listing;
         self.learn(first);
+        self.narrow(listing);
+    }
+
+    /// Shows of these articles those that the filter lets through.
+    pub(super) fn narrow(&mut self, listing: Listing) {
+        let selected = self.id_at(self.selected);
+        let offset = self.selected.saturating_sub(self.top);
+        if self.filter.is_some() {
+            self.listing = self.through_filter(&listing);
+            self.all = Some(listing);
+        } else {
+            self.listing = listing;
+        }
         self.selected = selected
             .and_then(|id| self.index_of(id))
             .unwrap_or(self.selected)

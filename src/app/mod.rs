@@ -8,6 +8,7 @@ pub mod action;
 pub mod beside;
 pub mod comfort;
 mod command;
+pub mod filter;
 mod focus;
 pub mod help;
 pub mod hints;
@@ -32,6 +33,7 @@ pub mod problems;
 pub mod prompt;
 pub mod quotation;
 pub mod reader;
+pub mod results;
 pub mod search;
 pub mod selection;
 #[cfg(test)]
@@ -61,8 +63,9 @@ use crate::app::open::Pending;
 use crate::app::page::Setting;
 use crate::app::panes::{Pane, Panes, Wishes};
 use crate::app::problems::Problems;
-use crate::app::prompt::Input;
 use crate::app::reader::Reader;
+use crate::app::results::Results;
+use crate::app::search::Asking;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
 use crate::app::welcome::Lesson;
@@ -191,7 +194,11 @@ pub enum Popup {
     /// The finder.
     Lookup(Lookup),
     /// The `/` prompt.
-    Search(Input),
+    Search(Asking),
+    /// The prompt of the filter of the list.
+    Filter(Asking),
+    /// What stands in all articles.
+    Results(Box<Results>),
     /// What a command of the reader's own printed.
     Output(Output),
     /// What could not be read.
@@ -250,6 +257,8 @@ pub struct Model {
     pending: Option<Pending>,
     /// The question for the postings of the chosen actor.
     postings: Option<Ticket>,
+    /// The last search in all articles.
+    results: Option<Box<Results>>,
     /// The question what made a name.
     why: Option<Ticket>,
     /// Land on the first mention when these are there.
@@ -319,6 +328,7 @@ impl Model {
             ticket: Ticket::default(),
             pending: None,
             postings: None,
+            results: None,
             why: None,
             land_when_known: false,
             linked_since: false,
@@ -377,6 +387,10 @@ impl Model {
     fn must_wait(&self, input: &Message) -> bool {
         if self.is_waiting() {
             return true;
+        }
+        if let Some(Popup::Results(results)) = &self.popup {
+            let enter = matches!(input, Message::Key(key) if key.code == KeyCode::Enter);
+            return enter && !results.answered && results.error.is_none();
         }
         let Some(Popup::Lookup(lookup)) = &self.popup else {
             return false;

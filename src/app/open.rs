@@ -1,12 +1,12 @@
 //! Opening articles, and what comes back from the threads.
 
 use crate::app::Model;
+use crate::app::Popup;
 use crate::app::history::Place;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
-use crate::app::{Popup, search};
 use crate::library::{Actor, ArticleId};
 use crate::text::range::TextRange;
 use crate::work::{Job, Report, Ticket};
@@ -30,6 +30,8 @@ pub(super) enum Landing {
     /// Where a walk through the articles ends; when that is not here, the article is not
     /// shown.
     Walk(Walk),
+    /// At a hit of a search.
+    At(TextRange),
     /// At a place that was left.
     Place(Place),
     /// The same article linked anew: where one is.
@@ -146,6 +148,7 @@ impl Model {
             }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
+            Report::Searched(ticket, outcome) => self.searched(ticket, outcome, effects),
             Report::Linked {
                 listing,
                 rows,
@@ -182,8 +185,10 @@ impl Model {
                 self.land_when_known = false;
                 self.list.give_up();
                 self.keep_ticket = None;
-                if let Some(Popup::Lookup(lookup)) = &mut self.popup {
-                    lookup.answered = true;
+                match &mut self.popup {
+                    Some(Popup::Lookup(lookup)) => lookup.answered = true,
+                    Some(Popup::Results(results)) => results.answered = true,
+                    _ => {}
                 }
                 self.trouble(text);
             }
@@ -205,6 +210,8 @@ impl Model {
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }
+        self.ask_results_again(effects);
+        self.filter_again(effects);
         if self.list.settled {
             self.say_left_out();
         }
@@ -304,7 +311,7 @@ impl Model {
             return;
         }
         if let Some(search) = &mut self.sought.search {
-            *search = search::Search::new(&search.query, &article);
+            search.look_in(&article, self.list.marks(article.id));
         }
         let mut land_on = None;
         match pending.landing {
@@ -315,6 +322,7 @@ impl Model {
                 }
             }
             Landing::First => land_on = self.sought.places(&article).first().copied(),
+            Landing::At(hit) => land_on = Some(hit),
             Landing::Top | Landing::Stay | Landing::Beside | Landing::Place(_) => {}
         }
         self.leave_spot();

@@ -1,11 +1,11 @@
 //! Keys while something lies over the panes.
 
+use crate::app::action::Action;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::message::Effect;
 use crate::app::open::Landing;
 use crate::app::panes::Pane;
 use crate::app::prompt::Edit;
-use crate::app::search::Search;
 use crate::app::{Model, Popup};
 use crate::library::Target;
 
@@ -27,8 +27,13 @@ impl Model {
         let rows = self.popup_rows();
         let down = movement(key, rows);
         let page = rows;
+        if self.results_key(key, effects) {
+            return;
+        }
+        let listed = self.results_rows().1;
         match (&mut self.popup, down) {
             (Some(Popup::Lookup(lookup)), Some((down, n))) => lookup.go(down, n, page),
+            (Some(Popup::Results(results)), Some((down, n))) => results.go(down, n, listed),
             (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => {
                 help.go(&self.keymap, down, n);
             }
@@ -42,6 +47,7 @@ impl Model {
         let empty = self.input().is_some_and(|input| input.text().is_empty());
         let leaves = key.code == KeyCode::Esc || (empty && key.code == KeyCode::Backspace);
         if leaves {
+            self.close_results(effects);
             self.popup = None;
             return;
         }
@@ -66,8 +72,9 @@ impl Model {
             return;
         }
         let edit = match &mut self.popup {
-            Some(Popup::Search(input)) => input.key(key),
             Some(Popup::Problems(_)) => Edit::NotMine,
+            Some(Popup::Search(asking) | Popup::Filter(asking)) => asking.input.key(key),
+            Some(Popup::Results(results)) => results.input.key(key),
             Some(Popup::Lookup(lookup)) => lookup.input.key(key),
             Some(Popup::Help(help) | Popup::Command(help)) => {
                 let edit = help.input.key(key);
@@ -88,13 +95,19 @@ impl Model {
         if let Some(Popup::Lookup(lookup)) = &mut self.popup {
             lookup.restart();
         }
+        if let Some(Popup::Search(asking) | Popup::Filter(asking)) = &mut self.popup {
+            asking.count = None;
+        }
+        self.count_hits();
         self.ask_finder(effects);
+        self.ask_results(effects);
     }
 
     fn input(&self) -> Option<&crate::app::prompt::Input> {
         match self.popup.as_ref()? {
-            Popup::Search(input) => Some(input),
             Popup::Problems(_) => None,
+            Popup::Search(asking) | Popup::Filter(asking) => Some(&asking.input),
+            Popup::Results(results) => Some(&results.input),
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
             Popup::Output(_) => None,
@@ -103,7 +116,8 @@ impl Model {
 
     pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
         let edit = match &mut self.popup {
-            Some(Popup::Search(input)) => input.insert(text),
+            Some(Popup::Search(asking) | Popup::Filter(asking)) => asking.input.insert(text),
+            Some(Popup::Results(results)) => results.input.insert(text),
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
             Some(Popup::Output(_) | Popup::Problems(_)) | None => Edit::NotMine,
@@ -113,9 +127,14 @@ impl Model {
         }
     }
 
-    fn popup_enter(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn popup_enter(&mut self, effects: &mut Vec<Effect>) {
+        match &self.popup {
+            Some(Popup::Search(_)) => return self.enter_search(),
+            Some(Popup::Filter(_)) => return self.enter_filter(effects),
+            Some(Popup::Results(_)) => return self.enter_results(effects),
+            _ => {}
+        }
         match self.popup.take() {
-            Some(Popup::Search(input)) => self.search(input.text()),
             Some(Popup::Lookup(lookup)) => {
                 let target = lookup.found.get(lookup.selected).map(|f| f.target.clone());
                 match target {
@@ -128,25 +147,45 @@ impl Model {
                 None => self.popup = Some(Popup::Help(help)),
             },
             Some(Popup::Command(help)) => self.run_command(&help, effects),
-            Some(Popup::Output(_) | Popup::Problems(_)) | None => {}
+            _ => {}
         }
     }
 
-    /// Confirms a search: it becomes the thing sought.
-    fn search(&mut self, query: &str) {
-        let Some(reader) = &self.reader else {
+    /// Says in the prompt how often what is typed stands in the open article.
+    fn count_hits(&mut self) {
+        let options = self.spelling();
+        if let (Some(Popup::Search(asking)), Some(reader)) = (&mut self.popup, &self.reader) {
+            let marks = self.list.marks(reader.article.id);
+            asking.count(&reader.article, &options, marks);
+        }
+    }
+
+    /// Confirms a search in this article: it becomes the thing sought. The prompt stays open
+    /// when the query does not hold.
+    fn enter_search(&mut self) {
+        let options = self.spelling();
+        let (Some(Popup::Search(asking)), Some(reader)) = (&mut self.popup, &self.reader) else {
+            self.popup = None;
             return;
         };
-        if query.trim().is_empty() {
+        let query = asking.input.text().trim().to_owned();
+        let marks = self.list.marks(reader.article.id);
+        let search = match asking.search(&reader.article, &options, marks) {
+            Ok(search) => search,
+            Err(error) => {
+                asking.count = Some(Err(error));
+                return;
+            }
+        };
+        self.popup = None;
+        if query.is_empty() {
             return;
         }
-        self.recalls.searches.keep(query);
-        let search = Search::new(query, &reader.article);
+        self.recalls.searches.keep(&query);
         if search.hits.is_empty() {
-            let find = self.key_of(crate::app::action::Action::Find);
+            let all = self.key_of(Action::SearchAll);
             self.say(format!(
-                "“{}” is not in this article. {find} finds actors and titles in all.",
-                query.trim()
+                "“{query}” is not in this article. {all} looks in all."
             ));
             return;
         }
@@ -193,6 +232,7 @@ impl Model {
 
     pub(super) fn popup_mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
         let rows = self.popup_rows();
+        let listed = self.results_rows().1;
         let down = match mouse.kind {
             MouseKind::WheelDown => true,
             MouseKind::WheelUp => false,
@@ -200,12 +240,14 @@ impl Model {
             // A press beside the popup closes it.
             MouseKind::Press | MouseKind::Double | MouseKind::Triple => {
                 self.close_output(effects);
+                self.close_results(effects);
                 self.popup = None;
                 return;
             }
         };
         match &mut self.popup {
             Some(Popup::Lookup(lookup)) => lookup.go(down, 1, rows),
+            Some(Popup::Results(results)) => results.go(down, 1, listed),
             Some(Popup::Help(help) | Popup::Command(help)) => {
                 help.go(&self.keymap, down, 1);
             }

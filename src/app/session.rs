@@ -12,9 +12,10 @@ use crate::app::{Model, Popup, Setup};
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
+use crate::library::query::{Scan, Shelves};
 use crate::library::{Draft, Entry, Library, Stage};
 use crate::text::range::TextRange;
-use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report};
+use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report, Ticket};
 
 /// The actors of the tests.
 const ACTORS: &str = r#"
@@ -83,6 +84,8 @@ pub(crate) struct Session {
     /// Questions that are not answered yet.
     questions: VecDeque<Job>,
     holding: bool,
+    /// Searches whose answers are not waited for.
+    pub(crate) given_up: Vec<Ticket>,
 }
 
 impl Session {
@@ -115,6 +118,7 @@ impl Session {
             effects: Vec::new(),
             questions: VecDeque::new(),
             holding: false,
+            given_up: Vec::new(),
         }
     }
 
@@ -207,6 +211,16 @@ impl Session {
             Job::Resume(ticket) => Report::Resumed(ticket, None),
             Job::Problems(ticket) => Report::Problems(ticket, self.library.problems().unwrap()),
             Job::Rows(ticket, ids) => Report::Rows(ticket, self.library.rows(&ids).unwrap()),
+            Job::Search(ticket, ask) => {
+                let shelves = Shelves::of(&self.library);
+                let mut scan = Scan::new(&shelves, *ask).unwrap();
+                scan.step(&shelves, &mut |_| true).unwrap();
+                Report::Searched(ticket, Arc::new(scan.outcome(&shelves).unwrap()))
+            }
+            Job::GiveUp(ticket) => {
+                self.given_up.push(ticket);
+                return self.next_answer();
+            }
         })
     }
 

@@ -57,6 +57,17 @@ impl Sought {
         }
     }
 
+    /// Whether the thing sought stands in an article, as far as that is known.
+    #[must_use]
+    pub fn stands_in(&self, article: ArticleId) -> bool {
+        let everywhere = self.search.as_ref().and_then(|s| s.everywhere.as_ref());
+        match (everywhere, self.walked()) {
+            (Some(everywhere), _) => everywhere.count_in(article) > 0,
+            (None, Some(chosen)) => chosen.count_in(article) > 0,
+            (None, None) => true,
+        }
+    }
+
     /// The number of the chosen actor, also while words are searched.
     #[must_use]
     pub fn chosen(&self) -> Option<EntityId> {

@@ -57,10 +57,10 @@ impl Model {
         from: Option<Place>,
         effects: &mut Vec<Effect>,
     ) {
-        // A search is in this article only.
-        let next = match self.sought.search {
-            Some(_) => None,
-            None => self.other_article(at, walk.forward),
+        // A search may be in this article only.
+        let next = match &self.sought.search {
+            Some(search) if search.everywhere.is_none() => None,
+            _ => self.other_article(at, walk.forward),
         };
         match next {
             Some((id, wrapped)) => {
@@ -87,6 +87,9 @@ impl Model {
                 self.jump(range);
                 match (alone, &self.sought.search) {
                     (false, _) => self.say_wrapped(walk.forward),
+                    (true, Some(search)) if search.everywhere.is_some() => {
+                        self.say("It stands once, and in no other article.");
+                    }
                     (true, Some(_)) => self.say("It stands once in this article."),
                     (true, None) => self.say("Named once, and in no other article."),
                 }
@@ -149,7 +152,17 @@ impl Model {
         forward: bool,
     ) -> Option<(ArticleId, bool)> {
         let at = self.list.index_of(here)?;
-        let Some(chosen) = self.sought.walked() else {
+        let everywhere = self
+            .sought
+            .search
+            .as_ref()
+            .and_then(|s| s.everywhere.as_ref());
+        let chosen = self
+            .sought
+            .walked()
+            .map(|chosen| chosen.postings.as_deref());
+        let postings = everywhere.map(|found| Some(&*found.postings)).or(chosen);
+        let Some(postings) = postings else {
             let beside = self.list.beside(at, forward);
             let end = if forward { 0 } else { self.list.len() };
             let round = || match self.list.first() {
@@ -159,7 +172,7 @@ impl Model {
             let to = beside.or_else(round).filter(|to| *to != at)?;
             return Some((self.list.id_at(to)?, beside.is_none()));
         };
-        let postings = chosen.postings.as_deref().unwrap_or_default();
+        let postings = postings.unwrap_or_default();
         let (before, from_here) = postings.split_at(postings.partition_point(|p| p.0 < here));
         let after = match from_here {
             [(first, _), rest @ ..] if *first == here => rest,

@@ -13,6 +13,7 @@ use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Order, Shaping};
 use crate::library::annotations::{Form, Use};
+use crate::text::query::Fold;
 
 /// Read collections of Arabic and mixed-script articles in the terminal, and see who is in them.
 #[derive(Debug, Parser)]
@@ -246,6 +247,8 @@ pub(super) enum Command {
     Mentions(MentionsArgs),
     /// Print the actors, most mentioned first
     Entities(EntitiesArgs),
+    /// Print where words stand, each with its context
+    Search(SearchArgs),
     /// Hold found mentions against a gold standard
     Score(ScoreArgs),
     /// Check marks of other programs against the text and keep them beside the articles
@@ -355,6 +358,49 @@ pub(super) struct EntitiesArgs {
     pub(super) known: Known,
     /// Files and folders; - is standard input
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchArgs {
+    /// Words, "phrases", begin*, /regex/, AND OR NOT ( ), actor:NAME, before:2021-06, after:2021,
+    /// source:NAME, lang:ar
+    pub(super) query: String,
+    /// One JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Articles written last first
+    #[arg(long, conflicts_with = "relevant")]
+    pub(super) newest: bool,
+    /// Articles in which the words say most first
+    #[arg(long)]
+    pub(super) relevant: bool,
+    /// At most so many lines
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) limit: Option<u32>,
+    /// The width of a line in cells; without it that of the terminal, else 100
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=10_000))]
+    pub(super) width: Option<u16>,
+    /// Differences that do not count, too: marks, hamza, yeh, digits, teh
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', value_parser = fold)]
+    pub(super) fold: Vec<Fold>,
+    /// Differences that count: marks, hamza, yeh, digits, teh
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', value_parser = fold)]
+    pub(super) exact: Vec<Fold>,
+    /// Words in Latin letters find no names in other letters
+    #[arg(long)]
+    pub(super) no_latin: bool,
+    #[command(flatten)]
+    pub(super) known: Known,
+    /// Files and folders; - is standard input
+    pub(super) paths: Vec<PathBuf>,
+}
+
+fn fold(word: &str) -> Result<Fold, String> {
+    let found = Fold::ALL.into_iter().find(|fold| fold.name() == word);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = Fold::ALL.into_iter().map(Fold::name).collect();
+        format!("“{word}” is none of {}", names.join(", "))
+    })
 }
 
 #[derive(Debug, clap::Args)]

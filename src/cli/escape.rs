@@ -47,13 +47,16 @@ const fn is_risky(c: char) -> bool {
 /// and bidi controls show as visible signs.
 pub(super) fn tsv(field: &str) -> String {
     let mut out = String::with_capacity(field.len());
-    for c in field.chars() {
-        match c {
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\\' => out.push_str("\\\\"),
-            c => out.push_str(&clean::visible(c.encode_utf8(&mut [0; 4]))),
-        }
+    // Whole stretches: a vowel sign alone would be shown as one that lacks its letter.
+    for part in field.split_inclusive(['\t', '\n', '\\']) {
+        let text = part.trim_end_matches(['\t', '\n', '\\']);
+        out.push_str(&clean::visible(text));
+        out.push_str(match part.get(text.len()..) {
+            Some("\t") => "\\t",
+            Some("\n") => "\\n",
+            Some("\\") => "\\\\",
+            _ => "",
+        });
     }
     out
 }
@@ -80,6 +83,7 @@ mod tests {
     #[test]
     fn tsv_keeps_one_line_a_row() {
         assert_eq!(tsv("a\tb\nc\\d"), "a\\tb\\nc\\\\d");
+        assert_eq!(tsv("بوتينُ\tم\n\n"), "بوتينُ\\tم\\n\\n");
         assert_eq!(tsv("x\u{1b}y\u{202e}"), "x␛y⟦U+202E⟧");
     }
 }

@@ -324,8 +324,9 @@ impl<W: Write> Desk<'_, W> {
         };
         let facts = sentence(&facts(article));
         let (paragraphs, actors) = (article.document.paragraphs.len(), article.actors.len());
-        let search = self.search.take();
-        self.search = search.map(|search| Search::new(&search.query, article));
+        if let Some(search) = &mut self.search {
+            search.look_in(article, Default::default());
+        }
         (self.at, self.next, self.reached) = (at, 0, None);
         self.listed = Listed::Articles;
         let of = self.articles.len();
@@ -452,7 +453,10 @@ impl<W: Write> Desk<'_, W> {
             self.search = None;
             return self.say("The search is over.");
         }
-        let search = Search::new(words, article);
+        let search = match Search::alone(words, article) {
+            Ok(search) => search,
+            Err(error) => return self.say(&format!("The query does not hold {error}")),
+        };
         match search.hits.len() {
             0 => self.say(&format!(
                 "“{words}” is not in this article. find looks for actors and titles in all."

@@ -16,6 +16,7 @@ mod opening;
 mod print;
 pub mod render;
 mod score;
+mod search;
 mod text;
 
 use std::io::{self, IsTerminal, Read, Write};
@@ -90,6 +91,23 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             entities::print(&collection, args.format, &mut out)?;
             out.flush()?;
             Ok(collection.code())
+        }
+        Some(Command::Search(args)) => {
+            let Some(query) = search::query(&args) else {
+                return Ok(USAGE);
+            };
+            let parts = search::parts(&query);
+            let Some(collection) = opened(&args.paths, &args.known, parts)? else {
+                return Ok(USAGE);
+            };
+            let seen = io::stdout().is_terminal();
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let found = search::print(&collection, query, &args, seen, &mut out)?;
+            out.flush()?;
+            Ok(match collection.code() {
+                0 if !found => FAILED,
+                code => code,
+            })
         }
         Some(Command::Score(args)) => {
             let collection = if args.mentions.is_some() {

@@ -29,6 +29,7 @@ pub use read::{Format, read};
 use std::sync::Arc;
 
 use crate::text::direction::Direction;
+use crate::text::query::Passage;
 use crate::text::range::TextRange;
 
 /// One article: its decoded source text and where its paragraphs stand in it.
@@ -125,6 +126,16 @@ impl Paragraph {
     pub fn range(&self) -> Option<TextRange> {
         let (first, last) = (self.pieces.first()?, self.pieces.last()?);
         Some(TextRange::new(first.range.start, last.range.end))
+    }
+
+    /// The paragraph of `source` made ready for searching.
+    #[must_use]
+    pub fn passage(&self, source: &str) -> Passage {
+        let pieces = self.pieces.iter();
+        Passage::new(
+            source,
+            pieces.map(|p| (p.range, p.kind == PieceKind::Space)),
+        )
     }
 }
 

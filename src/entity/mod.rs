@@ -25,5 +25,6 @@ pub mod second;
 mod shape;
 mod sound;
 pub mod tagger;
+pub mod vocabulary;
 mod weak;
 mod words;

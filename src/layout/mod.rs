@@ -34,6 +34,7 @@ pub mod geometry;
 mod island;
 mod join;
 mod justify;
+pub mod kwic;
 mod line;
 pub(crate) mod mirror;
 pub mod place;

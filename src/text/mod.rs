@@ -10,6 +10,7 @@ pub mod decode;
 pub mod direction;
 pub mod fold;
 pub mod latin;
+pub mod query;
 pub mod range;
 pub mod token;
 pub mod transliterate;

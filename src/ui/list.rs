@@ -25,15 +25,13 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let focused = model.focus == Pane::List && model.popup.is_none();
     let style = if focused { theme.strong } else { theme.dim };
-    painter.label(
-        area.x + 2,
-        area.y,
-        area.width.saturating_sub(8),
-        "Articles",
-        style,
-    );
     let (done, total) = model.list.progress;
-    let count = if done < total {
+    let filter = model.list.filter.as_ref();
+    let title = filter.map_or("Articles", |filter| &filter.query);
+    let count = if filter.is_some() {
+        let (shown, all) = (model.list.len(), model.list.all());
+        format!("{} of {}", words::number(shown), words::number(all))
+    } else if done < total {
         let far = format!("{} of {}", words::number(done), words::number(total));
         match model.list.pace {
             // Where there is no room, how far is said and not how fast.
@@ -48,13 +46,20 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     } else {
         words::number(model.list.len())
     };
-    painter.label_before(
+    let taken = painter.label_before(
         area.right().saturating_sub(2),
         area.y,
         area.width.saturating_sub(12),
         &count,
         theme.dim,
     );
+    let mut x = area.x + 2;
+    if filter.is_some() {
+        painter.sign(x, area.y, painter.signs.prompt, theme.accent);
+        x += 2;
+    }
+    let room = area.right().saturating_sub(x + taken + 3);
+    painter.label(x, area.y, room, title, style);
 }
 
 fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {

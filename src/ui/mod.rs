@@ -13,6 +13,7 @@ mod over;
 mod paint;
 mod problems;
 mod reader;
+mod results;
 mod selection;
 mod shipped;
 mod sidebar;
@@ -57,6 +58,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
         match &model.popup {
             Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),
             Some(Popup::Problems(popup)) => problems::view(model, popup, &mut painter),
+            Some(Popup::Results(popup)) => results::view(model, popup, &mut painter),
             Some(Popup::Command(help)) => help::commands(model, help, &mut painter),
             Some(Popup::Output(output)) => hook::view(model, output, &mut painter),
             _ => {}

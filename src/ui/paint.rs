@@ -65,6 +65,11 @@ impl<'a> Painter<'a> {
         self.frame
     }
 
+    /// How labels are laid out.
+    pub(super) const fn options(&self) -> Options {
+        self.options
+    }
+
     /// Makes every cell of an area a blank of one style.
     pub(super) fn fill(&mut self, area: Area, style: Style) {
         for y in area.y..area.bottom() {

@@ -21,10 +21,23 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         return;
     }
     painter.fill(area, theme.side.patch(theme.text));
-    if let Some(Popup::Search(input)) = &model.popup {
-        painter.label(area.x + 1, area.y, 1, "/", theme.strong);
-        let width = area.width.saturating_sub(4);
-        painter.input(area.x + 3, area.y, width, input, theme.text);
+    if let Some(Popup::Search(asking) | Popup::Filter(asking)) = &model.popup {
+        let sign = match model.popup {
+            Some(Popup::Search(_)) => "/",
+            _ => "F",
+        };
+        painter.label(area.x + 1, area.y, 1, sign, theme.strong);
+        let (told, style) = match &asking.count {
+            None => (String::new(), theme.dim),
+            Some(Ok(1)) => ("1 hit".to_owned(), theme.dim),
+            Some(Ok(n)) => (format!("{} hits", words::number(*n)), theme.dim),
+            Some(Err(error)) => (format!("! {}", error.message), theme.error),
+        };
+        // What is typed keeps half the row.
+        let end = area.right().saturating_sub(1);
+        let taken = painter.label_before(end, area.y, area.width / 2, &told, style);
+        let width = area.width.saturating_sub(5 + taken);
+        painter.input(area.x + 3, area.y, width, &asking.input, theme.text);
         return;
     }
     let end = right(model, painter);
@@ -168,6 +181,11 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
             ("Up Down", "select"),
             ("Esc", "close"),
         ]),
+        Some(Popup::Results(_)) => typed(&[
+            ("Enter", "jump to the hit"),
+            ("Up Down", "select"),
+            ("Esc", "close"),
+        ]),
         Some(Popup::Help(_)) => {
             typed(&[("Enter", "do it"), ("Up Down", "select"), ("Esc", "close")])
         }
@@ -184,7 +202,7 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
         Some(Popup::Problems(_)) => {
             typed(&[("r", "try again"), ("Up Down", "select"), ("Esc", "close")])
         }
-        Some(Popup::Search(_)) => Vec::new(),
+        Some(Popup::Search(_) | Popup::Filter(_)) => Vec::new(),
         None if model.is_selecting() && model.focus == Pane::Reader => of(&[
             Action::CopySelection,
             Action::CopyQuotation,
@@ -263,7 +281,15 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
     if let Some(search) = &model.sought.search {
         let query = format!("“{}”", search.query);
         let taken = painter.label(x, y, (room / 2).min(30), &query, theme.strong);
-        let words = format!("{at} hits in this article");
+        let words = match &search.everywhere {
+            None => format!("{at} hits in this article"),
+            Some(all) => format!(
+                "{at} here {} {} in {}",
+                painter.signs.dot,
+                words::number(all.hits),
+                words::articles(all.postings.len())
+            ),
+        };
         let rest = room.saturating_sub(taken + 2);
         painter.label(x + taken + 2, y, rest, &words, theme.dim);
         return;

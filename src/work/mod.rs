@@ -11,11 +11,13 @@ mod follow;
 mod hook;
 mod indexer;
 mod keeper;
+mod search;
 mod worker;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::library::query::{self, Ask};
 use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Problem, Resumed, Row};
 
 pub use filer::{Outcome, Step, read_in};
@@ -45,6 +47,11 @@ pub enum Job {
     Resume(Ticket),
     /// What could not be read.
     Problems(Ticket),
+    /// What stands in all articles. The one that was asked before of the same kind (with lines,
+    /// or only which articles) is given up.
+    Search(Ticket, Box<Ask>),
+    /// The answer to a search is not waited for any more.
+    GiveUp(Ticket),
 }
 
 /// What a thread tells the loop.
@@ -63,6 +70,8 @@ pub enum Report {
     Rows(Ticket, Vec<Row>),
     /// Where one was; `None` when that is not known.
     Resumed(Ticket, Option<Resumed>),
+    /// What was found so far; the last one is whole.
+    Searched(Ticket, Arc<query::Outcome>),
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.

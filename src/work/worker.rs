@@ -2,16 +2,20 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 
 use crate::library::Error;
+use crate::work::search::Searches;
 use crate::work::{FOUND_AT_MOST, Job, Memory, Report};
 
 /// The thread; it stops when this is dropped.
 #[derive(Debug)]
 pub struct Worker {
     jobs: Option<Sender<Job>>,
+    /// Questions that the thread has not taken yet.
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -25,19 +29,14 @@ impl Worker {
         report: impl Fn(Report) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel::<Job>();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let asked = Arc::clone(&waiting);
         let thread = thread::Builder::new()
             .name("library".to_owned())
-            .spawn(move || {
-                for job in inbox {
-                    // A fault in one answer must not end all answers.
-                    let answer = panic::catch_unwind(AssertUnwindSafe(|| answer(&memory, job)));
-                    report(answer.unwrap_or_else(|_| {
-                        Report::Trouble("A question to the library failed by a fault of this program; ask again.".to_owned())
-                    }));
-                }
-            })?;
+            .spawn(move || serve(&memory, &inbox, &asked, &report))?;
         Ok(Self {
             jobs: Some(jobs),
+            waiting,
             thread: Some(thread),
         })
     }
@@ -45,6 +44,7 @@ impl Worker {
     /// Asks. The answer comes as a [`Report`]; nothing waits.
     pub fn ask(&self, job: Job) {
         if let Some(jobs) = &self.jobs {
+            self.waiting.fetch_add(1, Ordering::Release);
             // The thread ends only when this value is dropped.
             let _ = jobs.send(job);
         }
@@ -54,8 +54,56 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs = None;
+        // A search on its way sees that somebody waits.
+        self.waiting.fetch_add(1, Ordering::Release);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
+        }
+    }
+}
+
+/// Answers one question after the other; between two of them searches go on.
+fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: &dyn Fn(Report)) {
+    let mut searches = Searches::default();
+    loop {
+        let job = if searches.is_idle() {
+            match inbox.recv() {
+                Ok(job) => Some(job),
+                Err(_) => return,
+            }
+        } else {
+            match inbox.try_recv() {
+                Ok(job) => Some(job),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return,
+            }
+        };
+        // A fault in one answer must not end all answers.
+        let turn = panic::catch_unwind(AssertUnwindSafe(|| match job {
+            Some(job) => {
+                waiting.fetch_sub(1, Ordering::Release);
+                match job {
+                    Job::Search(ticket, ask) => {
+                        if let Err(error) = searches.begin(memory, ticket, *ask) {
+                            report(Report::Trouble(error.to_string()));
+                        }
+                    }
+                    Job::GiveUp(ticket) => searches.give_up(ticket),
+                    job => report(answer(memory, job)),
+                }
+            }
+            None => {
+                let undisturbed = || waiting.load(Ordering::Acquire) == 0;
+                if let Some(found) = searches.step(memory, &undisturbed) {
+                    report(found);
+                }
+            }
+        }));
+        if turn.is_err() {
+            searches = Searches::default();
+            let what = "A question to the library failed by a fault of this program; ask again."
+                .to_owned();
+            report(Report::Trouble(what));
         }
     }
 }
@@ -74,6 +122,10 @@ fn answer(memory: &Memory, job: Job) -> Report {
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?),
+            // These go to the searches.
+            Job::Search(ticket, _) | Job::GiveUp(ticket) => {
+                Report::Searched(ticket, Arc::default())
+            }
         })
     };
     answer().unwrap_or_else(|error| Report::Trouble(error.to_string()))

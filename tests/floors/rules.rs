@@ -105,6 +105,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("quick_xml", &["document"]),
     ("ratatui", &["ui", "term"]),
     ("rusqlite", &["library"]),
+    ("regex", &["text"]),
     ("rustc_hash", &[]),
     (
         "rustix",

@@ -429,7 +429,7 @@ fn keys_mean_their_place_under_other_keyboards() {
     let Some(crate::app::Popup::Search(input)) = &session.model.popup else {
         panic!("no prompt");
     };
-    assert_eq!(input.text(), "ى");
+    assert_eq!(input.input.text(), "ى");
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn prompts_bring_back_what_was_typed() {
     let Some(Popup::Search(input)) = &session.model.popup else {
         panic!("no prompt");
     };
-    assert_eq!(input.text(), "ثم");
+    assert_eq!(input.input.text(), "ثم");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod hooks;
 mod keys;
 mod long;
 mod places;
+mod searching;
 mod selecting;
 mod walking;
 mod welcome;

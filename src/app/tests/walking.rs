@@ -267,7 +267,7 @@ fn words_searched_stand_before_the_actor_until_escape() {
 #[test]
 fn a_search_goes_round_in_its_article_and_says_so() {
     let mut session = open(80, 24);
-    session.keys("/ لوكاش Enter");
+    session.keys("/ لوكاش* Enter");
     let first = session.reached();
     session.keys("n");
     assert_ne!(session.reached(), first);
@@ -280,7 +280,7 @@ fn a_search_goes_round_in_its_article_and_says_so() {
     session.keys("Esc / غير Enter");
     assert_eq!(
         session.notice(),
-        "“غير” is not in this article. f finds actors and titles in all."
+        "“غير” is not in this article. S looks in all."
     );
     assert!(session.model.sought.search.is_none());
 }

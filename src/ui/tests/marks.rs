@@ -100,7 +100,7 @@ proptest! {
             let article = Article { mentions: mentions.collect(), ..Article::clone(&before) };
             reader.article = Arc::new(article);
             (reader.reached, reader.pointed) = (one(reached), one(pointed));
-            session.model.sought.search = hits.map(|hits| Search { query: "x".into(), hits: ranges(&hits) });
+            session.model.sought.search = hits.map(|hits| Search::of_hits("x", ranges(&hits)));
             let lit = painted(session).0;
             let reader = session.model.reader.as_mut().unwrap();
             (reader.article, reader.reached, reader.pointed) = (before, None, None);

@@ -132,6 +132,11 @@ fn what_lies_over_the_panes_is_as_it_was_looked_at() {
         ("finder-arabic-40x12", 40, 12, "f لوكا"),
         ("search-80x24", 80, 24, "/ بند Enter"),
         ("searching-40x12", 40, 12, "/ (بند)"),
+        ("results-80x24", 80, 24, "S مينسك Down"),
+        ("results-120x36", 120, 36, "S minsk"),
+        ("results-40x12", 40, 12, "S بند"),
+        ("results-bad-80x24", 80, 24, "S before:soon"),
+        ("filtered-120x36", 120, 36, "F بريست Enter"),
     ] {
         let mut session = collection(width, height);
         session.keys(keys);

@@ -1,0 +1,190 @@
+use super::*;
+use crate::document::{Format, read};
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::pipeline;
+use crate::library::{Change, Draft, Entry, Stage};
+use crate::text::direction::Direction;
+
+const ARTICLES: [(&str, &str); 5] = [
+    (
+        "a.md",
+        "---\ntitle: الأول\ndate: 2021-05-04\nsource: BBC\n---\nزار لوكاشينكو موسكو. وللفيروس ثمن.\n",
+    ),
+    (
+        "b.md",
+        "---\ntitle: الثاني\ndate: 2021-06-20\nsource: وكالة\n---\nالفيروس ثم الفيروس في **مو**سكو\n",
+    ),
+    (
+        "c.md",
+        "---\ntitle: Third\ndate: 2020-01-01\nlang: en\n---\nPutin and Lukashenko met.\n",
+    ),
+    (
+        "d.txt",
+        "فيروس بلا تاريخ وكلام كثير طويل لا فيه ولا عنه شيء آخر يذكر هنا أو هناك\n",
+    ),
+    ("e.txt", "لا شيء\n"),
+];
+
+/// Files articles, one file each, in this order.
+fn put(library: &Library, articles: &[(&str, &str)]) {
+    let gazetteer = Gazetteer::embedded();
+    let file = |change: &Change<'_>| {
+        for (rank, (name, text)) in (0u64..).zip(articles) {
+            let document = read((*text).to_owned(), Format::of_name(name));
+            let analysis = pipeline::analyse(&document, gazetteer);
+            let draft = Draft::new(&document, Stage::default(), &[]).analysed(&analysis);
+            let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;
+            let entry = Entry {
+                doc: (*name).to_owned(),
+                content: Ok(Box::new(draft)),
+            };
+            change.file(&mut filing, &entry)?;
+            change.end(filing, None, false)?;
+        }
+        Ok(())
+    };
+    library.change(file).unwrap();
+    library.link(gazetteer).unwrap();
+}
+
+fn library() -> Library {
+    let library = Library::in_memory().unwrap();
+    put(&library, &ARTICLES);
+    library
+}
+
+/// The id of one of the articles.
+fn id(at: usize) -> ArticleId {
+    library().listing().unwrap().ids[at]
+}
+
+const READ: Marks = Marks {
+    read: true,
+    starred: false,
+};
+
+fn ask(query: &str) -> Ask {
+    Ask {
+        query: Query::parse(query).unwrap(),
+        marked: Arc::new([(id(1), READ)].into_iter().collect()),
+        articles: 10,
+        lines: 10,
+        ..Ask::default()
+    }
+}
+
+fn outcome(ask: Ask) -> Outcome {
+    let library = library();
+    let shelves = Shelves::of(&library);
+    let mut scan = Scan::new(&shelves, ask).unwrap();
+    assert!(scan.step(&shelves, &mut |_| true).unwrap());
+    scan.outcome(&shelves).unwrap()
+}
+
+fn docs(outcome: &Outcome) -> Vec<&str> {
+    outcome.matches.iter().map(|m| &*m.row.doc).collect()
+}
+
+#[test]
+fn queries_ask_texts_and_what_is_known_of_articles() {
+    for (query, wanted) in [
+        ("فيروس", &["b.md", "a.md", "d.txt"][..]),
+        ("فيروس before:2021-06", &["a.md"]),
+        ("فيروس after:2021-06", &["b.md"]),
+        ("after:2021", &["b.md", "a.md"]),
+        ("actor:lukashenko", &["a.md", "c.md"]),
+        ("actor:لوكاشينكو NOT موسكو", &["c.md"]),
+        ("actor:\"nobody at all\"", &[]),
+        ("source:bbc", &["a.md"]),
+        ("lang:en", &["c.md"]),
+        ("موسكو is:read", &["b.md"]),
+        ("موسكو is:unread", &["a.md"]),
+        ("putin lukashenko", &["c.md"]),
+        ("lukashenko moscow", &["a.md"]),
+        ("has:note OR is:starred OR tag:x", &[]),
+        ("", &[]),
+    ] {
+        assert_eq!(docs(&outcome(ask(query))), wanted, "{query}");
+    }
+}
+
+#[test]
+fn hits_are_counted_and_stand_in_their_lines() {
+    let outcome = outcome(ask("فيروس OR موسكو"));
+    assert_eq!((outcome.hits, outcome.progress), (6, (5, 5)));
+    assert!(outcome.is_whole());
+    assert_eq!(*outcome.postings, [(id(0), 2), (id(1), 3), (id(3), 1)]);
+    let lines = &outcome.matches[0].lines;
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[1].hit, "الفيروس".trim_start_matches("ال"));
+    assert_eq!(lines[1].before, "الفيروس ثم ال");
+    assert_eq!(lines[2].hit, "موسكو");
+    assert_eq!(lines[2].direction, Direction::RightToLeft);
+}
+
+#[test]
+fn the_most_relevant_stands_first() {
+    let relevant = Ask {
+        ranking: Ranking::Relevant,
+        ..ask("فيروس")
+    };
+    assert_eq!(docs(&outcome(relevant)), ["b.md", "a.md", "d.txt"]);
+    // The rare word decides.
+    let relevant = Ask {
+        ranking: Ranking::Relevant,
+        ..ask("فيروس OR طويل")
+    };
+    assert_eq!(docs(&outcome(relevant))[0], "d.txt");
+}
+
+#[test]
+fn names_in_latin_letters_are_told() {
+    let found = outcome(ask("lukashenko"));
+    assert_eq!(found.expansions[0].0, "lukashenko");
+    let forms = &found.expansions[0].1;
+    assert!(forms.iter().any(|f| f == "لوكاشينكو"), "{forms:?}");
+    let mut plain = ask("lukashenko");
+    plain.options.latin = false;
+    let found = outcome(plain);
+    assert_eq!((docs(&found), found.expansions.len()), (vec!["c.md"], 0));
+}
+
+#[test]
+fn a_search_can_be_stopped_anywhere_and_goes_on() {
+    let library = library();
+    let whole = outcome(ask("فيروس OR موسكو"));
+    let shelves = Shelves::of(&library);
+    let mut scan = Scan::new(&shelves, ask("فيروس OR موسكو")).unwrap();
+    let mut steps = 0;
+    loop {
+        // Each time it may look a little farther, as if somebody asked between.
+        steps += 1;
+        let mut left = steps;
+        let go_on = &mut |_: Pause| {
+            left -= 1;
+            left > 0
+        };
+        let done = scan.step(&shelves, go_on).unwrap();
+        let so_far = scan.outcome(&shelves).unwrap();
+        assert!(so_far.hits <= whole.hits);
+        if done {
+            break;
+        }
+    }
+    assert!(steps > 2);
+    let found = scan.outcome(&shelves).unwrap();
+    assert_eq!(found.postings, whole.postings);
+    assert_eq!(found.matches.len(), whole.matches.len());
+}
+
+#[test]
+fn only_as_much_as_was_asked_is_shown() {
+    let few = Ask {
+        articles: 1,
+        lines: 2,
+        ..ask("فيروس OR موسكو")
+    };
+    let found = outcome(few);
+    assert_eq!((found.matches.len(), found.matches[0].lines.len()), (1, 2));
+    assert_eq!((found.matches[0].count, found.hits), (3, 6));
+}

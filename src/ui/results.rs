@@ -1,0 +1,243 @@
+//! What stands in all articles, over the page.
+
+use ratatui::style::Modifier;
+
+use crate::app::Model;
+use crate::app::panes::Area;
+use crate::app::results::{FOLD_KEYS, LATIN_KEY, RANKING_KEY, Results, Row};
+use crate::layout::kwic;
+use crate::library::query::{Context, Match, Ranking};
+use crate::text::direction::Direction;
+use crate::text::query::Fold;
+use crate::ui::lookup;
+use crate::ui::paint::Painter;
+use crate::ui::words;
+
+pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let (rows, _) = model.results_rows();
+    let inside = lookup::frame(model, rows, painter);
+    let count = count(results);
+    let taken = painter.label_before(
+        inside.right(),
+        inside.y,
+        inside.width / 2,
+        &count,
+        theme.dim,
+    );
+    painter.sign(inside.x, inside.y, painter.signs.prompt, theme.dim);
+    let width = inside.width.saturating_sub(4 + taken);
+    if results.input.text().is_empty() {
+        let words = "Words in all articles";
+        painter.label(
+            inside.x + 4,
+            inside.y,
+            width.saturating_sub(2),
+            words,
+            theme.dim,
+        );
+    }
+    painter.input(inside.x + 2, inside.y, width, &results.input, theme.strong);
+    choices(results, row(inside, 1), painter);
+    let rule = row(inside, 2);
+    painter.run(rule, painter.signs.rule[0], theme.rule);
+    ranking(results, rule, painter);
+    let mut y = inside.y + 3;
+    if let Some(error) = &results.error {
+        complaint(results, row(inside, 3), &error.message, painter);
+        return;
+    }
+    if !results.outcome.expansions.is_empty() {
+        let told = results.outcome.expansions.iter();
+        let told: Vec<String> = told
+            .map(|(word, names)| format!("“{word}” is also read as {}", names.join("، ")))
+            .collect();
+        painter.label(inside.x, y, inside.width, &told.join("; "), theme.dim);
+        y += 1;
+    }
+    if results.rows.is_empty() && results.answered && results.outcome.is_whole() {
+        if !results.input.text().trim().is_empty() {
+            let words = format!("“{}” is in no article.", results.input.text().trim());
+            painter.label(inside.x, y, inside.width, &words, theme.dim);
+        }
+        return;
+    }
+    let shown = results.rows.iter().enumerate().skip(results.top);
+    for (y, (at, kind)) in (y..inside.bottom()).zip(shown) {
+        let row = Area {
+            y,
+            height: 1,
+            ..inside
+        };
+        let selected = at == results.selected;
+        if selected {
+            painter.tint(row, theme.selected);
+            let x = inside.x.saturating_sub(1);
+            painter.sign(x, y, painter.signs.bar[0], theme.accent);
+        }
+        let found = |at: usize| results.outcome.matches.get(at);
+        match *kind {
+            Row::Title(at) => {
+                if let Some(found) = found(at) {
+                    title(found, row, painter);
+                }
+            }
+            Row::Line(at, line) => {
+                if let Some(context) = found(at).and_then(|found| found.lines.get(line)) {
+                    one(context, row, selected, painter);
+                }
+            }
+            Row::More(_, n) => {
+                let words = format!("{} more in this article", words::number(n as usize));
+                painter.label(row.x + 2, y, row.width.saturating_sub(2), &words, theme.dim);
+            }
+        }
+    }
+}
+
+fn row(inside: Area, at: u16) -> Area {
+    Area {
+        y: inside.y + at,
+        height: inside.height.saturating_sub(at).min(1),
+        ..inside
+    }
+}
+
+/// `37 hits in 12 articles`; how far the search is while it goes on.
+fn count(results: &Results) -> String {
+    let outcome = &results.outcome;
+    let (looked, all) = outcome.progress;
+    if results.error.is_some() || results.input.text().trim().is_empty() {
+        return String::new();
+    }
+    let hits = match (outcome.hits, outcome.postings.len()) {
+        (0, 0) if !results.answered => return String::new(),
+        (0, articles) => words::articles(articles),
+        (1, _) => "1 hit".to_owned(),
+        (hits, articles) => format!(
+            "{} hits in {}",
+            words::number(hits),
+            words::articles(articles)
+        ),
+    };
+    if results.answered && !outcome.is_whole() && all > 0 {
+        // Counts of a part tell how far it is, in one number.
+        return format!("{hits} · {}%", looked * 100 / all);
+    }
+    hits
+}
+
+/// Which spellings are equal, and whether names are read in Latin letters.
+fn choices(results: &Results, row: Area, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let mut x = row.x;
+    let room = |x: u16| row.right().saturating_sub(x);
+    x += painter.label(x, row.y, room(x), "Alt:", theme.dim) + 1;
+    let folds = FOLD_KEYS.iter().map(|(key, fold)| {
+        let on = results.options.folds.has(*fold);
+        let letters = match fold {
+            Fold::Marks => "marks".to_owned(),
+            fold => fold.letters().to_owned(),
+        };
+        (*key, letters, on)
+    });
+    let latin = (LATIN_KEY, "Latin".to_owned(), results.options.latin);
+    for (key, word, on) in folds.chain([latin]) {
+        // A choice that has no room is not half shown.
+        let width = u16::try_from(crate::text::width::of_label(&word)).unwrap_or(u16::MAX);
+        if room(x) < width.saturating_add(3) {
+            return;
+        }
+        x += painter.label(x, row.y, 1, &key.to_string(), theme.strong) + 1;
+        let style = if on { theme.text } else { theme.dim };
+        x += painter.label(x, row.y, room(x), &word, style);
+        // What is off is told without colour, too.
+        let sign = if on { "+" } else { "-" };
+        painter.label(x, row.y, 1, sign, style);
+        x += 2;
+    }
+}
+
+/// What stands first, on the rule.
+fn ranking(results: &Results, rule: Area, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let first = match results.ranking {
+        Ranking::Relevant => " most relevant first ",
+        _ => " newest first ",
+    };
+    let end = rule.right().saturating_sub(1);
+    let room = rule.width.saturating_sub(8);
+    let taken = painter.label_before(end, rule.y, room, first, theme.dim);
+    let x = end.saturating_sub(taken + 2);
+    let key = format!(" {RANKING_KEY}");
+    painter.label(x, rule.y, 2, &key, theme.strong);
+}
+
+/// What is wrong with the query, with the part of it that is meant.
+fn complaint(results: &Results, row: Area, message: &str, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let Some(error) = &results.error else {
+        return;
+    };
+    let part: String = (results.input.text().chars())
+        .skip(error.at)
+        .take(error.length)
+        .collect();
+    painter.sign(row.x, row.y, "!", theme.error.add_modifier(Modifier::BOLD));
+    let at = format!("character {}", error.at + 1);
+    let mut x = row.x + 2;
+    x += painter.label(x, row.y, row.right().saturating_sub(x), &at, theme.error) + 1;
+    if !part.trim().is_empty() {
+        let room = row.right().saturating_sub(x).min(24);
+        painter.label(x, row.y, room, &format!("“{}”", part.trim()), theme.strong);
+    }
+    let options = painter.options();
+    let room = row.width.saturating_sub(2);
+    let lines = crate::layout::column::label_rows(message, room, 3, &options);
+    for (y, line) in (row.y + 1..).zip(&lines) {
+        painter.line(row.x + 2, y, line, |_| theme.text);
+    }
+}
+
+/// The title of an article on its own side, its day and its number of hits on the other.
+fn title(found: &Match, row: Area, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let mut facts: Vec<String> = found.row.date.map(words::date).into_iter().collect();
+    if found.count > 0 {
+        facts.push(words::number(found.count as usize));
+    }
+    let facts = facts.join("  ");
+    let taken = u16::try_from(crate::text::width::of_label(&facts)).unwrap_or(row.width);
+    let room = row.width.saturating_sub(taken + 2);
+    let line = painter.cut_in(&found.row.title, room, found.row.direction);
+    match found.row.direction {
+        Direction::RightToLeft => {
+            let x = row.right().saturating_sub(line.width);
+            painter.line(x, row.y, &line, |_| theme.strong);
+            painter.label(row.x, row.y, taken, &facts, theme.dim);
+        }
+        Direction::LeftToRight => {
+            painter.line(row.x, row.y, &line, |_| theme.strong);
+            painter.label_before(row.right(), row.y, taken, &facts, theme.dim);
+        }
+    }
+}
+
+/// A hit in its line, always in the same column.
+fn one(context: &Context, row: Area, selected: bool, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let texts = (&*context.before, &*context.hit, &*context.after);
+    let set = kwic::set(texts, context.direction, row.width, &painter.options());
+    let (hit, text) = if selected {
+        (theme.text.patch(theme.hit_current), theme.strong)
+    } else {
+        (theme.text.patch(theme.hit), theme.text)
+    };
+    painter.line(row.x + set.x, row.y, &set.line, |placed| {
+        if placed.range.intersects(set.word) {
+            hit
+        } else {
+            text
+        }
+    });
+}

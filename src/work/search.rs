@@ -1,0 +1,200 @@
+//! Searches on their way, a slice at a time.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::library::Error;
+use crate::library::query::{Ask, Outcome, Scan, Shelves};
+use crate::work::{Memory, Report, Ticket};
+
+/// What was found is told at once when it is so many articles …
+const FIRST: usize = 20;
+/// … or after this time, so that one sees that it goes on …
+const SOON: Duration = Duration::from_millis(100);
+/// … and then not more often than this.
+const BETWEEN: Duration = Duration::from_millis(250);
+
+/// At most one search with lines, and one that only asks which articles.
+#[derive(Debug, Default)]
+pub(super) struct Searches([Option<Running>; 2]);
+
+#[derive(Debug)]
+struct Running {
+    ticket: Ticket,
+    scan: Scan,
+    /// When something was told of it, or when it began.
+    told: Instant,
+    /// Something was told of it.
+    begun: bool,
+}
+
+impl Searches {
+    /// True when nothing is searched.
+    pub(super) fn is_idle(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// Begins a search in place of the one of its kind.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub(super) fn begin(&mut self, memory: &Memory, ticket: Ticket, ask: Ask) -> Result<(), Error> {
+        let kind = usize::from(ask.articles == 0);
+        // The old one goes first, so that its memory is free.
+        self.0[kind] = None;
+        let now = Instant::now();
+        self.0[kind] = Some(Running {
+            ticket,
+            scan: Scan::new(&shelves(memory), ask)?,
+            told: now,
+            begun: false,
+        });
+        Ok(())
+    }
+
+    /// Nobody waits for this one any more.
+    pub(super) fn give_up(&mut self, ticket: Ticket) {
+        for place in &mut self.0 {
+            place.take_if(|running| running.ticket == ticket);
+        }
+    }
+
+    /// Goes on with a search until `undisturbed` says no, or there is something to tell. One that
+    /// fails is given up.
+    pub(super) fn step(
+        &mut self,
+        memory: &Memory,
+        undisturbed: &dyn Fn() -> bool,
+    ) -> Option<Report> {
+        let place = self.0.iter_mut().find(|place| place.is_some())?;
+        let running = place.as_mut()?;
+        let ticket = running.ticket;
+        match running.step(&shelves(memory), undisturbed) {
+            Ok(None) => None,
+            Ok(Some(outcome)) => {
+                if outcome.is_whole() {
+                    *place = None;
+                }
+                Some(Report::Searched(ticket, Arc::new(outcome)))
+            }
+            Err(error) => {
+                *place = None;
+                Some(Report::Trouble(error.to_string()))
+            }
+        }
+    }
+}
+
+impl Running {
+    fn step(
+        &mut self,
+        shelves: &Shelves<'_>,
+        undisturbed: &dyn Fn() -> bool,
+    ) -> Result<Option<Outcome>, Error> {
+        let (told, begun) = (self.told, self.begun);
+        let between = if begun { BETWEEN } else { SOON };
+        let whole = self.scan.step(shelves, &mut |going| {
+            // What was found is told between articles only, so that a long one comes to its end.
+            let due =
+                !going.within && (told.elapsed() >= between || (!begun && going.found >= FIRST));
+            undisturbed() && !due
+        })?;
+        let first = !begun && self.scan.found() >= FIRST;
+        if !whole && !first && told.elapsed() < between {
+            return Ok(None);
+        }
+        self.begun = true;
+        self.told = Instant::now();
+        self.scan.outcome(shelves).map(Some)
+    }
+}
+
+fn shelves(memory: &Memory) -> Shelves<'_> {
+    Shelves {
+        library: &memory.library,
+        desk: memory.desk.as_deref(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, read};
+    use crate::entity::gazetteer::Gazetteer;
+    use crate::library::{Draft, Entry, Library, Stage, Which};
+    use crate::text::query::Query;
+
+    fn memory() -> Memory {
+        let library = Library::in_memory().unwrap();
+        let file = |change: &crate::library::Change<'_>| {
+            let mut filing = change.begin(b"x", 0, Stage::default())?;
+            for at in 0..100 {
+                let text = format!("قال {at}\n\nنعم\n\nلا نعم\n");
+                let draft = Draft::new(&read(text, Format::Plain), Stage::default(), &[]);
+                change.file(
+                    &mut filing,
+                    &Entry {
+                        doc: format!("x#{at}"),
+                        content: Ok(Box::new(draft.analysed(&Default::default()))),
+                    },
+                )?;
+            }
+            change.end(filing, None, false)
+        };
+        library.change(file).unwrap();
+        library.link(Gazetteer::embedded()).unwrap();
+        Memory {
+            library: Arc::new(library),
+            desk: None,
+            which: Which::default(),
+        }
+    }
+
+    fn ask(articles: usize) -> Ask {
+        Ask {
+            query: Query::parse("نعم").unwrap(),
+            articles,
+            lines: articles,
+            ..Ask::default()
+        }
+    }
+
+    /// Goes on until nothing is searched: tickets, hits, whether it was the whole.
+    fn told(searches: &mut Searches, memory: &Memory) -> Vec<(u64, usize, bool)> {
+        let mut out = Vec::new();
+        while !searches.is_idle() {
+            if let Some(Report::Searched(ticket, found)) = searches.step(memory, &|| true) {
+                out.push((ticket.0, found.hits, found.is_whole()));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn a_newer_search_takes_the_place_of_the_older_and_a_filter_goes_on_beside_it() {
+        let memory = memory();
+        let mut searches = Searches::default();
+        searches.begin(&memory, Ticket(1), ask(5)).unwrap();
+        assert!(searches.step(&memory, &|| false).is_none(), "somebody asks");
+        assert!(!searches.is_idle());
+        searches.begin(&memory, Ticket(2), ask(0)).unwrap();
+        searches.begin(&memory, Ticket(3), ask(5)).unwrap();
+        let told = told(&mut searches, &memory);
+        assert!(told.iter().all(|t| t.0 != 1), "{told:?}");
+        let whole: Vec<_> = told.iter().filter(|t| t.2).collect();
+        assert_eq!(whole, [&(3, 200, true), &(2, 200, true)]);
+        // The first screen does not wait for all.
+        assert!(told.iter().any(|t| t.0 == 3 && !t.2), "{told:?}");
+    }
+
+    #[test]
+    fn what_is_given_up_ends() {
+        let memory = memory();
+        let mut searches = Searches::default();
+        searches.begin(&memory, Ticket(1), ask(5)).unwrap();
+        searches.give_up(Ticket(7));
+        assert!(!searches.is_idle());
+        searches.give_up(Ticket(1));
+        assert!(searches.is_idle());
+    }
+}
