@@ -200,3 +200,19 @@ fn a_dumb_terminal_is_read_by_lines() {
     let written = String::from_utf8_lossy(session.written()).into_owned();
     assert!(!written.contains('\u{1b}'), "{written}");
 }
+
+#[test]
+fn a_private_session_has_no_lesson_whose_end_would_be_written() {
+    let mut session = Start::warraq(&["--private"])
+        .welcome()
+        .size(120, 36)
+        .spawn();
+    session.wait_for_text("1 of 14");
+    pty::reading::is_read_in(&mut session, 120, 36);
+    assert!(!session.text().contains("Try it"));
+    session.keys("n");
+    says(&mut session, "names");
+    assert!(!session.text().contains("Try it"));
+    assert!(!session.home().join("state/warraq/welcomed").exists());
+    quits(session);
+}

@@ -213,12 +213,13 @@ fn version(licences: bool, out: &mut impl Write) -> io::Result<()> {
 fn read(args: &Args) -> anyhow::Result<u8> {
     let display = &args.display;
     let (mut settings, complaints) = Settings::load();
-    let Some(opening) = Opening::of(args, args.known.private || settings.private)? else {
+    let private = args.known.private || settings.private;
+    let Some(opening) = Opening::of(args, private)? else {
         return Ok(USAGE);
     };
     settings.mouse &= !args.no_mouse;
-    // Only the sample collection has a lesson.
-    settings.welcome &= args.paths.is_empty();
+    // Only the sample collection has a lesson, and its end is written down.
+    settings.welcome &= args.paths.is_empty() && !private;
     display.over(&mut settings);
     let complaints = complaints.into_iter().chain(config::refused(&settings));
     let mut complaints: Vec<String> = complaints.map(|c| c.to_string()).collect();
