@@ -142,6 +142,20 @@ fn outside(plain: &[u8]) {
     assert!(!text.contains(letter), "outside of a box: {text:?}");
 }
 
+/// The direction of a scalar's script, by which kitty sets a word; none where scripts share it.
+/// Numbers written in Arabic have that of Arabic.
+fn script(c: char) -> Option<Level> {
+    match c {
+        '،' | '؛' | '؟' | 'ـ' => None,
+        '٪' | '۰'..='۹' => Some(Level::rtl()),
+        _ => match bidi_class(c) {
+            BidiClass::L => Some(Level::ltr()),
+            BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Level::rtl()),
+            _ => None,
+        },
+    }
+}
+
 /// One row as it was sent.
 struct Row<'a> {
     cells: Vec<Option<&'a vt100::Cell>>,
@@ -173,12 +187,8 @@ impl<'a> Row<'a> {
             Rule::Words => {
                 let mut order = Vec::with_capacity(self.texts.len());
                 for word in self.words() {
-                    let letter = |x: usize| self.texts[x].chars().next().map(bidi_class);
-                    let strong = |class: &BidiClass| {
-                        matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL)
-                    };
-                    let first = word.clone().filter_map(letter).find(strong);
-                    if first.is_some_and(|class| class != BidiClass::L) {
+                    let direction = |x: usize| script(self.texts[x].chars().next()?);
+                    if word.clone().find_map(direction) == Some(Level::rtl()) {
                         order.extend(word.rev().map(|x| (x, true)));
                     } else {
                         order.extend(word.map(|x| (x, false)));
