@@ -10,7 +10,7 @@ use crate::text::range::TextRange;
 pub struct Context {
     /// The hit, in bytes of the source.
     pub range: TextRange,
-    /// What stands before it, at most [`AROUND`] bytes, from a word on.
+    /// What stands before it, at most 480 bytes, from a word on.
     pub before: String,
     /// The hit as it is read.
     pub hit: String,
