@@ -14,7 +14,7 @@ use warraq::entity::pipeline::analyse;
 use warraq::library::annotations::{Form, Use, apply, parse, place};
 
 /// Words that make mentions, and what breaks words, lines and clusters.
-const PARTS: [&str; 44] = [
+const PARTS: [&str; 48] = [
     "وصل",
     "الرئيس",
     "ولوكاشينكو",
@@ -59,6 +59,10 @@ const PARTS: [&str; 44] = [
     "\u{301}",
     "👩‍👩‍👧",
     "\0",
+    "7",
+    "2021",
+    "٣",
+    "-",
 ];
 
 fn read(text: &str, markdown: bool) -> (document::Document, Analysis) {
@@ -139,7 +143,7 @@ fn holds(source: &str, analysis: &Analysis) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn mentions_stand_on_borders_in_order_and_apart(text in texts(), markdown in any::<bool>()) {

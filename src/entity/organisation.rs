@@ -215,12 +215,17 @@ fn organisation_after(
     Some(rule(head + 1, end, Clitics::NONE, Kind::Organisation))
 }
 
-/// The end of a quotation of at most four words.
+/// The end of a quotation of at most four words, one of them of letters: شركة «7» names nobody
+/// that could be told from a number.
 fn quoted(words: &[Word], first: usize) -> Option<usize> {
-    (first..words.len().min(first + 4))
+    let end = (first..words.len().min(first + 4))
         .take_while(|&at| at == first || words[at].link == Link::Space)
-        .find(|&at| matches!(words[at].after, Some('"' | '»' | '”')))
-        .map(|at| at + 1)
+        .find(|&at| matches!(words[at].after, Some('"' | '»' | '”')))?
+        + 1;
+    let mut named = words[first..end].iter();
+    named
+        .any(|word| word.folded.chars().any(char::is_alphabetic))
+        .then_some(end)
 }
 
 /// An unknown word after مدينة, محافظة …
