@@ -86,8 +86,8 @@ fn letter(c: char) -> Key {
     Key::plain(KeyCode::Char(c))
 }
 
-fn notice(model: &Model) -> &str {
-    &model.notice.as_ref().unwrap().text
+fn notice(model: &Model) -> String {
+    warraq::locale::without_isolates(&model.notice.as_ref().unwrap().text)
 }
 
 #[test]

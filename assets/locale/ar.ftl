@@ -79,6 +79,7 @@ hits = { PLURAL($count) ->
 ## الأعمدة والألواح
 
 pane-articles = المقالات
+pane-actors = الأعلام
 pane-actors-article = أعلام هذا المقال
 pane-actors-screen = أعلام هذه الصفحة
 pane-actors-all = أعلام كل المقالات
@@ -93,8 +94,26 @@ article-of = { $at } من { $count }
 ## من موضع إلى موضع
 
 walk-here = { $at } من { $count } هنا
+walk-count-here = { $count } هنا
+walk-everywhere = { PLURAL($mentions) ->
+    [zero] لا مواضع
+    [one] موضع واحد
+    [two] موضعان
+    [few] { $mentions } مواضع
+    [many] { $mentions } موضعًا
+   *[other] { $mentions } موضع
+} { PLURAL($articles) ->
+    [zero] في لا مقال
+    [one] في مقال واحد
+    [two] في مقالين
+    [few] في { $articles } مقالات
+    [many] في { $articles } مقالًا
+   *[other] في { $articles } مقال
+}
+walk-everywhere-short = { $mentions } في { $articles }
+name-of = الاسم { $at } من { $count }
+walk-none = لم يُختر اسم بعد. { $key } على اسم يتتبّعه.
 walk-only-here = لا يرد في مقال آخر.
-walk-none = لم يُختر اسم بعد. Enter على اسم يتتبّعه.
 walk-wrapped = انتهت المواضع: العودة إلى أولها.
 walk-wrapped-back = قبل أول موضع: العودة إلى آخرها.
 walk-next-article = المقال التالي: { $title }
@@ -102,8 +121,6 @@ walk-next-article = المقال التالي: { $title }
 ## البحث
 
 find-prompt = بحث عن اسم أو عنوان بأي أبجدية
-search-count = { $at } من { $count } في هذا المقال
-search-nothing = لا يرد «{ $query }» في هذا المقال.
 
 ## البطاقة والسياقات
 
@@ -116,3 +133,477 @@ kwic-before = قبل
 kwic-after = بعد
 kwic-sorted-next = مرتّبة على الكلمة التالية
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
+
+## أعداد وأيام
+
+percent = { $percent }٪
+quoted = «{ $text }»
+date = { $day } { $month } { $year }
+seconds-short = { $count } ث
+minutes-short = { PLURAL($count) ->
+    [zero] أقل من دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+# كما في مصر والسودان وبلدان الخليج؛ في الشام والعراق «كانون الثاني» وما بعده، وفي المغرب العربي غيرها.
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+month-hijri-1 = محرم
+month-hijri-2 = صفر
+month-hijri-3 = ربيع الأول
+month-hijri-4 = ربيع الآخر
+month-hijri-5 = جمادى الأولى
+month-hijri-6 = جمادى الآخرة
+month-hijri-7 = رجب
+month-hijri-8 = شعبان
+month-hijri-9 = رمضان
+month-hijri-10 = شوال
+month-hijri-11 = ذو القعدة
+month-hijri-12 = ذو الحجة
+era-hijri = { $date } هـ
+month-persian-1 = فروردين
+month-persian-2 = أرديبهشت
+month-persian-3 = خرداد
+month-persian-4 = تير
+month-persian-5 = مرداد
+month-persian-6 = شهريور
+month-persian-7 = مهر
+month-persian-8 = آبان
+month-persian-9 = آذر
+month-persian-10 = دي
+month-persian-11 = بهمن
+month-persian-12 = إسفند
+era-persian = { $date } هـ.ش
+
+## القراءة من الملفات، وما تُرك
+
+reading-in = { $far }، { $rate }، { $left }
+nothing-read-in = لا ملف قيد القراءة.
+reading-stopped = أُوقفت القراءة من الملفات، وتُستأنف في المرة القادمة.
+left-out = تُرك هذا الملف.
+left-out-why = تُرك هذا الملف: { $reason }.
+article-left-out = تُرك { $title }: { $reason }.
+article-gone = هذا المقال لم يعد موجودًا؛ الموجود في القائمة.
+files-left-out = { PLURAL($count) ->
+    [zero] لا ملفات متروكة.
+    [one] تُرك ملف واحد؛ السبب في القائمة.
+    [two] تُرك ملفان؛ السبب في القائمة.
+    [few] تُرك { $count } ملفات؛ السبب في القائمة.
+    [many] تُرك { $count } ملفًا؛ السبب في القائمة.
+   *[other] تُرك { $count } ملف؛ السبب في القائمة.
+}
+files-passed-over = { PLURAL($count) ->
+    [zero] لا ملفات بلا نص.
+    [one] تُجوز ملف واحد: لا نص فيه.
+    [two] تُجوز ملفان: لا نص فيهما.
+    [few] تُجوز { $count } ملفات: لا نص فيها.
+    [many] تُجوز { $count } ملفًا: لا نص فيها.
+   *[other] تُجوز { $count } ملف: لا نص فيها.
+}
+marks-fault = { $file }: { $what }.
+marks-faults = أخطاء في علامات الملفات: { $count }. أولها { $file }: { $what }.
+empty-folder = ليس في هذا المجلد نص يقرؤه ورّاق.
+empty-looked-for = بُحث هنا وفي ما تحته عن نصوص وHTML وEPUB وخلاصات وJSON وCSV.
+empty-passed-over = { PLURAL($count) ->
+    [zero] لا ملفات أخرى.
+    [one] تُجوز ملف واحد آخر.
+    [two] تُجوز ملفان آخران.
+    [few] تُجوز { $count } ملفات أخرى.
+    [many] تُجوز { $count } ملفًا آخر.
+   *[other] تُجوز { $count } ملف آخر.
+}
+empty-shell = من سطر الأوامر: warraq FILE أو FOLDER؛ و warraq وحده يفتح العيّنة.
+
+## من مكان إلى مكان
+
+walk-previous-article = المقال السابق: { $title }
+walk-once = ورد مرة واحدة، ولا يرد في مقال آخر.
+walk-no-name = لا اسم معلَّم هنا.
+walk-no-names = لا اسم معلَّم في هذه المقالات.
+last-article = هذا آخر مقال.
+first-article = هذا أول مقال.
+oldest-place = هذا أقدم مكان.
+newest-place = هذا أحدث مكان.
+no-further-name = لا اسم بعده على الشاشة.
+no-name = لا اسم عند هذا الموضع؛ { $key } إلى التالي.
+point-first = { $left } و{ $right } للإشارة إلى اسم، و{ $choose } لتتبّعه.
+why-nothing = لا اسم في هذا الموضع.
+no-headings = ليس لهذا المقال عناوين.
+no-link = لا رابط على الشاشة.
+no-such-link = لا رابط بهذه الحروف.
+opening-link = يُفتح { $text }
+link-not-opened = لا يُفتح { $text }: يُفتح http و https و mailto فقط.
+mark-which = علامة: a–z في هذا المقال، A–Z في كل المقالات.
+mark-none = لا علامات هنا؛ { $key } ثم حرف يضع علامة.
+mark-is-letter = العلامة حرف، a–z أو A–Z.
+mark-set = وُضعت العلامة { $letter }. { $key } ثم { $letter } للعودة إلى هنا.
+mark-unknown = لا علامة بهذا الحرف هنا.
+marked-read = صار مقروءًا.
+marked-unread = صار غير مقروء.
+star-set = وُضعت النجمة.
+star-gone = رُفعت النجمة.
+
+## البحث في النص
+
+search-count = { $at } من { $count } في هذا المقال
+search-hits = { PLURAL($count) ->
+    [zero] لا نتائج في هذا المقال
+    [one] نتيجة واحدة في هذا المقال
+    [two] نتيجتان في هذا المقال
+    [few] { $count } نتائج في هذا المقال
+    [many] { $count } نتيجة في هذا المقال
+   *[other] { $count } نتيجة في هذا المقال
+}
+search-nothing = لا يرد «{ $query }» في هذا المقال. { $key } للبحث في الكل.
+search-once = يرد مرة واحدة في هذا المقال.
+search-once-everywhere = يرد مرة واحدة، ولا يرد في مقال آخر.
+search-everywhere = { $here } { $dot } { $all } { $articles }
+search-none = لا يرد في هذا المقال.
+find-nothing = لا اسم ولا عنوان يشبه «{ $text }». جزء من الاسم يكفي.
+
+## أوامر القارئ
+
+hook-none = لا أمر معيَّن. يعيَّن في الإعدادات تحت [hooks.NAME]، والمثال في warraq config --default.
+hook-only = { PLURAL($count) ->
+    [zero] لا أوامر معيَّنة.
+    [one] الأوامر المعيَّنة: أمر واحد، في [hooks.NAME] من الإعدادات.
+    [two] الأوامر المعيَّنة: أمران، في [hooks.NAME] من الإعدادات.
+    [few] الأوامر المعيَّنة: { $count } أوامر، في [hooks.NAME] من الإعدادات.
+    [many] الأوامر المعيَّنة: { $count } أمرًا، في [hooks.NAME] من الإعدادات.
+   *[other] الأوامر المعيَّنة: { $count } أمر، في [hooks.NAME] من الإعدادات.
+}
+hook-no-article = لا مقال مفتوحًا، فليس ما يُسأل عنه.
+hook-not-run = لم يُشغَّل { $name }: ما يُعطاه يبدأ بـ«-» فيُقرأ خيارًا. "--" قبل { $part } في [hooks.{ $name }] تمنع ذلك.
+hook-silent = { $name }: انتهى ولم يُطبع شيء.
+hook-ended = أُنهي { $name }.
+hook-copied = تمّ النسخ: كل ما طُبع.
+hook-asked = سُئل. Esc للإنهاء.
+hook-cut = قُطع الباقي: يزيد على 64 KiB.
+lines-more = { PLURAL($count) ->
+    [zero] لا أسطر بعد
+    [one] سطر واحد بعد
+    [two] سطران بعد
+    [few] { $count } أسطر بعد
+    [many] { $count } سطرًا بعد
+   *[other] { $count } سطر بعد
+}
+
+## مقالان معًا
+
+beside-one = عودة إلى مقال واحد.
+beside-rows = هذه الطرفية ترتّب الأسطر كاملة: مقال واحد في كل مرة.
+beside-narrow = يلزم المقالين عرض { $least } عمودًا؛ عرض هذه النافذة { $width }.
+beside-keys = { $next } إلى المقال الآخر؛ { $lock } ليتبع هذا.
+beside-none = لا مقال بجانب هذا؛ { $key } لوضع مقال هناك.
+beside-locked = المقال الآخر يتبع هذا، فقرة فقرة.
+beside-unlocked = لكل مقال مكانه.
+beside-actor = هذا اسم علم؛ يوضع المقال بجانب هذا بعنوانه.
+
+## هيئة النص
+
+text-wide = عرض النص { $count } من الخانات.
+marks-hidden = التشكيل مخفي.
+marks-shown = التشكيل ظاهر.
+justify-on = الأسطر متساوية الطول.
+justify-off = الأسطر تنتهي حيث تنتهي كلماتها.
+marking-all = كل الأسماء معلَّمة.
+marking-followed = الاسم المختار وحده معلَّم.
+marking-nothing = لا اسم معلَّم.
+doubtful-on = الأسماء المشكوك فيها معلَّمة أيضًا.
+doubtful-off = الأسماء المشكوك فيها متروكة.
+digits-arabic = الأرقام ١٢٣ بين الحروف العربية.
+digits-european = الأرقام 123.
+digits-as-written = الأرقام كما كُتبت.
+paragraphs-auto = اتجاه الفقرات بحسب أول حرف فيها.
+paragraphs-rtl = اتجاه الفقرات من اليمين إلى اليسار.
+paragraphs-ltr = اتجاه الفقرات من اليسار إلى اليمين.
+paragraphs-article = اتجاه الفقرات بحسب المقال.
+paragraph-ltr = اتجاه هذه الفقرة من اليسار إلى اليمين.
+paragraph-rtl = اتجاه هذه الفقرة من اليمين إلى اليسار.
+theme-light = الألوان: فاتحة.
+theme-dark = الألوان: داكنة.
+theme-contrast = الألوان: شديدة التباين.
+theme-16-dark = الألوان: ١٦ على أرضية داكنة.
+theme-16-light = الألوان: ١٦ على أرضية فاتحة.
+theme-mono = بلا ألوان.
+theme-own = الألوان: من ملف القارئ.
+zen-on = النص وحده؛ { $key } لعودة الألواح.
+spacing-none = الأسطر متقاربة.
+spacing-one = سطر فارغ بين كل سطرين.
+spacing-two = سطران فارغان بين كل سطرين.
+spotlight-on = الفقرة المقروءة بارزة.
+spotlight-off = الفقرات كلها سواء.
+gloss-names = الأسماء بحروف لاتينية تحت الأسطر.
+gloss-words = الكلمات كلها بحروف لاتينية تحت الأسطر.
+gloss-nothing = لا شيء تحت الأسطر.
+days-hijri = الأيام هجرية أيضًا (أم القرى).
+days-persian = الأيام فارسية أيضًا.
+days-gregorian = الأيام ميلادية.
+mirror-on = الألواح من اليمين إلى اليسار.
+mirror-off = الألواح من اليسار إلى اليمين.
+mirror-rows = هذه الطرفية ترتّب الأسطر كاملة: الألواح كما هي.
+
+## التحديد والنسخ
+
+select-whole = الفقرة كلها محدَّدة.
+select-nothing = لا نص على الشاشة.
+select-no-more = لا نص بعد في هذا الاتجاه.
+copied-words = { PLURAL($count) ->
+    [zero] تمّ النسخ: لا كلمات.
+    [one] تمّ النسخ: كلمة واحدة.
+    [two] تمّ النسخ: كلمتان.
+    [few] تمّ النسخ: { $count } كلمات.
+    [many] تمّ النسخ: { $count } كلمة.
+   *[other] تمّ النسخ: { $count } كلمة.
+}
+copied-quotation = { PLURAL($count) ->
+    [zero] تمّ النسخ: لا كلمات.
+    [one] تمّ النسخ: كلمة واحدة مع المصدر والتاريخ.
+    [two] تمّ النسخ: كلمتان مع المصدر والتاريخ.
+    [few] تمّ النسخ: { $count } كلمات مع المصدر والتاريخ.
+    [many] تمّ النسخ: { $count } كلمة مع المصدر والتاريخ.
+   *[other] تمّ النسخ: { $count } كلمة مع المصدر والتاريخ.
+}
+copied-text = تمّ النسخ: { $text }
+
+## البرنامج
+
+help-title = مساعدة
+help-search = كلمة مما في { PLURAL($count) ->
+    [zero] لا شيء
+    [one] فعل واحد
+    [two] فعلين
+    [few] { $count } أفعال
+    [many] { $count } فعلًا
+   *[other] { $count } فعل
+}
+help-nothing = لا فعل باسم «{ $text }».
+command-unknown = لا فعل باسم «{ $text }». Tab يعرض الموجود.
+no-key = { $keys } ليس مفتاحًا هنا. { $key } يعرض المفاتيح.
+scope-list = القائمة
+scope-actors = الأعلام
+scope-text = النص
+bidi-sent = يُرسل النص من اليمين إلى اليسار بطريقة «{ $name }»؛ { $key } حتى يُقرأ سليمًا.
+mouse-on = الفأرة تختار الأسماء وتمرّر.
+mouse-off = الفأرة للطرفية: تحدّد النص.
+
+## كلمات بجانب المفاتيح
+
+key-letters = حروف
+word-jump = إلى أول موضع
+word-jump-hit = ذهاب إلى النتيجة
+word-try-again = محاولة أخرى
+word-select = اختيار
+word-close = إغلاق
+word-do = تنفيذ
+word-complete = إكمال
+word-typed-before = ما كُتب قبل
+word-end-it = إنهاء
+word-scroll = تمرير
+word-copy-all = نسخ الكل
+word-copy = نسخ
+word-copy-link = نسخ الرابط
+word-open = فتح
+word-open-link = فتح الرابط
+word-mark = علامة
+word-go = ذهاب
+word-go-there = ذهاب إليه
+word-back = رجوع
+word-hide = إخفاء
+word-quit = خروج
+word-help = مساعدة
+
+## الدقيقة الأولى
+
+lesson-of = تجربة { $at } من { $count }
+lesson-press = { "" }
+lesson-next = إلى الاسم التالي في النص.
+lesson-choose = تتبّع هذا الاسم؛ كل مواضعه معلَّمة.
+lesson-article = إلى المقال التالي الذي يرد فيه.
+lesson-find = بحث عن اسم أو عنوان بأي أبجدية. Esc للإغلاق.
+lesson-help = كل المفاتيح. Esc للعودة.
+lesson-over = هذا كل ما يلزم. الباقي هنا.
+
+## الأفعال: جملة المساعدة، وكلمة سطر الحالة
+
+group-walk = من موضع إلى موضع
+group-read = القراءة
+group-find = البحث
+group-panes = الألواح
+group-text = النص
+group-selection = التحديد
+group-warraq = ورّاق
+
+action-next-mention = الموضع التالي لما يُتتبَّع
+hint-next-mention = التالي
+action-previous-mention = الموضع السابق لما يُتتبَّع
+hint-previous-mention = السابق
+action-next-article-with = المقال التالي الذي يرد فيه
+hint-next-article-with = المقال التالي
+action-previous-article-with = المقال السابق الذي يرد فيه
+hint-previous-article-with = المقال السابق
+action-point-left = الإشارة إلى الاسم على اليسار
+hint-point-left = الاسم يسارًا
+action-point-right = الإشارة إلى الاسم على اليمين
+hint-point-right = الاسم يمينًا
+action-choose = اختيار الاسم أو السطر
+hint-choose = اختيار
+action-back = الرجوع إلى حيث كانت القراءة
+hint-back = رجوع
+action-forward = التقدّم من جديد
+hint-forward = تقدّم
+action-why = ما الذي جعله اسمًا
+hint-why = لماذا
+action-peel = إغلاق، إنهاء بحث، ترك الاسم المختار
+hint-peel = إغلاق
+action-down = سطر إلى الأسفل
+hint-down = أسفل
+action-up = سطر إلى الأعلى
+hint-up = أعلى
+action-half-page-down = نصف صفحة إلى الأسفل
+hint-half-page-down = نصف إلى الأسفل
+action-half-page-up = نصف صفحة إلى الأعلى
+hint-half-page-up = نصف إلى الأعلى
+action-page-down = صفحة إلى الأسفل
+hint-page-down = صفحة
+action-page-up = صفحة إلى الأعلى
+hint-page-up = صفحة إلى الأعلى
+action-start = البداية
+hint-start = البداية
+action-end = النهاية
+hint-end = النهاية
+action-next-article = المقال التالي في القائمة
+hint-next-article = المقال التالي
+action-previous-article = المقال السابق في القائمة
+hint-previous-article = المقال السابق
+action-find = اسم أو عنوان بأي أبجدية
+hint-find = بحث
+action-search = كلمات في هذا المقال
+hint-search = بحث في المقال
+action-command = أي فعل باسمه
+hint-command = أمر
+action-focus-next = اللوح التالي: القائمة، النص، الأعلام
+hint-focus-next = اللوح التالي
+action-focus-previous = اللوح السابق
+hint-focus-previous = اللوح السابق
+action-focus-left = اللوح على اليسار
+hint-focus-left = اللوح الأيسر
+action-focus-right = اللوح على اليمين
+hint-focus-right = اللوح الأيمن
+action-toggle-list = إظهار المقالات أو إخفاؤها
+hint-toggle-list = المقالات
+action-toggle-actors = إظهار الأعلام أو إخفاؤها
+hint-toggle-actors = الأعلام
+action-narrower = تضييق النص
+hint-narrower = أضيق
+action-wider = توسيع النص
+hint-wider = أوسع
+action-mark = تعليم كل الأسماء، المختار وحده، لا شيء
+hint-mark = التعليم
+action-doubtful = إظهار الأسماء المشكوك فيها أو إخفاؤها
+hint-doubtful = أسماء مشكوك فيها
+action-tashkeel = إظهار التشكيل أو إخفاؤه
+hint-tashkeel = التشكيل
+action-digits = الأرقام كما كُتبت، ١٢٣، 123
+hint-digits = الأرقام
+action-justify = أسطر متساوية الطول أو لا
+hint-justify = ضبط الأسطر
+action-direction = اتجاه الفقرات هنا
+hint-direction = الاتجاه
+action-turn-paragraph = قلب اتجاه هذه الفقرة
+hint-turn-paragraph = قلب
+action-copy-mention = نسخ الاسم عند هذا الموضع
+hint-copy-mention = نسخ
+action-copy-paragraph = نسخ فقرته
+hint-copy-paragraph = نسخ الفقرة
+action-help = هذه الصفحة
+hint-help = مساعدة
+action-theme = الألوان التالية: داكنة، فاتحة، ١٦، بلا ألوان
+hint-theme = الألوان
+action-mouse = الفأرة لورّاق أو للطرفية
+hint-mouse = الفأرة
+action-bidi = حروف في غير مكانها: طريقة أخرى
+hint-bidi = الاتجاهان
+action-redraw = رسم الشاشة من جديد
+hint-redraw = رسم
+action-suspend = توقّف مؤقت (fg يعيده)
+hint-suspend = توقّف
+action-close = إغلاق ما في الأعلى، أو خروج
+hint-close = خروج
+action-quit = خروج فوري
+hint-quit = خروج
+action-set-mark = علامة بحرف على هذا المكان
+hint-set-mark = علامة
+action-go-to-mark = ذهاب إلى علامة؛ '' للرجوع
+hint-go-to-mark = العلامات
+action-outline = عناوين هذا المقال
+hint-outline = العناوين
+action-links = الروابط والحواشي بحروفها
+hint-links = الروابط
+action-read = المقال مقروء أو غير مقروء
+hint-read = مقروء
+action-star = نجمة للمقال أو رفعها
+hint-star = نجمة
+action-look-up = سؤال أمر من أوامر القارئ
+hint-look-up = سؤال
+action-beside = مقال آخر بجانب هذا أو وحده
+hint-beside = بجانبه
+action-lock = المقال الآخر يتبع هذا أو يبقى
+hint-lock = اتّباع
+action-mirror = الألواح من اليمين أو من اليسار
+hint-mirror = قلب الألواح
+action-zen = النص وحده أو كل الألواح
+hint-zen = النص وحده
+action-spacing = أسطر متقاربة، متباعدة، أبعد
+hint-spacing = التباعد
+action-spotlight = إبراز الفقرة المقروءة
+hint-spotlight = إبراز
+action-gloss = أسماء أو كلمات باللاتينية تحت الأسطر
+hint-gloss = باللاتينية
+action-calendar = الأيام هجرية أو فارسية أيضًا
+hint-calendar = التقويم
+action-select = تحديد؛ ثم الجملة، ثم الفقرة
+hint-select = تحديد
+action-select-left = إلى اليسار
+hint-select-left = يسارًا
+action-select-right = إلى اليمين
+hint-select-right = يمينًا
+action-select-down = سطر إلى الأسفل
+hint-select-down = أسفل
+action-select-up = سطر إلى الأعلى
+hint-select-up = أعلى
+action-select-next-word = إلى الكلمة التالية
+hint-select-next-word = الكلمة التالية
+action-select-previous-word = كلمة إلى الوراء
+hint-select-previous-word = الكلمة السابقة
+action-select-word-end = إلى آخر الكلمة
+hint-select-word-end = آخر الكلمة
+action-select-next-sentence = إلى الجملة التالية
+hint-select-next-sentence = الجملة التالية
+action-select-previous-sentence = جملة إلى الوراء
+hint-select-previous-sentence = الجملة السابقة
+action-select-next-paragraph = إلى الفقرة التالية
+hint-select-next-paragraph = الفقرة التالية
+action-select-previous-paragraph = فقرة إلى الوراء
+hint-select-previous-paragraph = الفقرة السابقة
+action-select-other-end = تحريك الطرف الآخر
+hint-select-other-end = الطرف الآخر
+action-copy-selection = نسخه نصًّا
+hint-copy-selection = نسخ
+action-copy-quotation = نسخه مع المصدر والتاريخ والموضع
+hint-copy-quotation = اقتباس
+action-stop-reading = وقف القراءة من الملفات الآن
+hint-stop-reading = وقف

@@ -44,6 +44,7 @@ hits = { PLURAL($count) ->
 ## Panes and columns
 
 pane-articles = Articles
+pane-actors = Actors
 pane-actors-article = In this article
 pane-actors-screen = On this screen
 pane-actors-all = In all articles
@@ -58,8 +59,15 @@ article-of = { $at } of { $count }
 ## The walk
 
 walk-here = { $at }/{ $count } here
+walk-count-here = { $count } here
+walk-everywhere = { PLURAL($articles) ->
+    [one] { $mentions } in { $articles } article
+   *[other] { $mentions } in { $articles } articles
+}
+walk-everywhere-short = { $mentions } in { $articles }
+name-of = { $at }/{ $count } names
+walk-none = Nobody chosen. { $key } on a name follows it.
 walk-only-here = Named in no other article.
-walk-none = Nobody chosen. Enter on a name follows it.
 walk-wrapped = Past the last mention: again from the first.
 walk-wrapped-back = Before the first mention: again from the last.
 walk-next-article = Next article: { $title }
@@ -67,8 +75,6 @@ walk-next-article = Next article: { $title }
 ## Finding
 
 find-prompt = Find an actor or a title, in any script
-search-count = { $at }/{ $count } hits in this article
-search-nothing = “{ $query }” is not in this article.
 
 ## Card and concordance
 
@@ -81,3 +87,256 @@ kwic-before = before
 kwic-after = after
 kwic-sorted-next = sorted by next word
 pins-full = Six are pinned. { $key } on one of them frees its colour.
+
+## Numbers and days
+
+percent = { $percent }%
+quoted = “{ $text }”
+date = { $day } { $month } { $year }
+seconds-short = { $count } s
+minutes-short = { $count } min
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+month-hijri-1 = Muharram
+month-hijri-2 = Safar
+month-hijri-3 = Rabi' I
+month-hijri-4 = Rabi' II
+month-hijri-5 = Jumada I
+month-hijri-6 = Jumada II
+month-hijri-7 = Rajab
+month-hijri-8 = Sha'ban
+month-hijri-9 = Ramadan
+month-hijri-10 = Shawwal
+month-hijri-11 = Dhu al-Qa'da
+month-hijri-12 = Dhu al-Hijja
+era-hijri = { $date } AH
+month-persian-1 = Farvardin
+month-persian-2 = Ordibehesht
+month-persian-3 = Khordad
+month-persian-4 = Tir
+month-persian-5 = Mordad
+month-persian-6 = Shahrivar
+month-persian-7 = Mehr
+month-persian-8 = Aban
+month-persian-9 = Azar
+month-persian-10 = Dey
+month-persian-11 = Bahman
+month-persian-12 = Esfand
+era-persian = { $date } SH
+
+## Reading in, and what was left out
+
+reading-in = { $far }, { $rate }, { $left }
+nothing-read-in = Nothing is being read in.
+reading-stopped = Reading in was stopped; it goes on the next time.
+left-out = This file was left out.
+left-out-why = This file was left out: { $reason }.
+article-left-out = { $title } was left out: { $reason }.
+article-gone = This article is not there any more; the list shows those that are.
+files-left-out = { PLURAL($count) ->
+    [one] { $count } file was left out; the list says why.
+   *[other] { $count } files were left out; the list says why.
+}
+files-passed-over = { PLURAL($count) ->
+    [one] { $count } file was passed over: no text.
+   *[other] { $count } files were passed over: no text.
+}
+marks-fault = { $file }: { $what }.
+marks-faults = { $count } faults in marks; the first: { $file }: { $what }.
+empty-folder = This folder holds no text that Warraq can read.
+empty-looked-for = It looked for text, HTML, EPUB, feeds, JSON and CSV, here and below.
+empty-passed-over = { PLURAL($count) ->
+    [one] { $count } other file was passed over.
+   *[other] { $count } other files were passed over.
+}
+empty-shell = From the shell: warraq FILE or FOLDER; warraq alone opens the sample.
+
+## From place to place
+
+walk-previous-article = Previous article: { $title }
+walk-once = Named once, and in no other article.
+walk-no-name = No name is marked here.
+walk-no-names = No name is marked in these articles.
+last-article = This is the last article.
+first-article = This is the first article.
+oldest-place = This is the oldest place.
+newest-place = This is the newest place.
+no-further-name = No further name on the screen.
+no-name = No name is reached; { $key } goes to one.
+point-first = { $left } and { $right } point at a name; { $choose } follows it.
+why-nothing = No name stands there.
+no-headings = This article has no headings.
+no-link = There is no link on the screen.
+no-such-link = No link has these letters.
+opening-link = Opening { $text }
+link-not-opened = { $text } is not opened: only http, https and mailto are.
+mark-which = Mark: a–z in this article, A–Z in all.
+mark-none = Nothing is marked here; { $key } and a letter marks a place.
+mark-is-letter = A mark is a letter, a–z or A–Z.
+mark-set = Marked: { $letter }. { $key } and { $letter } comes back here.
+mark-unknown = No place bears that letter here.
+marked-read = Marked as read.
+marked-unread = Marked as unread.
+star-set = Starred.
+star-gone = The star is taken away.
+
+## Searching
+
+search-count = { $at }/{ $count } hits in this article
+search-hits = { PLURAL($count) ->
+    [one] { $count } hit in this article
+   *[other] { $count } hits in this article
+}
+search-nothing = “{ $query }” is not in this article. { $key } looks in all.
+search-once = It stands once in this article.
+search-once-everywhere = It stands once, and in no other article.
+search-everywhere = { $here } { $dot } { $all } { $articles }
+search-none = It is not in this article.
+find-nothing = No actor or title like “{ $text }”. A part of a name is enough.
+
+## Commands of the reader's own
+
+hook-none = No command is set. [hooks.NAME] in the settings names one: warraq config --default shows how.
+hook-only = Only { $count } commands are set; the settings name them in [hooks.NAME].
+hook-no-article = No article is open, so there is nothing to look up.
+hook-not-run = { $name } was not run: what it is given begins with “-” and would be read as an option. "--" before { $part } in [hooks.{ $name }] guards against that.
+hook-silent = { $name }: done, and nothing was printed.
+hook-ended = { $name } was ended.
+hook-copied = Copied: what was printed.
+hook-asked = Asked. Esc ends it.
+hook-cut = The rest was cut: it is more than 64 KiB.
+lines-more = { PLURAL($count) ->
+    [one] { $count } line more
+   *[other] { $count } lines more
+}
+
+## Two articles
+
+beside-one = One article again.
+beside-rows = This terminal sets whole rows: one article at a time.
+beside-narrow = Two articles need { $least } columns; this window has { $width }.
+beside-keys = { $next } goes to the other article; { $lock } lets it follow.
+beside-none = No article stands beside this one; { $key } sets one there.
+beside-locked = The other article follows, paragraph by paragraph.
+beside-unlocked = Each article keeps its own place.
+beside-actor = That is an actor; an article is set beside by its title.
+
+## How the text is shown
+
+text-wide = The text is { $count } cells wide.
+marks-hidden = Vowel marks are hidden.
+marks-shown = Vowel marks are shown.
+justify-on = Lines are filled up to one length.
+justify-off = Lines end where their words end.
+marking-all = All names are marked.
+marking-followed = Only the chosen name is marked.
+marking-nothing = No name is marked.
+doubtful-on = Doubtful names are marked, too.
+doubtful-off = Doubtful names are left out.
+digits-arabic = Digits are ١٢٣ among Arabic letters.
+digits-european = Digits are 123.
+digits-as-written = Digits are as written.
+paragraphs-auto = Paragraphs run by their first letter.
+paragraphs-rtl = Paragraphs run right to left.
+paragraphs-ltr = Paragraphs run left to right.
+paragraphs-article = Paragraphs run as the article leads.
+paragraph-ltr = This paragraph runs left to right.
+paragraph-rtl = This paragraph runs right to left.
+theme-light = Theme: light.
+theme-dark = Theme: dark.
+theme-contrast = Theme: high contrast.
+theme-16-dark = Theme: 16 colours, dark ground.
+theme-16-light = Theme: 16 colours, light ground.
+theme-mono = Theme: mono.
+theme-own = Theme: your own.
+zen-on = The text alone; { $key } brings the panes back.
+spacing-none = Lines stand close together.
+spacing-one = One blank row between lines.
+spacing-two = Two blank rows between lines.
+spotlight-on = The paragraph that is read stands out.
+spotlight-off = All paragraphs are alike.
+gloss-names = Names in Latin letters under the lines.
+gloss-words = All words in Latin letters under the lines.
+gloss-nothing = Nothing under the lines.
+days-hijri = Days are also Hijri (Umm al-Qura).
+days-persian = Days are also Persian.
+days-gregorian = Days are Gregorian.
+mirror-on = The panes stand from right to left.
+mirror-off = The panes stand from left to right.
+mirror-rows = This terminal sets whole rows: the panes stay as they are.
+
+## Selecting and copying
+
+select-whole = The whole paragraph is selected.
+select-nothing = There is no text on the screen.
+select-no-more = There is no more text that way.
+copied-words = { PLURAL($count) ->
+    [one] Copied: { $count } word.
+   *[other] Copied: { $count } words.
+}
+copied-quotation = { PLURAL($count) ->
+    [one] Copied: { $count } word with source and date.
+   *[other] Copied: { $count } words with source and date.
+}
+copied-text = Copied: { $text }
+
+## The program
+
+help-title = Help
+help-search = type to search { $count } actions
+help-nothing = No action is called “{ $text }”.
+command-unknown = No action is called “{ $text }”. Tab shows those that there are.
+no-key = { $keys } is no key here. { $key } shows them.
+scope-list = list
+scope-actors = actors
+scope-text = text
+bidi-sent = Right-to-left text is sent as “{ $name }”; { $key } goes on until it reads right.
+mouse-on = The mouse chooses names and scrolls.
+mouse-off = The mouse is the terminal's own: it selects text.
+
+## Words beside keys
+
+key-letters = letters
+word-jump = jump to the first mention
+word-jump-hit = jump to the hit
+word-try-again = try again
+word-select = select
+word-close = close
+word-do = do it
+word-complete = complete
+word-typed-before = typed before
+word-end-it = end it
+word-scroll = scroll
+word-copy-all = copy all
+word-copy = copy
+word-copy-link = copy the link
+word-open = open
+word-open-link = open the link
+word-mark = mark
+word-go = go
+word-go-there = go there
+word-back = back
+word-hide = hide
+word-quit = quit
+word-help = help
+
+## The first minute
+
+lesson-of = Try it { $at } of { $count }
+lesson-press = Press
+lesson-next = to the next name in the text.
+lesson-choose = follow this name; every place where it stands is marked.
+lesson-article = to the next article that has it.
+lesson-find = find an actor or a title, in any script. Esc closes it.
+lesson-help = every key there is. Esc comes back.
+lesson-over = That is all it takes. The rest is here.

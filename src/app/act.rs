@@ -85,20 +85,18 @@ impl Model {
             Action::ToggleTashkeel => {
                 let strip = self.setup.marks == Marks::Keep;
                 self.setup.marks = if strip { Marks::Strip } else { Marks::Keep };
-                self.say(if strip {
-                    "Vowel marks are hidden."
-                } else {
-                    "Vowel marks are shown."
-                });
+                let id = if strip { "marks-hidden" } else { "marks-shown" };
+                self.say_id(id, &[]);
             }
             Action::CycleDigits => self.cycle_digits(),
             Action::ToggleJustify => {
                 self.setup.justify = !self.setup.justify;
-                self.say(if self.setup.justify {
-                    "Lines are filled up to one length."
+                let id = if self.setup.justify {
+                    "justify-on"
                 } else {
-                    "Lines end where their words end."
-                });
+                    "justify-off"
+                };
+                self.say_id(id, &[]);
             }
             Action::CycleDirection => self.cycle_direction(),
             Action::TurnParagraph => self.turn_paragraph(),
@@ -133,15 +131,16 @@ impl Model {
             Action::ToggleMouse => {
                 self.setup.mouse = !self.setup.mouse;
                 effects.push(Effect::Mouse(self.setup.mouse));
-                self.say(if self.setup.mouse {
-                    "The mouse chooses names and scrolls."
+                let id = if self.setup.mouse {
+                    "mouse-on"
                 } else {
-                    "The mouse is the terminal's own: it selects text."
-                });
+                    "mouse-off"
+                };
+                self.say_id(id, &[]);
             }
             Action::CycleBidi => effects.push(Effect::CycleBidi),
             Action::StopReading if self.list.settled => {
-                self.say("Nothing is being read in.");
+                self.say_id("nothing-read-in", &[]);
             }
             Action::StopReading => effects.push(Effect::StopReading),
             Action::Problems => self.open_problems(effects),
@@ -221,9 +220,12 @@ impl Model {
                     None => {
                         let keys = [Action::PointLeft, Action::PointRight, Action::Choose];
                         let [left, right, choose] = keys.map(|action| self.key_of(action));
-                        self.say(format!(
-                            "{left} and {right} point at a name; {choose} follows it."
-                        ));
+                        let values = [
+                            ("left", left.into()),
+                            ("right", right.into()),
+                            ("choose", choose.into()),
+                        ];
+                        self.say_id("point-first", &values);
                     }
                 }
             }
@@ -237,8 +239,13 @@ impl Model {
         };
         if self.list.has_failed(id) {
             let reason = self.list.row(at).and_then(|row| row.failed.as_deref());
-            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-            self.trouble(format!("This file was left out{reason}."));
+            let words = match reason {
+                Some(reason) => self
+                    .locale
+                    .with("left-out-why", &[("reason", reason.into())]),
+                None => self.locale.text("left-out"),
+            };
+            self.trouble(words);
             return;
         }
         self.focus = Pane::Reader;
@@ -280,11 +287,12 @@ impl Model {
                 self.history.forward(here)
             };
             let Some(next) = next else {
-                self.say(if action == Action::Back {
-                    "This is the oldest place."
+                let id = if action == Action::Back {
+                    "oldest-place"
                 } else {
-                    "This is the newest place."
-                });
+                    "newest-place"
+                };
+                self.say_id(id, &[]);
                 break;
             };
             // Those between are passed, not opened.
@@ -365,7 +373,7 @@ impl Model {
         };
         for _ in 0..n {
             if !reader.point(leftwards) {
-                self.say("No further name on the screen.");
+                self.say_id("no-further-name", &[]);
                 return;
             }
         }
@@ -383,7 +391,7 @@ impl Model {
         self.setup.measure = Some(to);
         self.settle();
         let got = self.panes.text.width;
-        self.say(format!("The text is {got} cells wide."));
+        self.say_id("text-wide", &[("count", got.into())]);
     }
 
     fn cycle_marking(&mut self) {
@@ -392,32 +400,34 @@ impl Model {
             Marking::Followed => Marking::Nothing,
             Marking::Nothing => Marking::All,
         };
-        self.say(match self.marking {
-            Marking::All => "All names are marked.",
-            Marking::Followed => "Only the chosen name is marked.",
-            Marking::Nothing => "No name is marked.",
-        });
+        let id = match self.marking {
+            Marking::All => "marking-all",
+            Marking::Followed => "marking-followed",
+            Marking::Nothing => "marking-nothing",
+        };
+        self.say_id(id, &[]);
     }
 
     /// What may name somebody is marked, walked and counted in the article, or not.
     fn toggle_weak(&mut self, effects: &mut Vec<Effect>) {
         self.doubtful = !self.doubtful;
         self.ask_anew(effects);
-        self.say(if self.doubtful {
-            "Doubtful names are marked, too."
+        let id = if self.doubtful {
+            "doubtful-on"
         } else {
-            "Doubtful names are left out."
-        });
+            "doubtful-off"
+        };
+        self.say_id(id, &[]);
     }
 
     fn cycle_digits(&mut self) {
-        let (digits, words) = match self.setup.digits {
-            Digits::AsWritten => (Digits::ArabicIndic, "Digits are ١٢٣ among Arabic letters."),
-            Digits::ArabicIndic => (Digits::European, "Digits are 123."),
-            Digits::European => (Digits::AsWritten, "Digits are as written."),
+        let (digits, id) = match self.setup.digits {
+            Digits::AsWritten => (Digits::ArabicIndic, "digits-arabic"),
+            Digits::ArabicIndic => (Digits::European, "digits-european"),
+            Digits::European => (Digits::AsWritten, "digits-as-written"),
         };
         self.setup.digits = digits;
-        self.say(words);
+        self.say_id(id, &[]);
     }
 
     /// The direction of this article's paragraphs, for as long as it is open.
@@ -425,14 +435,14 @@ impl Model {
         let Some(reader) = &mut self.reader else {
             return;
         };
-        let (mode, words) = match reader.direction.unwrap_or(self.setup.direction) {
-            DirectionMode::Article => (DirectionMode::Auto, "by their first letter"),
-            DirectionMode::Auto => (DirectionMode::Rtl, "right to left"),
-            DirectionMode::Rtl => (DirectionMode::Ltr, "left to right"),
-            DirectionMode::Ltr => (DirectionMode::Article, "as the article leads"),
+        let (mode, id) = match reader.direction.unwrap_or(self.setup.direction) {
+            DirectionMode::Article => (DirectionMode::Auto, "paragraphs-auto"),
+            DirectionMode::Auto => (DirectionMode::Rtl, "paragraphs-rtl"),
+            DirectionMode::Rtl => (DirectionMode::Ltr, "paragraphs-ltr"),
+            DirectionMode::Ltr => (DirectionMode::Article, "paragraphs-article"),
         };
         reader.direction = Some(mode);
-        self.say(format!("Paragraphs run {words}."));
+        self.say_id(id, &[]);
     }
 
     /// Turns the paragraph of the name reached, or the topmost, for as long as the article
@@ -444,32 +454,33 @@ impl Model {
         let Some(direction) = reader.turn_paragraph() else {
             return;
         };
-        self.say(match direction {
-            Direction::LeftToRight => "This paragraph runs left to right.",
-            Direction::RightToLeft => "This paragraph runs right to left.",
-        });
+        let id = match direction {
+            Direction::LeftToRight => "paragraph-ltr",
+            Direction::RightToLeft => "paragraph-rtl",
+        };
+        self.say_id(id, &[]);
     }
 
     fn cycle_theme(&mut self) {
         use ThemeChoice::{Auto, Contrast, Dark, Light, Mono, Own, SixteenDark, SixteenLight};
-        let (theme, name) = match (self.setup.theme, self.light) {
-            (Auto, false) | (Dark, _) => (Light, "light"),
-            (Auto, true) => (Dark, "dark"),
-            (Light, _) => (Contrast, "high contrast"),
-            (Contrast, _) => (SixteenDark, "16 colours, dark ground"),
-            (SixteenDark, _) => (SixteenLight, "16 colours, light ground"),
-            (SixteenLight, _) => (Mono, "mono"),
-            (Mono, _) if self.palette.is_some() => (Own, "your own"),
-            (Mono | Own, _) => (Dark, "dark"),
+        let (theme, id) = match (self.setup.theme, self.light) {
+            (Auto, false) | (Dark, _) => (Light, "theme-light"),
+            (Auto, true) => (Dark, "theme-dark"),
+            (Light, _) => (Contrast, "theme-contrast"),
+            (Contrast, _) => (SixteenDark, "theme-16-dark"),
+            (SixteenDark, _) => (SixteenLight, "theme-16-light"),
+            (SixteenLight, _) => (Mono, "theme-mono"),
+            (Mono, _) if self.palette.is_some() => (Own, "theme-own"),
+            (Mono | Own, _) => (Dark, "theme-dark"),
         };
         self.setup.theme = theme;
-        self.say(format!("Theme: {name}."));
+        self.say_id(id, &[]);
     }
 
     /// Nothing is reached that could be looked at, and how that changes.
     pub(super) fn no_name(&self) -> String {
         let next = self.key_of(Action::NextMention);
-        format!("No name is reached; {next} goes to one.")
+        self.locale.with("no-name", &[("key", next.into())])
     }
 
     /// `w`: asks what made the name pointed at or reached.
@@ -511,10 +522,6 @@ impl Model {
         };
         let words = text.split_whitespace().count();
         effects.push(Effect::Copy(text.to_owned()));
-        self.say(if words == 1 {
-            "Copied: 1 word.".to_owned()
-        } else {
-            format!("Copied: {words} words.")
-        });
+        self.say_id("copied-words", &[("count", words.into())]);
     }
 }

@@ -218,7 +218,21 @@ impl Group {
         Self::Warraq,
     ];
 
-    /// The heading in help.
+    /// Its name in files of words: `group-walk`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Walk => "walk",
+            Self::Read => "read",
+            Self::Find => "find",
+            Self::Panes => "panes",
+            Self::Text => "text",
+            Self::Selection => "selection",
+            Self::Warraq => "warraq",
+        }
+    }
+
+    /// The heading in help, in English.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {

@@ -81,19 +81,18 @@ impl Model {
     /// `|`: asks for the article to set beside this one; a second time one is alone again.
     pub(super) fn toggle_beside(&mut self, effects: &mut Vec<Effect>) {
         if self.beside.take().is_some() {
-            self.say("One article again.");
+            self.say_id("beside-one", &[]);
             return;
         }
         if self.reader.is_none() {
             return;
         }
         if self.setup.order == Order::Logical {
-            self.say("This terminal sets whole rows: one article at a time.");
+            self.say_id("beside-rows", &[]);
         } else if self.setup.width < WIDTH {
             let width = self.setup.width;
-            self.say(format!(
-                "Two articles need {WIDTH} columns; this window has {width}."
-            ));
+            let values = [("least", WIDTH.into()), ("width", width.into())];
+            self.say_id("beside-narrow", &values);
         } else {
             self.popup = Some(Popup::Lookup(Lookup::default()));
             self.finds_beside = true;
@@ -120,7 +119,12 @@ impl Model {
         };
         let rtl = |article: &Article| article.document.direction().is_rtl();
         // Of two directions the right-to-left one stands on the right.
-        let on_left = rtl(&reader.article) && !rtl(&article);
+        let (own, other) = (rtl(&reader.article), rtl(&article));
+        let on_left = if self.is_mirrored() {
+            !own && other
+        } else {
+            own && !other
+        };
         self.beside = Some(Beside {
             reader: Reader::new(article, self.page_setting(), self.panes.text.height),
             area: Area::default(),
@@ -130,13 +134,22 @@ impl Model {
             locked: false,
         });
         self.settle();
-        self.say("Tab goes to the other article; \\ lets it follow.");
+        let keys = [
+            crate::app::action::Action::FocusNext,
+            crate::app::action::Action::ToggleLock,
+        ];
+        let [next, lock] = keys.map(|action| self.key_of(action));
+        self.say_id(
+            "beside-keys",
+            &[("next", next.into()), ("lock", lock.into())],
+        );
     }
 
     /// Shares the page between two articles.
     pub(super) fn settle_beside(&mut self) {
         let setting = self.page_setting();
         let two = self.has_two();
+        let mirrored = self.is_mirrored();
         let (Some(beside), Some(reader)) = (&mut self.beside, &mut self.reader) else {
             return;
         };
@@ -152,7 +165,7 @@ impl Model {
                 sidebar: false,
                 drawer: None,
                 measure: self.setup.measure.unwrap_or(usual),
-                rtl,
+                rtl: rtl != mirrored,
                 stacked: false,
             }
         };
@@ -212,21 +225,25 @@ impl Model {
     /// True when the other article stands on that side of the one that has the keys.
     pub(super) fn swaps_towards(&self, leftwards: bool) -> bool {
         let beside = self.beside.as_ref().filter(|_| self.focus == Pane::Reader);
-        beside.is_some_and(|beside| beside.is_shown() && beside.on_left == leftwards)
+        beside.is_some_and(|beside| {
+            beside.is_shown() && beside.on_left == (leftwards != self.is_mirrored())
+        })
     }
 
     /// `\`: the other article follows by paragraph, or stays.
     pub(super) fn toggle_lock(&mut self) {
         let Some(beside) = &mut self.beside else {
-            self.say("No article stands beside this one; | sets one there.");
+            let key = self.key_of(crate::app::action::Action::ToggleBeside);
+            self.say_id("beside-none", &[("key", key.into())]);
             return;
         };
         beside.locked = !beside.locked;
         let locked = beside.locked;
-        self.say(if locked {
-            "The other article follows, paragraph by paragraph."
+        let id = if locked {
+            "beside-locked"
         } else {
-            "Each article keeps its own place."
-        });
+            "beside-unlocked"
+        };
+        self.say_id(id, &[]);
     }
 }

@@ -111,49 +111,52 @@ impl Model {
         self.drawer = None;
         self.focus = Pane::Reader;
         if self.setup.zen {
-            self.say("The text alone; z brings the panes back.");
+            let key = self.key_of(crate::app::action::Action::ToggleZen);
+            self.say_id("zen-on", &[("key", key.into())]);
         }
     }
 
     /// `-`: lines close together, apart, farther apart.
     pub(super) fn cycle_spacing(&mut self) {
         self.setup.spacing = (self.setup.spacing + 1) % (SPACING + 1);
-        self.say(match self.setup.spacing {
-            0 => "Lines stand close together.",
-            1 => "One blank row between lines.",
-            _ => "Two blank rows between lines.",
-        });
+        let id = match self.setup.spacing {
+            0 => "spacing-none",
+            1 => "spacing-one",
+            _ => "spacing-two",
+        };
+        self.say_id(id, &[]);
     }
 
     /// `i`: the paragraph that is read, the others dimmed.
     pub(super) fn toggle_spotlight(&mut self) {
         self.setup.spotlight = !self.setup.spotlight;
-        self.say(if self.setup.spotlight {
-            "The paragraph that is read stands out."
+        let id = if self.setup.spotlight {
+            "spotlight-on"
         } else {
-            "All paragraphs are alike."
-        });
+            "spotlight-off"
+        };
+        self.say_id(id, &[]);
     }
 
     /// `R`: names in Latin letters under the lines, all words, nothing.
     pub(super) fn cycle_gloss(&mut self) {
-        let (gloss, words) = match self.setup.gloss {
-            Gloss::Nothing => (Gloss::Names, "Names in Latin letters under the lines."),
-            Gloss::Names => (Gloss::Words, "All words in Latin letters under the lines."),
-            Gloss::Words => (Gloss::Nothing, "Nothing under the lines."),
+        let (gloss, id) = match self.setup.gloss {
+            Gloss::Nothing => (Gloss::Names, "gloss-names"),
+            Gloss::Names => (Gloss::Words, "gloss-words"),
+            Gloss::Words => (Gloss::Nothing, "gloss-nothing"),
         };
         self.setup.gloss = gloss;
-        self.say(words);
+        self.say_id(id, &[]);
     }
 
     /// `H`: days also Hijri, Persian, or Gregorian alone.
     pub(super) fn cycle_calendar(&mut self) {
-        let (calendar, words) = match self.setup.calendar {
-            Calendar::Gregorian => (Calendar::Hijri, "Days are also Hijri (Umm al-Qura)."),
-            Calendar::Hijri => (Calendar::Persian, "Days are also Persian."),
-            Calendar::Persian => (Calendar::Gregorian, "Days are Gregorian."),
+        let (calendar, id) = match self.setup.calendar {
+            Calendar::Gregorian => (Calendar::Hijri, "days-hijri"),
+            Calendar::Hijri => (Calendar::Persian, "days-persian"),
+            Calendar::Persian => (Calendar::Gregorian, "days-gregorian"),
         };
         self.setup.calendar = calendar;
-        self.say(words);
+        self.say_id(id, &[]);
     }
 }

@@ -66,8 +66,8 @@ impl Model {
         let first = || help.matching(&self.keymap).first().copied();
         let action = exact.or_else(|| chosen.or_else(first).map(|row| row.action));
         let Some(action) = action else {
-            let reason = format!("No action is called “{typed}”. Tab shows those that there are.");
-            self.trouble(reason);
+            let text = typed.to_owned();
+            self.trouble_id("command-unknown", &[("text", text.into())]);
             return;
         };
         if let Some(row) = self.keymap.row(action) {

@@ -14,7 +14,8 @@ impl Model {
     }
 
     pub(super) fn focus_beside(&mut self, leftwards: bool) {
-        let to = match (self.focus, leftwards) {
+        // The list stands on the left unless all panes stand the other way round.
+        let to = match (self.focus, leftwards != self.is_mirrored()) {
             (Pane::List, true) | (Pane::Reader, true) => Pane::List,
             (Pane::Sidebar, false) | (Pane::Reader, false) => Pane::Sidebar,
             (Pane::List, false) | (Pane::Sidebar, true) => Pane::Reader,

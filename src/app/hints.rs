@@ -163,7 +163,7 @@ impl Model {
         };
         let hints = Hints::of(reader);
         if hints.links.is_empty() {
-            self.say("There is no link on the screen.");
+            self.say_id("no-link", &[]);
             return;
         }
         self.over = Some(Over::Hints(hints));
@@ -178,7 +178,7 @@ impl Model {
                 let mut fitting = hints.links.iter().filter(fits);
                 match (fitting.next().cloned(), fitting.next()) {
                     (None, _) => {
-                        self.say("No link has these letters.");
+                        self.say_id("no-such-link", &[]);
                         return;
                     }
                     (Some(hint), None) if hint.label == hints.typed => {
@@ -200,10 +200,8 @@ impl Model {
     fn follow_link(&mut self, target: &str, copies: bool, effects: &mut Vec<Effect>) {
         if copies {
             effects.push(Effect::Copy(target.to_owned()));
-            self.say(format!(
-                "Copied: \u{2068}{}\u{2069}",
-                crate::text::clean::visible(target)
-            ));
+            let text = crate::text::clean::visible(target).to_string();
+            self.say_id("copied-text", &[("text", text.into())]);
             return;
         }
         let Some(reader) = &self.reader else {
@@ -212,17 +210,13 @@ impl Model {
         match leads(&reader.article.document, target) {
             Leads::Here(range) => self.jump(range),
             Leads::Out(url) => {
-                self.say(format!(
-                    "Opening \u{2068}{}\u{2069}",
-                    crate::text::clean::visible(&url)
-                ));
+                let text = crate::text::clean::visible(&url).to_string();
+                self.say_id("opening-link", &[("text", text.into())]);
                 effects.push(Effect::OpenLink(url));
             }
             Leads::Nowhere => {
-                let shown = crate::text::clean::visible(target);
-                self.say(format!(
-                    "\u{2068}{shown}\u{2069} is not opened: only http, https and mailto are."
-                ));
+                let text = crate::text::clean::visible(target).to_string();
+                self.say_id("link-not-opened", &[("text", text.into())]);
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::app::{Model, Popup};
 use crate::config::{Gives, Hook};
 use crate::layout::{self, Line, Options};
 use crate::library::Actor;
+use crate::locale::Locale;
 use crate::text::range::TextRange;
 use crate::work::{Errand, Ran, Ticket};
 
@@ -96,10 +97,10 @@ impl Model {
     /// Gives what one is at to a command of the reader's own.
     pub(super) fn run_hook(&mut self, at: usize, effects: &mut Vec<Effect>) {
         let Some(hook) = self.hooks.get(at).cloned() else {
-            self.say(match self.hooks.len() {
-                0 => "No command is set. [hooks.NAME] in the settings names one: warraq config --default shows how.".to_owned(),
-                n => format!("Only {n} commands are set; the settings name them in [hooks.NAME]."),
-            });
+            match self.hooks.len() {
+                0 => self.say_id("hook-none", &[]),
+                n => self.say_id("hook-only", &[("count", n.into())]),
+            }
             return;
         };
         let given = match self.given(&hook) {
@@ -110,7 +111,7 @@ impl Model {
             }
         };
         let variables = self.variables(&given);
-        let command = match filled(&hook, &variables) {
+        let command = match filled(&hook, &variables, &self.locale) {
             Ok(command) => command,
             Err(why) => {
                 self.trouble(why);
@@ -157,7 +158,7 @@ impl Model {
 
     fn given(&self, hook: &Hook) -> Result<Given, String> {
         let Some(reader) = &self.reader else {
-            return Err("No article is open, so there is nothing to look up.".to_owned());
+            return Err(self.locale.text("hook-no-article"));
         };
         let document = &reader.article.document;
         let slice = |range: TextRange| range.slice(&document.source).map(str::to_owned);
@@ -249,7 +250,7 @@ impl Model {
         // A browser was opened, a word was spoken: there is nothing to show.
         if let Some(name) = silent {
             self.popup = None;
-            self.say(format!("{name}: done, and nothing was printed."));
+            self.say_id("hook-silent", &[("name", name.into())]);
         }
     }
 
@@ -259,7 +260,7 @@ impl Model {
             if output.running {
                 effects.push(Effect::CancelRun);
                 let name = output.name.clone();
-                self.say(format!("{name} was ended."));
+                self.say_id("hook-ended", &[("name", name.into())]);
             }
             self.popup = None;
         }
@@ -289,7 +290,7 @@ impl Model {
             (false, KeyCode::Char('y')) if !output.text.is_empty() => {
                 let text = output.text.clone();
                 effects.push(Effect::Copy(text));
-                self.say("Copied: what was printed.");
+                self.say_id("hook-copied", &[]);
             }
             _ => {}
         }
@@ -299,7 +300,11 @@ impl Model {
 
 /// The command with what is given in the places that its template has for it, or behind a
 /// last `--`. Each part stays one argument, whatever is in it.
-fn filled(hook: &Hook, variables: &[(&'static str, String)]) -> Result<Vec<String>, String> {
+fn filled(
+    hook: &Hook,
+    variables: &[(&'static str, String)],
+    locale: &Locale,
+) -> Result<Vec<String>, String> {
     let of = |name: &str| {
         let found = variables.iter().find(|(known, _)| *known == name);
         found.map_or("", |(_, text)| text.as_str())
@@ -325,10 +330,11 @@ fn filled(hook: &Hook, variables: &[(&'static str, String)]) -> Result<Vec<Strin
         };
         let begins = argument.starts_with('-') && !part.starts_with('-');
         if begins && !guarded {
-            return Err(format!(
-                "{} was not run: what it is given begins with “-” and would be read as an option. \"--\" before {part} in [hooks.{}] guards against that.",
-                hook.name, hook.name
-            ));
+            let values = [
+                ("name", hook.name.as_str().into()),
+                ("part", part.as_str().into()),
+            ];
+            return Err(locale.with("hook-not-run", &values));
         }
         guarded |= part == "--";
         command.push(argument);

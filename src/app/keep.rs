@@ -124,11 +124,12 @@ impl Model {
         };
         let marks = self.mark(id, |marks| marks.read = !marks.read);
         self.keep.unread = (!marks.read).then_some(id);
-        self.say(if marks.read {
-            "Marked as read."
+        let id = if marks.read {
+            "marked-read"
         } else {
-            "Marked as unread."
-        });
+            "marked-unread"
+        };
+        self.say_id(id, &[]);
     }
 
     /// `*`: a star, or none.
@@ -137,11 +138,12 @@ impl Model {
             return;
         };
         let marks = self.mark(id, |marks| marks.starred = !marks.starred);
-        self.say(if marks.starred {
-            "Starred."
+        let id = if marks.starred {
+            "star-set"
         } else {
-            "The star is taken away."
-        });
+            "star-gone"
+        };
+        self.say_id(id, &[]);
     }
 
     /// The selected article of the list where that has the keys, else the open one.

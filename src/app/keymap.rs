@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::app::action::{Action, Group, Scope, TABLE};
 use crate::app::key::{Key, KeyCode};
 use crate::config::{Binding, Complaint, Hook, Place, Settings, Trouble, nearest};
+use crate::locale::Locale;
 
 /// Which keys ask for which action.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Row {
     /// What it does, in a few words.
     pub sentence: String,
     /// A word for the status line.
-    pub hint: &'static str,
+    pub hint: String,
     /// Where it stands in help.
     pub group: Group,
     /// Its keys, most usual first, each with the scope that listens.
@@ -191,7 +192,7 @@ impl Keymap {
             action: Action::Hook(at),
             name: hook.name.clone(),
             sentence: hook.about.clone(),
-            hint: "look up",
+            hint: "look up".to_owned(),
             group: Group::Find,
             keys: keys_of(Action::Hook(at)),
         });
@@ -199,7 +200,7 @@ impl Keymap {
             action: entry.action,
             name: entry.name.to_owned(),
             sentence: entry.sentence.to_owned(),
-            hint: entry.hint,
+            hint: entry.hint.to_owned(),
             group: entry.group,
             keys: keys_of(entry.action),
         });
@@ -208,6 +209,21 @@ impl Keymap {
             bindings,
             beginnings,
         })
+    }
+
+    /// Says in another language what actions do; what it lacks stays in English.
+    pub fn speak(&mut self, locale: &Locale) {
+        for row in &mut self.rows {
+            // A command of the reader's own bears the reader's words.
+            let own = matches!(row.action, Action::Hook(_));
+            let name = if own { "look-up" } else { &row.name };
+            if let Some(hint) = locale.find(&format!("hint-{name}"), &[]) {
+                row.hint = hint;
+            }
+            if let (false, Some(sentence)) = (own, locale.find(&format!("action-{name}"), &[])) {
+                row.sentence = sentence;
+            }
+        }
     }
 
     /// What keys mean that were typed one after another, in a scope.

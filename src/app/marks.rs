@@ -71,7 +71,7 @@ impl Model {
     pub(super) fn ask_mark(&mut self) {
         if self.reader.is_some() {
             self.over = Some(Over::SetMark);
-            self.say("Mark: a–z in this article, A–Z in all.");
+            self.say_id("mark-which", &[]);
         }
     }
 
@@ -79,7 +79,8 @@ impl Model {
     pub(super) fn ask_which_mark(&mut self) {
         let here = self.reader.as_ref().map(|r| r.article.id);
         if self.marks.seen_from(here).next().is_none() {
-            self.say("Nothing is marked here; m and a letter marks a place.");
+            let key = self.key_of(crate::app::action::Action::SetMark);
+            self.say_id("mark-none", &[("key", key.into())]);
             return;
         }
         self.over = Some(Over::GoToMark);
@@ -87,7 +88,7 @@ impl Model {
 
     pub(super) fn set_mark(&mut self, key: Key) {
         let Some(letter) = letter(key) else {
-            self.say("A mark is a letter, a–z or A–Z.");
+            self.say_id("mark-is-letter", &[]);
             return;
         };
         let Some(reader) = &mut self.reader else {
@@ -115,7 +116,12 @@ impl Model {
             context: line.chars().take(CONTEXT).collect(),
             place,
         });
-        self.say(format!("Marked: {letter}. ' and {letter} comes back here."));
+        let key = self.key_of(crate::app::action::Action::GoToMark);
+        let letter = letter.to_string();
+        self.say_id(
+            "mark-set",
+            &[("letter", letter.into()), ("key", key.into())],
+        );
     }
 
     pub(super) fn go_to_mark(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -130,7 +136,7 @@ impl Model {
             seen.find(|mark| mark.letter == letter)
         });
         let Some(mark) = mark else {
-            self.say("No place bears that letter here.");
+            self.say_id("mark-unknown", &[]);
             return;
         };
         let place = mark.place;

@@ -73,6 +73,7 @@ use crate::config::{Hook, Palette};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
+use crate::locale::{Locale, Value};
 use crate::work::{Job, Ticket};
 
 /// Which names are marked in the text.
@@ -152,6 +153,8 @@ pub struct Setup {
     pub calendar: comfort::Calendar,
     /// Words that one reads in a minute.
     pub pace: u16,
+    /// The panes stand the other way round, as a right-to-left interface has them.
+    pub mirrored: bool,
     /// The keyboard with Arabic letters in front of which the reader sits, if any.
     pub keyboard: Keyboard,
 }
@@ -179,6 +182,7 @@ impl Default for Setup {
             gloss: comfort::Gloss::Nothing,
             calendar: comfort::Calendar::Gregorian,
             pace: 200,
+            mirrored: false,
             keyboard: Keyboard::Arabic,
         }
     }
@@ -249,6 +253,8 @@ pub struct Model {
     /// The reader's own theme.
     pub palette: Option<Arc<Palette>>,
     drawer: Option<Pane>,
+    /// The words of the interface.
+    pub locale: Arc<Locale>,
     /// What keys mean, and how help shows them.
     pub keymap: Keymap,
     recalls: Recalls,
@@ -322,6 +328,7 @@ impl Model {
             hooks: Vec::new(),
             palette: None,
             drawer: None,
+            locale: Locale::english(),
             keymap: Keymap::default(),
             recalls: Recalls::default(),
             history: History::default(),
@@ -443,9 +450,8 @@ impl Model {
             Message::Copied(Err(reason)) => self.trouble(reason),
             Message::Bidi(name, order) => {
                 self.setup.order = order;
-                self.say(format!(
-                    "Right-to-left text is sent as “{name}”; B goes on until it reads right."
-                ));
+                let key = self.key_of(action::Action::CycleBidi);
+                self.say_id("bidi-sent", &[("name", name.into()), ("key", key.into())]);
             }
             Message::LightBackground(light) => self.light = light,
         }
@@ -502,8 +508,8 @@ impl Model {
             let mut keys = std::mem::take(&mut self.typed);
             keys.push(key);
             let help = self.key_of(action::Action::Help);
-            let words = format!("{} is no key here. {help} shows them.", Key::written(&keys));
-            self.say(words);
+            let values = [("keys", Key::written(&keys).into()), ("key", help.into())];
+            self.say_id("no-key", &values);
         }
     }
 
@@ -530,7 +536,31 @@ impl Model {
         }
     }
 
+    /// Columns from here on are as if the interface ran from left to right.
+    fn turned(&self, mouse: Mouse) -> Mouse {
+        if !self.is_mirrored() {
+            return mouse;
+        }
+        let last = self.panes.screen.width.saturating_sub(1);
+        Mouse {
+            x: last.saturating_sub(mouse.x),
+            ..mouse
+        }
+    }
+
+    /// The column of the text at a column of the interface, from the text's left edge: text
+    /// keeps its own sides.
+    fn text_column(&self, x: u16) -> i32 {
+        let text = self.panes.text;
+        if self.is_mirrored() {
+            i32::from(text.right()) - 1 - i32::from(x)
+        } else {
+            i32::from(x) - i32::from(text.x)
+        }
+    }
+
     fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let mouse = self.turned(mouse);
         if self.over_mouse(mouse) {
             return;
         }
@@ -580,7 +610,7 @@ impl Model {
                 sidebar: self.setup.sidebar && !alone,
                 drawer: self.drawer,
                 measure,
-                rtl,
+                rtl: rtl != self.is_mirrored(),
                 stacked: self.setup.order == Order::Logical,
             },
         );
@@ -671,6 +701,19 @@ impl Model {
         }
     }
 
+    /// Speaks another language from now on.
+    pub fn speak(&mut self, locale: Arc<Locale>) {
+        self.keymap.speak(&locale);
+        self.locale = locale;
+    }
+
+    /// True while the panes stand the other way round. A terminal that sets whole rows itself
+    /// has them its own way.
+    #[must_use]
+    pub fn is_mirrored(&self) -> bool {
+        self.setup.mirrored && self.setup.order == Order::Visual
+    }
+
     /// Tells of trouble in the status line until the next key.
     pub fn warn(&mut self, text: String) {
         self.trouble(text);
@@ -681,6 +724,16 @@ impl Model {
             text: text.into(),
             trouble: false,
         });
+    }
+
+    /// Says words of the interface by their name.
+    fn say_id(&mut self, id: &str, values: &[(&str, Value<'_>)]) {
+        self.say(self.locale.with(id, values));
+    }
+
+    /// Tells of trouble by the name of the words.
+    fn trouble_id(&mut self, id: &str, values: &[(&str, Value<'_>)]) {
+        self.trouble(self.locale.with(id, values));
     }
 
     fn trouble(&mut self, text: impl Into<String>) {

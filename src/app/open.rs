@@ -96,16 +96,14 @@ impl Model {
                     None => {
                         let reason = self.list.index_of(id).and_then(|at| {
                             let row = self.list.row(at)?;
-                            Some(format!(
-                                "{} was left out: {}.",
-                                row.title,
-                                row.failed.as_ref()?
-                            ))
+                            let values = [
+                                ("title", row.title.as_ref().into()),
+                                ("reason", row.failed.as_deref()?.into()),
+                            ];
+                            Some(self.locale.with("article-left-out", &values))
                         });
-                        self.trouble(reason.unwrap_or_else(|| {
-                            "This article is not there any more; the list shows those that are."
-                                .into()
-                        }));
+                        let gone = || self.locale.text("article-gone");
+                        self.trouble(reason.unwrap_or_else(gone));
                     }
                 }
             }
@@ -130,7 +128,8 @@ impl Model {
             }
             Report::Why(ticket, why) => {
                 if self.why.take_if(|t| *t == ticket).is_some() {
-                    self.say(why.unwrap_or_else(|| "No name stands there.".to_owned()));
+                    let nothing = || self.locale.text("why-nothing");
+                    self.say(why.unwrap_or_else(nothing));
                 }
             }
             Report::Resumed(ticket, resumed) => {
@@ -175,7 +174,7 @@ impl Model {
             Report::Stopped => {
                 self.list.settled = true;
                 self.list.pace = None;
-                self.say("Reading in was stopped; it goes on the next time.");
+                self.say_id("reading-stopped", &[]);
             }
             Report::Warning(text) => self.trouble(text),
             Report::Trouble(text) => {
@@ -229,32 +228,32 @@ impl Model {
 
     /// Everything was read in: what was not.
     fn say_left_out(&mut self) {
-        let files = |n: usize| {
-            if n == 1 {
-                "1 file was".to_owned()
-            } else {
-                format!("{n} files were")
-            }
-        };
         let (failed, skipped) = (self.list.listing.failed.len(), self.list.skipped);
         let mut troubles = Vec::new();
         if failed > 0 {
-            troubles.push(format!("{} left out; the list says why.", files(failed)));
+            troubles.push(
+                self.locale
+                    .with("files-left-out", &[("count", failed.into())]),
+            );
         }
         let (marks, first) = &self.list.marks;
         if *marks > 0 {
             // The name of the file is enough: the article beside it bears it too.
             let (path, what) = first.split_once(": ").unwrap_or((first, ""));
             let file = path.rsplit('/').next().unwrap_or(path);
+            let (file, what) = (("file", file.into()), ("what", what.into()));
             troubles.push(match marks {
-                1 => format!("{file}: {what}."),
-                _ => format!("{marks} faults in marks; the first: {file}: {what}."),
+                1 => self.locale.with("marks-fault", &[file, what]),
+                n => {
+                    let count = ("count", (*n).into());
+                    self.locale.with("marks-faults", &[count, file, what])
+                }
             });
         }
         if !troubles.is_empty() {
             self.trouble(troubles.join(" "));
         } else if skipped > 0 && !self.list.is_empty() {
-            self.say(format!("{} passed over: no text.", files(skipped)));
+            self.say_id("files-passed-over", &[("count", skipped.into())]);
         }
     }
 

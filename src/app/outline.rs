@@ -91,7 +91,7 @@ impl Model {
         };
         let mut outline = Outline::of(&reader.article.document, reader.shown().start);
         if outline.rows.is_empty() {
-            self.say("This article has no headings.");
+            self.say_id("no-headings", &[]);
             return;
         }
         outline.keep_within(self.panes.over_rows());

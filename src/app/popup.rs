@@ -184,9 +184,8 @@ impl Model {
         self.recalls.searches.keep(&query);
         if search.hits.is_empty() {
             let all = self.key_of(Action::SearchAll);
-            self.say(format!(
-                "“{query}” is not in this article. {all} looks in all."
-            ));
+            let values = [("query", query.as_str().into()), ("key", all.into())];
+            self.say_id("search-nothing", &values);
             return;
         }
         self.sought.search = Some(search);
@@ -199,9 +198,7 @@ impl Model {
         if std::mem::take(&mut self.finds_beside) {
             match target {
                 Target::Title(id) => self.open(id, Landing::Beside, None, effects),
-                Target::Actor(_) => {
-                    self.say("That is an actor; an article is set beside by its title.")
-                }
+                Target::Actor(_) => self.say_id("beside-actor", &[]),
             }
             return;
         }

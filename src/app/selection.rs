@@ -424,8 +424,8 @@ impl Model {
         };
         match (wider, reader.selection) {
             (Some(selection), _) => reader.selection = Some(selection),
-            (None, Some(_)) => self.say("The whole paragraph is selected."),
-            (None, None) => self.say("There is no text on the screen."),
+            (None, Some(_)) => self.say_id("select-whole", &[]),
+            (None, None) => self.say_id("select-nothing", &[]),
         }
     }
 
@@ -436,7 +436,7 @@ impl Model {
         };
         for _ in 0..n {
             if !reader.select_towards(action) {
-                self.say("There is no more text that way.");
+                self.say_id("select-no-more", &[]);
                 return;
             }
         }
@@ -462,18 +462,15 @@ impl Model {
         };
         let article = &reader.article;
         let text = quotation::reading_text(&article.document, selection.range());
-        let words = match text.split_whitespace().count() {
-            1 => "1 word".to_owned(),
-            n => format!("{n} words"),
-        };
+        let count = text.split_whitespace().count();
         if quoted {
             let quotation =
                 quotation::quotation(&article.doc, &article.document, selection.range());
             effects.push(Effect::Copy(quotation));
-            self.say(format!("Copied: {words} with source and date."));
+            self.say_id("copied-quotation", &[("count", count.into())]);
         } else {
             effects.push(Effect::Copy(text));
-            self.say(format!("Copied: {words}."));
+            self.say_id("copied-words", &[("count", count.into())]);
         }
     }
 
@@ -483,6 +480,7 @@ impl Model {
         self.focus = Pane::Reader;
         self.press = None;
         let text = self.panes.text;
+        let at = self.text_column(x);
         let Some(reader) = &mut self.reader else {
             return;
         };
@@ -490,7 +488,7 @@ impl Model {
             reader.selection = None;
         }
         let row = usize::from(y.saturating_sub(text.y));
-        let (column, under) = (i32::from(x) - i32::from(text.x), y >= text.y);
+        let (column, under) = (at, y >= text.y);
         let Some(cell) = reader.cell_near(column, row).filter(|_| under) else {
             return;
         };
@@ -516,6 +514,7 @@ impl Model {
     /// The mouse moved with the button down.
     pub(super) fn drag(&mut self, x: u16, y: u16) {
         let text = self.panes.text;
+        let column = self.text_column(x);
         let (Some(press), Some(reader)) = (&mut self.press, &mut self.reader) else {
             return;
         };
@@ -530,7 +529,6 @@ impl Model {
             reader.down(1);
         }
         let row = y.clamp(text.y, text.bottom().saturating_sub(1)) - text.y;
-        let column = i32::from(x) - i32::from(text.x);
         let Some(cell) = reader.cell_near(column, usize::from(row)) else {
             return;
         };
@@ -578,7 +576,7 @@ impl Model {
             return;
         }
         let (x, y) = press.at;
-        if let (Some(x), Some(y)) = (x.checked_sub(text.x), y.checked_sub(text.y))
+        if let (Ok(x), Some(y)) = (u16::try_from(self.text_column(x)), y.checked_sub(text.y))
             && self
                 .reader
                 .as_ref()

@@ -336,8 +336,10 @@ impl Session {
         rows.collect()
     }
 
-    pub(crate) fn notice(&self) -> &str {
-        self.model.notice.as_ref().map_or("", |n| &n.text)
+    /// What the status line says, as it is seen.
+    pub(crate) fn notice(&self) -> String {
+        let notice = self.model.notice.as_ref();
+        notice.map_or(String::new(), |n| crate::locale::without_isolates(&n.text))
     }
 
     /// The plain name of the chosen actor; empty when nobody is chosen.

@@ -88,14 +88,14 @@ impl Model {
                 match (alone, &self.sought.search) {
                     (false, _) => self.say_wrapped(walk.forward),
                     (true, Some(search)) if search.everywhere.is_some() => {
-                        self.say("It stands once, and in no other article.");
+                        self.say_id("search-once-everywhere", &[]);
                     }
-                    (true, Some(_)) => self.say("It stands once in this article."),
-                    (true, None) => self.say("Named once, and in no other article."),
+                    (true, Some(_)) => self.say_id("search-once", &[]),
+                    (true, None) => self.say_id("walk-once", &[]),
                 }
             }
-            None if self.sought.search.is_some() => self.say("It is not in this article."),
-            None => self.say("No name is marked here."),
+            None if self.sought.search.is_some() => self.say_id("search-none", &[]),
+            None => self.say_id("walk-no-name", &[]),
         }
     }
 
@@ -118,8 +118,12 @@ impl Model {
                 } else {
                     label
                 };
-                let which = if walk.forward { "Next" } else { "Previous" };
-                self.say(format!("{which} article: {title}"));
+                let id = if walk.forward {
+                    "walk-next-article"
+                } else {
+                    "walk-previous-article"
+                };
+                self.say_id(id, &[("title", title.into())]);
             }
             return Some(range);
         }
@@ -131,17 +135,18 @@ impl Model {
         if walk.more > 0 {
             self.walk_on(article.id, walk, from, effects);
         } else {
-            self.say("No name is marked in these articles.");
+            self.say_id("walk-no-names", &[]);
         }
         None
     }
 
     pub(super) fn say_wrapped(&mut self, forward: bool) {
-        self.say(if forward {
-            "Past the last mention: again from the first."
+        let id = if forward {
+            "walk-wrapped"
         } else {
-            "Before the first mention: again from the last."
-        });
+            "walk-wrapped-back"
+        };
+        self.say_id(id, &[]);
     }
 
     /// The next (or previous) article in the list that has the thing sought, and whether
@@ -205,7 +210,7 @@ impl Model {
             at = id;
         }
         if !found {
-            self.say("Named in no other article.");
+            self.say_id("walk-only-here", &[]);
             return;
         }
         let from = self.here();
@@ -231,11 +236,12 @@ impl Model {
             to = next;
         }
         if to == at {
-            self.say(if forward {
-                "This is the last article."
+            let id = if forward {
+                "last-article"
             } else {
-                "This is the first article."
-            });
+                "first-article"
+            };
+            self.say_id(id, &[]);
             return;
         }
         let Some(id) = self.list.id_at(to) else {

@@ -12,17 +12,11 @@ pub struct Lesson {
 
 /// What is asked for, one after another.
 const STEPS: [(Action, &str); 5] = [
-    (Action::NextMention, "to the next name in the text."),
-    (
-        Action::Choose,
-        "follow this name; every place where it stands is marked.",
-    ),
-    (Action::NextArticleWith, "to the next article that has it."),
-    (
-        Action::Find,
-        "find an actor or a title, in any script. Esc closes it.",
-    ),
-    (Action::Help, "every key there is. Esc comes back."),
+    (Action::NextMention, "lesson-next"),
+    (Action::Choose, "lesson-choose"),
+    (Action::NextArticleWith, "lesson-article"),
+    (Action::Find, "lesson-find"),
+    (Action::Help, "lesson-help"),
 ];
 
 impl Lesson {
@@ -32,7 +26,7 @@ impl Lesson {
         (self.step + 1, STEPS.len())
     }
 
-    /// What is asked for, and what it does.
+    /// What is asked for, and the words that say what it does.
     #[must_use]
     pub fn asks(self) -> Option<(Action, &'static str)> {
         STEPS.get(self.step).copied()
@@ -59,7 +53,7 @@ impl Model {
         lesson.step += 1;
         if lesson.asks().is_none() {
             self.end_lesson(effects);
-            self.say("That is all it takes. The rest is here.");
+            self.say_id("lesson-over", &[]);
         }
     }
 

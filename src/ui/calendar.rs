@@ -4,70 +4,31 @@ use icu_calendar::Date;
 use icu_calendar::cal::{Hijri, Persian};
 
 use crate::app::comfort::Calendar;
-
-const HIJRI: [&str; 12] = [
-    "Muharram",
-    "Safar",
-    "Rabi' I",
-    "Rabi' II",
-    "Jumada I",
-    "Jumada II",
-    "Rajab",
-    "Sha'ban",
-    "Ramadan",
-    "Shawwal",
-    "Dhu al-Qa'da",
-    "Dhu al-Hijja",
-];
-
-const PERSIAN: [&str; 12] = [
-    "Farvardin",
-    "Ordibehesht",
-    "Khordad",
-    "Tir",
-    "Mordad",
-    "Shahrivar",
-    "Mehr",
-    "Aban",
-    "Azar",
-    "Dey",
-    "Bahman",
-    "Esfand",
-];
+use crate::locale::Locale;
+use crate::ui::words;
 
 /// A day in the other calendar that is asked for: `1 Sha'ban 1442 AH`, `24 Esfand 1399 SH`.
 /// `None`: Gregorian alone.
-pub(super) fn day(date: jiff::civil::Date, calendar: Calendar) -> Option<String> {
+pub(super) fn day(locale: &Locale, date: jiff::civil::Date, calendar: Calendar) -> Option<String> {
     let month = u8::try_from(date.month()).ok()?;
     let day = u8::try_from(date.day()).ok()?;
     let date = Date::try_new_iso(i32::from(date.year()), month, day).ok()?;
-    let (names, era, year, month, day) = match calendar {
+    let (names, year, month, day) = match calendar {
         Calendar::Gregorian => return None,
         Calendar::Hijri => {
             let date = date.to_calendar(Hijri::new_umm_al_qura());
             let year = date.year().extended_year();
-            (
-                &HIJRI,
-                "AH",
-                year,
-                date.month().ordinal,
-                date.day_of_month().0,
-            )
+            ("hijri", year, date.month().ordinal, date.day_of_month().0)
         }
         Calendar::Persian => {
             let date = date.to_calendar(Persian);
             let year = date.year().extended_year();
-            (
-                &PERSIAN,
-                "SH",
-                year,
-                date.month().ordinal,
-                date.day_of_month().0,
-            )
+            ("persian", year, date.month().ordinal, date.day_of_month().0)
         }
     };
-    let month = names.get(usize::from(month).checked_sub(1)?)?;
-    Some(format!("{day} {month} {year} {era}"))
+    let month = locale.text(&format!("month-{names}-{month}"));
+    let day = words::day(locale, i8::try_from(day).ok()?, &month, year);
+    Some(locale.with(&format!("era-{names}"), &[("date", day.into())]))
 }
 
 #[cfg(test)]
@@ -88,7 +49,9 @@ mod tests {
             (1, 1, 1, Hijri, Some("18 Jumada I -640 AH")),
         ] {
             let date = jiff::civil::date(year, month, day_of);
-            assert_eq!(day(date, calendar).as_deref(), wanted);
+            let day = day(&Locale::english(), date, calendar);
+            let day = day.map(|day| crate::locale::without_isolates(&day));
+            assert_eq!(day.as_deref(), wanted);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::app::action::{Group, Scope};
 use crate::app::help::Help;
 use crate::app::keymap;
 use crate::app::panes::Area;
+use crate::locale::Locale;
 use crate::ui::paint::Painter;
 
 /// One row of the page.
@@ -24,13 +25,15 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
         72.. => 4,
         _ => 2,
     };
-    painter.label(left, 0, 8, "Help", theme.strong);
+    let title = painter.locale.text("help-title");
+    painter.words(left, 0, 7, &title, theme.strong);
     let prompt = left + 8;
     painter.sign(prompt, 0, painter.signs.prompt, theme.dim);
     let width = screen.width.saturating_sub(prompt + 3);
     if help.input.text().is_empty() {
-        let words = format!("type to search {} actions", model.keymap.rows().len());
-        painter.label(prompt + 4, 0, width.saturating_sub(2), &words, theme.dim);
+        let count = ("count", model.keymap.rows().len().into());
+        let words = painter.locale.with("help-search", &[count]);
+        painter.words(prompt + 4, 0, width.saturating_sub(2), &words, theme.dim);
     }
     painter.input(prompt + 2, 0, width, &help.input, theme.strong);
     let rule = Area {
@@ -82,7 +85,10 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
             match row {
                 Row::Blank => {}
                 Row::Heading(group) => {
-                    painter.label(area.x, y, area.width, group.title(), theme.dim);
+                    let id = format!("group-{}", group.name());
+                    let title = painter.locale.find(&id, &[]);
+                    let title = title.unwrap_or_else(|| group.title().to_owned());
+                    painter.words(area.x, y, area.width, &title, theme.dim);
                 }
                 Row::Action(entry) => {
                     let chosen = selected.is_some_and(|s| s.action == entry.action);
@@ -135,7 +141,7 @@ fn one(row: Area, entry: &keymap::Row, selected: bool, painter: &mut Painter<'_>
         (_, true) => 1,
         _ => 2,
     };
-    let keys = keys(entry, shown);
+    let keys = keys(entry, shown, painter.locale);
     let column = match (all, narrow) {
         (true, _) => 27,
         (_, true) => 11,
@@ -143,17 +149,17 @@ fn one(row: Area, entry: &keymap::Row, selected: bool, painter: &mut Painter<'_>
     };
     painter.label(row.x, row.y, column - 1, &keys, theme.strong);
     let room = row.width.saturating_sub(column);
-    painter.label(row.x + column, row.y, room, &entry.sentence, theme.text);
+    painter.words(row.x + column, row.y, room, &entry.sentence, theme.text);
 }
 
 /// The first keys of an action; one that holds in a pane alone says so.
-fn keys(row: &keymap::Row, shown: usize) -> String {
+fn keys(row: &keymap::Row, shown: usize, locale: &Locale) -> String {
     let keys = row.keys.iter().take(shown).map(|(scope, key)| {
         let narrow = row.keys.iter().any(|(other, _)| other != scope);
         match scope {
-            Scope::List if narrow => format!("{key} (list)"),
-            Scope::Sidebar if narrow => format!("{key} (actors)"),
-            Scope::Reader if narrow => format!("{key} (text)"),
+            Scope::List if narrow => format!("{key} ({})", locale.text("scope-list")),
+            Scope::Sidebar if narrow => format!("{key} ({})", locale.text("scope-actors")),
+            Scope::Reader if narrow => format!("{key} ({})", locale.text("scope-text")),
             _ => key.clone(),
         }
     });
@@ -201,10 +207,11 @@ pub(super) fn commands(model: &Model, help: &Help, painter: &mut Painter<'_>) {
         }
         painter.label(inside.x, y, 23, &entry.name, theme.strong);
         let room = inside.width.saturating_sub(24);
-        painter.label(inside.x + 24, y, room, &entry.sentence, theme.text);
+        painter.words(inside.x + 24, y, room, &entry.sentence, theme.text);
     }
     if matching.is_empty() {
-        let words = format!("No action is called “{}”.", help.input.text().trim());
-        painter.label(inside.x, inside.y + 2, inside.width, &words, theme.dim);
+        let text = ("text", help.input.text().trim().into());
+        let words = painter.locale.with("help-nothing", &[text]);
+        painter.words(inside.x, inside.y + 2, inside.width, &words, theme.dim);
     }
 }

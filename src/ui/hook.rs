@@ -3,7 +3,6 @@
 use crate::app::Model;
 use crate::app::hook::Output;
 use crate::app::panes::Area;
-use crate::text::direction::Direction;
 use crate::ui::lookup;
 use crate::ui::paint::Painter;
 
@@ -32,14 +31,15 @@ pub(super) fn view(model: &Model, output: &Output, painter: &mut Painter<'_>) {
     painter.run(rule, painter.signs.rule[0], theme.rule);
     let mut y = inside.y + 2;
     if output.running {
-        painter.label(inside.x, y, inside.width, "Asked. Esc ends it.", theme.dim);
+        let words = painter.locale.text("hook-asked");
+        painter.words(inside.x, y, inside.width, &words, theme.dim);
         return;
     }
     if let Some(trouble) = &output.trouble {
         // Why it failed stands whole, however many rows it takes.
         let options = crate::layout::Options {
             width: inside.width.saturating_sub(2),
-            direction: Some(Direction::LeftToRight),
+            direction: Some(painter.direction()),
             ..model.label_options()
         };
         painter.sign(inside.x, y, painter.signs.error, theme.error);
@@ -53,9 +53,10 @@ pub(super) fn view(model: &Model, output: &Output, painter: &mut Painter<'_>) {
     }
     let body = inside.bottom().saturating_sub(1);
     for (y, line) in (y..body).zip(output.lines.iter().skip(output.top)) {
-        let x = match line.direction {
-            Direction::LeftToRight => inside.x,
-            Direction::RightToLeft => inside.right().saturating_sub(line.width),
+        let x = if painter.is_far(line.direction) {
+            inside.right().saturating_sub(line.width)
+        } else {
+            inside.x
         };
         painter.line(x, y, line, |_| theme.text);
     }
@@ -63,9 +64,8 @@ pub(super) fn view(model: &Model, output: &Output, painter: &mut Painter<'_>) {
     let more = output.lines.len().saturating_sub(output.top + shown);
     let words = match (more, output.cut) {
         (0, false) => return,
-        (0, true) => "The rest was cut: it is more than 64 KiB.".to_owned(),
-        (1, _) => "1 line more".to_owned(),
-        (n, _) => format!("{n} lines more"),
+        (0, true) => painter.locale.text("hook-cut"),
+        (n, _) => painter.locale.with("lines-more", &[("count", n.into())]),
     };
-    painter.label_before(inside.right(), body, inside.width, &words, theme.dim);
+    painter.words_before(inside.right(), body, inside.width, &words, theme.dim);
 }

@@ -3,7 +3,6 @@
 use crate::app::Model;
 use crate::app::list::{Entry, MARGINS};
 use crate::app::panes::{Area, Pane};
-use crate::text::direction::Direction;
 use crate::ui::paint::Painter;
 use crate::ui::words;
 
@@ -27,26 +26,35 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let style = if focused { theme.strong } else { theme.dim };
     let (done, total) = model.list.progress;
     let filter = model.list.filter.as_ref();
-    let title = filter.map_or("Articles", |filter| &filter.query);
+    let title = match filter {
+        Some(filter) => filter.query.clone(),
+        None => painter.locale.text("pane-articles"),
+    };
     let count = if filter.is_some() {
         let (shown, all) = (model.list.len(), model.list.all());
-        format!("{} of {}", words::number(shown), words::number(all))
+        let far = [("at", shown.into()), ("count", all.into())];
+        painter.locale.with("article-of", &far)
     } else if done < total {
-        let far = format!("{} of {}", words::number(done), words::number(total));
+        let far = [("at", done.into()), ("count", total.into())];
+        let far = painter.locale.with("article-of", &far);
         match model.list.pace {
             // Where there is no room, how far is said and not how fast.
-            Some((rate, left)) if area.width >= 44 => format!(
-                "{far}, {}.{} MB/s, {}",
-                rate / 1_000_000,
-                rate / 100_000 % 10,
-                words::time(left)
-            ),
+            Some((rate, left)) if area.width >= 44 => {
+                let rate = format!("{}.{} MB/s", rate / 1_000_000, rate / 100_000 % 10);
+                let left = words::time(painter.locale, left);
+                let values = [
+                    ("far", far.into()),
+                    ("rate", rate.into()),
+                    ("left", left.into()),
+                ];
+                painter.locale.with("reading-in", &values)
+            }
             _ => far,
         }
     } else {
-        words::number(model.list.len())
+        painter.locale.number(model.list.len())
     };
-    let taken = painter.label_before(
+    let taken = painter.words_before(
         area.right().saturating_sub(2),
         area.y,
         area.width.saturating_sub(12),
@@ -109,9 +117,10 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         if y >= body.bottom() {
             return;
         }
-        let offset = match line.direction {
-            Direction::LeftToRight => 0,
-            Direction::RightToLeft => room.saturating_sub(line.width),
+        let offset = if painter.is_far(line.direction) {
+            room.saturating_sub(line.width)
+        } else {
+            0
         };
         painter.line(left + offset, y, line, |_| title);
     }
@@ -138,12 +147,12 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     if let Some(chosen) = &model.sought.actor {
         let n = chosen.count_in(row.id);
         if n > 0 {
-            let text = words::number(n as usize);
+            let text = painter.locale.number(n as usize);
             count = 1 + painter.label_before(left + room, y, room, &text, theme.accent);
         }
     }
     let facts = match (row.date, &row.source) {
-        (Some(date), _) => words::date(date),
+        (Some(date), _) => words::date(painter.locale, date),
         (None, Some(source)) => source.to_string(),
         (None, None) => row.doc.to_string(),
     };

@@ -59,11 +59,11 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
     let inside = frame(model, rows + 3, painter);
     painter.sign(inside.x, inside.y, painter.signs.prompt, theme.dim);
     if lookup.input.text().is_empty() {
-        painter.label(
+        painter.words(
             inside.x + 4,
             inside.y,
             inside.width.saturating_sub(4),
-            "Find an actor or a title, in any script",
+            &painter.locale.text("find-prompt"),
             theme.dim,
         );
     }
@@ -85,11 +85,9 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
         one(row, found, at == lookup.selected, painter);
     }
     if lookup.answered && lookup.found.is_empty() {
-        let words = format!(
-            "No actor or title like “{}”. A part of a name is enough.",
-            lookup.input.text()
-        );
-        painter.label(inside.x, inside.y + 2, inside.width, &words, theme.dim);
+        let text = ("text", lookup.input.text().into());
+        let words = painter.locale.with("find-nothing", &[text]);
+        painter.words(inside.x, inside.y + 2, inside.width, &words, theme.dim);
     }
 }
 
@@ -107,13 +105,16 @@ fn one(row: Area, found: &Found, selected: bool, painter: &mut Painter<'_>) {
             (
                 painter.signs.kind(actor.kind),
                 style,
-                words::number(found.all as usize),
+                painter.locale.number(found.all as usize),
             )
         }
         Target::Title(_) => (
             painter.signs.title,
             theme.dim,
-            found.date.map(words::date).unwrap_or_default(),
+            found
+                .date
+                .map(|date| words::date(painter.locale, date))
+                .unwrap_or_default(),
         ),
     };
     painter.sign(x + 1, y, sign, style);

@@ -7,6 +7,7 @@ use crate::app::hints::Hints;
 use crate::app::outline::{Heading, Outline};
 use crate::app::over::Over;
 use crate::app::panes::Area;
+use crate::app::reader::Reader;
 use crate::text::direction::Direction;
 use crate::ui::lookup::frame;
 use crate::ui::paint::Painter;
@@ -21,26 +22,33 @@ pub(super) fn view(model: &Model, over: &Over, painter: &mut Painter<'_>) {
 }
 
 /// The keys that matter while one of these is open.
-pub(super) const fn keys(over: &Over) -> &'static [(&'static str, &'static str)] {
-    match over {
-        Over::SetMark => &[("a-z A-Z", "mark"), ("Esc", "close")],
-        Over::GoToMark => &[("a-z A-Z", "go"), ("'", "back"), ("Esc", "close")],
+pub(super) fn keys(model: &Model, over: &Over) -> Vec<(String, String)> {
+    let letters = model.locale.text("key-letters");
+    let keys: &[(&str, &str)] = match over {
+        Over::SetMark => &[("a-z A-Z", "word-mark"), ("Esc", "word-close")],
+        Over::GoToMark => &[
+            ("a-z A-Z", "word-go"),
+            ("'", "word-back"),
+            ("Esc", "word-close"),
+        ],
         Over::Outline(_) => &[
-            ("Enter", "go there"),
-            ("Up Down", "select"),
-            ("Esc", "close"),
+            ("Enter", "word-go-there"),
+            ("Up Down", "word-select"),
+            ("Esc", "word-close"),
         ],
         Over::Hints(hints) if hints.copies => &[
-            ("letters", "copy the link"),
-            ("y", "open"),
-            ("Esc", "close"),
+            (&letters, "word-copy-link"),
+            ("y", "word-open"),
+            ("Esc", "word-close"),
         ],
         Over::Hints(_) => &[
-            ("letters", "open the link"),
-            ("y", "copy"),
-            ("Esc", "close"),
+            (&letters, "word-open-link"),
+            ("y", "word-copy"),
+            ("Esc", "word-close"),
         ],
-    }
+    };
+    let said = |(key, id): &(&str, &str)| ((*key).to_owned(), model.locale.text(id));
+    keys.iter().map(said).collect()
 }
 
 /// A row that is selected, as in other lists.
@@ -78,7 +86,7 @@ fn one_heading(row: Area, heading: &Heading, selected: bool, painter: &mut Paint
     let room = row.width.saturating_sub(inset + 1);
     let direction = Direction::of_first_strong(&heading.text).unwrap_or_default();
     let line = painter.cut_in(&heading.text, room, direction);
-    let x = if direction.is_rtl() {
+    let x = if painter.is_far(direction) {
         row.right().saturating_sub(inset + 1 + line.width)
     } else {
         row.x + 1 + inset
@@ -113,6 +121,10 @@ fn hints(model: &Model, hints: &Hints, painter: &mut Painter<'_>) {
         return;
     };
     let text = model.panes.text;
+    painter.keeping_sides(text, |painter| hint_letters(reader, text, hints, painter));
+}
+
+fn hint_letters(reader: &Reader, text: Area, hints: &Hints, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     for hint in &hints.links {
         let Some(rest) = hint.label.strip_prefix(hints.typed.as_str()) else {

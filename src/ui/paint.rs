@@ -1,5 +1,7 @@
 //! The one file that writes text cells: every label is laid out first, so that no column moves.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
@@ -9,10 +11,11 @@ use crate::app::panes::Area;
 use crate::app::prompt::Input;
 use crate::layout::column;
 use crate::layout::{Line, Options, Placed};
+use crate::locale::Locale;
 use crate::text::cluster;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
-use crate::ui::frame::{Cursor, Frame};
+use crate::ui::frame::{Cursor, Frame, LinkCells};
 use crate::ui::theme::{Signs, Theme};
 
 /// Paints cells and keeps what they cannot hold.
@@ -25,6 +28,14 @@ pub(super) struct Painter<'a> {
     options: Options,
     /// Where the page is painted.
     pub(super) spot: Spot,
+    /// The words of the interface.
+    pub(super) locale: &'a Locale,
+    /// Columns are given as if the interface ran from left to right. Where it is mirrored they
+    /// are counted from the right edge of a screen this wide.
+    mirrored: Option<u16>,
+    /// What is painted keeps its own left and right, and is only moved to where this area
+    /// stands on a mirrored screen.
+    kept: Option<Area>,
 }
 
 /// Where a page is painted: two articles may stand side by side.
@@ -39,7 +50,7 @@ pub(super) struct Spot {
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(model: &Model, buffer: &'a mut Buffer) -> Self {
+    pub(super) fn new(model: &'a Model, buffer: &'a mut Buffer) -> Self {
         Self {
             buffer,
             frame: Frame::default(),
@@ -55,6 +66,45 @@ impl<'a> Painter<'a> {
                 ruler: model.panes.ruler,
                 has_keys: true,
             },
+            locale: &model.locale,
+            mirrored: model.is_mirrored().then_some(model.panes.screen.width),
+            kept: None,
+        }
+    }
+
+    /// Paints the text of an area, which keeps its own left and right on a mirrored screen.
+    pub(super) fn keeping_sides<T>(&mut self, area: Area, paint: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.kept.replace(area);
+        let painted = paint(self);
+        self.kept = before;
+        painted
+    }
+
+    /// The first of `cells` cells on the screen, of those that begin at column `x`.
+    fn column(&self, x: u16, cells: u16) -> u16 {
+        let (x, cells) = (i32::from(x), i32::from(cells));
+        let column = match (self.mirrored.map(i32::from), self.kept) {
+            (None, _) => x,
+            (Some(width), None) => width - x - cells,
+            (Some(width), Some(area)) => width - i32::from(area.right()) - i32::from(area.x) + x,
+        };
+        // What is left of the screen is not painted at all, and neither is what is right of it.
+        u16::try_from(column).unwrap_or(u16::MAX)
+    }
+
+    /// True when a text of this direction stands at the far end of its row, in the order of
+    /// the interface, because each text keeps to its own side.
+    pub(super) fn is_far(&self, direction: Direction) -> bool {
+        let keeps = self.mirrored.is_none() || self.kept.is_some();
+        direction.is_rtl() == keeps
+    }
+
+    /// The direction of the interface's own sentences.
+    pub(super) fn direction(&self) -> Direction {
+        if self.locale.is_rtl() {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
         }
     }
 
@@ -74,6 +124,7 @@ impl<'a> Painter<'a> {
     pub(super) fn fill(&mut self, area: Area, style: Style) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
+                let x = self.column(x, 1);
                 if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
                     cell.reset();
                     cell.set_style(style);
@@ -86,6 +137,7 @@ impl<'a> Painter<'a> {
     pub(super) fn tint(&mut self, area: Area, style: Style) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
+                let x = self.column(x, 1);
                 if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
                     cell.set_style(style);
                 }
@@ -106,15 +158,30 @@ impl<'a> Painter<'a> {
 
     /// True when nothing stands in a cell.
     pub(super) fn is_blank(&self, x: u16, y: u16) -> bool {
-        let cell = self.buffer.cell(Position::new(x, y));
+        let cell = self.buffer.cell(Position::new(self.column(x, 1), y));
         cell.is_some_and(|cell| cell.symbol() == " ")
     }
 
     /// One sign of one cell.
     pub(super) fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        let turned = self.mirrored.is_some() && self.kept.is_none();
+        let sign = if turned { turned_sign(sign) } else { sign };
+        let x = self.column(x, 1);
         if let Some(cell) = self.buffer.cell_mut(Position::new(x, y)) {
             cell.set_symbol(sign).set_style(style);
         }
+    }
+
+    /// Cells of a row that are a link.
+    pub(super) fn link(&mut self, columns: std::ops::Range<u16>, y: u16, url: &Arc<str>) {
+        let cells = columns.end.saturating_sub(columns.start);
+        let start = self.column(columns.start, cells);
+        self.frame.links.push(LinkCells {
+            y,
+            start,
+            end: start.saturating_add(cells),
+            url: Arc::clone(url),
+        });
     }
 
     /// A sign over and over.
@@ -133,6 +200,7 @@ impl<'a> Painter<'a> {
         mut style: impl FnMut(&Placed) -> Style,
     ) {
         let mut rtl = false;
+        let x = self.column(x, line.width);
         for (at, placed) in line.cells() {
             rtl |= placed.rtl;
             let style = style(placed);
@@ -172,6 +240,28 @@ impl<'a> Painter<'a> {
         line.width
     }
 
+    /// Words of the interface, in its own direction whatever they begin with; else as
+    /// [`Self::label`].
+    pub(super) fn words(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+        let line = self.cut_in(text, width, self.direction());
+        self.line(x, y, &line, |_| style);
+        line.width
+    }
+
+    /// Words of the interface that end before column `end`; else as [`Self::label_before`].
+    pub(super) fn words_before(
+        &mut self,
+        end: u16,
+        y: u16,
+        width: u16,
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        let line = self.cut_in(text, width, self.direction());
+        self.line(end.saturating_sub(line.width), y, &line, |_| style);
+        line.width
+    }
+
     /// A label as one line of at most `width` cells.
     pub(super) fn cut(&self, text: &str, width: u16) -> Line {
         column::label(text, width, &self.options)
@@ -203,19 +293,15 @@ impl<'a> Painter<'a> {
         self.line(x, y, &line, |_| style);
         let at = line.cell_of(input.cursor() - part.start).unwrap_or(0);
         let rtl = line.placed.iter().any(|p| p.rtl);
-        let cursor = x.saturating_add(at.min(width.saturating_sub(1)));
+        let at = at.min(width.saturating_sub(1));
+        let cursor = self.column(x, line.width).saturating_add(at);
         if rtl {
             // The terminal's own cursor is hidden there: terminals differ in where they
             // put it on such a row.
-            self.tint(
-                Area {
-                    x: cursor,
-                    y,
-                    width: 1,
-                    height: 1,
-                },
-                Style::new().add_modifier(ratatui::style::Modifier::REVERSED),
-            );
+            let reversed = Style::new().add_modifier(ratatui::style::Modifier::REVERSED);
+            if let Some(cell) = self.buffer.cell_mut(Position::new(cursor, y)) {
+                cell.set_style(reversed);
+            }
         }
         self.frame.cursor = Some(Cursor {
             x: cursor,
@@ -223,6 +309,23 @@ impl<'a> Painter<'a> {
             shown: !rtl,
         });
     }
+}
+
+/// A sign as it looks on a mirrored screen.
+fn turned_sign(sign: &str) -> &str {
+    const PAIRS: [(&str, &str); 5] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("╼", "╾"), ("›", "‹")];
+    // The greater-than sign of ASCII is a bar or a prompt, and points into its row.
+    let ascii = match sign {
+        ">" => Some("<"),
+        "<" => Some(">"),
+        _ => None,
+    };
+    let of_pair = PAIRS.iter().find_map(|(a, b)| match sign {
+        sign if sign == *a => Some(*b),
+        sign if sign == *b => Some(*a),
+        _ => None,
+    });
+    of_pair.or(ascii).unwrap_or(sign)
 }
 
 /// The part of a typed text that is shown in `width` cells: the place where the next letter

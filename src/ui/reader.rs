@@ -14,7 +14,6 @@ use crate::layout::{Line, Placed};
 use crate::library::LinkedMention;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
-use crate::ui::frame::LinkCells;
 use crate::ui::paint::{Painter, Spot};
 use crate::ui::words;
 
@@ -92,13 +91,10 @@ fn head(model: &Model, reader: &Reader, area: Area, painter: &mut Painter<'_>) {
         .list
         .index_of(reader.article.id)
         .map_or(0, |at| at + 1);
-    let of = format!(
-        "{} of {}",
-        words::number(of),
-        words::number(model.list.len())
-    );
+    let values = [("at", of.into()), ("count", model.list.len().into())];
+    let of = painter.locale.with("article-of", &values);
     let x = area.x + 2;
-    let taken = painter.label(x, area.y, text.width, &of, style);
+    let taken = painter.words(x, area.y, text.width, &of, style);
     let title_shown = reader
         .visible
         .iter()
@@ -123,27 +119,18 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
     let y = text.y + text.height / 4;
     let skipped = model.list.skipped;
     let rows = [
-        (
-            "This folder holds no text that Warraq can read.",
-            theme.strong,
-        ),
-        (
-            "It looked for text, HTML, EPUB, feeds, JSON and CSV, here and below.",
-            theme.dim,
-        ),
+        ("empty-folder", theme.strong),
+        ("empty-looked-for", theme.dim),
     ];
-    for (y, (words, style)) in (y..).zip(rows) {
-        painter.label(text.x, y, text.width, words, style);
+    for (y, (id, style)) in (y..).zip(rows) {
+        painter.words(text.x, y, text.width, &painter.locale.text(id), style);
     }
     if skipped > 0 {
-        let words = if skipped == 1 {
-            "1 other file was passed over.".to_owned()
-        } else {
-            format!("{} other files were passed over.", words::number(skipped))
-        };
-        painter.label(text.x, y + 2, text.width, &words, theme.dim);
+        let count = ("count", skipped.into());
+        let words = painter.locale.with("empty-passed-over", &[count]);
+        painter.words(text.x, y + 2, text.width, &words, theme.dim);
     }
-    let keys = [(Action::Close, "quit"), (Action::Help, "help")];
+    let keys = [(Action::Close, "word-quit"), (Action::Help, "word-help")];
     let keys = keys.map(|(action, what)| (model.key_of(action), what));
     let widest = keys
         .iter()
@@ -152,21 +139,25 @@ fn empty(model: &Model, painter: &mut Painter<'_>) {
         .unwrap_or(8)
         .min(16)
         + 2;
-    for (y, (key, what)) in (y + 4..).zip(keys) {
+    for (y, (key, id)) in (y + 4..).zip(keys) {
         painter.label(text.x, y, column, &key, theme.strong);
         let room = text.width.saturating_sub(column);
-        painter.label(text.x + column, y, room, what, theme.text);
+        let what = painter.locale.text(id);
+        painter.words(text.x + column, y, room, &what, theme.text);
     }
-    painter.label(
-        text.x,
-        y + 7,
-        text.width,
-        "From the shell: warraq FILE or FOLDER; warraq alone opens the sample.",
-        theme.dim,
-    );
+    let shell = painter.locale.text("empty-shell");
+    painter.words(text.x, y + 7, text.width, &shell, theme.dim);
 }
 
 fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
+    let text = painter.spot.text;
+    painter.keeping_sides(text, |painter| rows(model, reader, painter));
+    if !model.setup.zen {
+        ruler(model, reader, painter);
+    }
+}
+
+fn rows(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
     let text = painter.spot.text;
     let read = reader.paragraph_read().filter(|_| model.setup.spotlight);
     for (y, row) in (text.y..text.bottom()).zip(&reader.visible) {
@@ -192,9 +183,6 @@ fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
         }
     }
     marked(model, reader, painter);
-    if !model.setup.zen {
-        ruler(model, reader, painter);
-    }
 }
 
 /// Source, date and reading time, in the interface's direction on the title's side.
@@ -207,16 +195,15 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
         Some(source) => format!("\u{2068}{source}\u{2069}"),
         None => format!("\u{2068}{}\u{2069}", reader.article.doc),
     });
-    facts.extend(meta.date.map(words::date));
-    facts.extend(
-        meta.date
-            .and_then(|date| super::calendar::day(date, model.setup.calendar)),
-    );
-    let minutes = words::minutes(reader.article.words, model.setup.pace);
-    facts.push(format!("{} min", words::number(minutes.max(1))));
+    let locale = painter.locale;
+    facts.extend(meta.date.map(|date| words::date(locale, date)));
+    let other = |date| super::calendar::day(locale, date, model.setup.calendar);
+    facts.extend(meta.date.and_then(other));
+    let minutes = words::minutes(reader.article.words, model.setup.pace).max(1);
+    facts.push(locale.with("minutes-short", &[("count", minutes.into())]));
     let facts = facts.join(&format!(" {} ", painter.signs.dot));
     let style = painter.theme.dim;
-    let line = painter.cut_in(&facts, text.width, Direction::LeftToRight);
+    let line = painter.cut_in(&facts, text.width, painter.direction());
     let x = if row.block.direction.is_rtl() {
         text.right().saturating_sub(line.width)
     } else {
@@ -376,12 +363,7 @@ fn links(paragraph: &Paragraph, line: &Line, x: u16, y: u16, painter: &mut Paint
             continue;
         }
         for cells in line.segments(piece.range) {
-            painter.frame.links.push(LinkCells {
-                y,
-                start: x + cells.start,
-                end: x + cells.end,
-                url: url.clone(),
-            });
+            painter.link(x + cells.start..x + cells.end, y, url);
         }
     }
 }

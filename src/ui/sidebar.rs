@@ -61,7 +61,8 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
             SidebarRow::Heading(kind) => {
                 let theme = painter.theme;
                 let room = area.width.saturating_sub(4);
-                painter.label(area.x + 3, y, room, words::kind(*kind), theme.dim);
+                let words = words::kind(painter.locale, *kind);
+                painter.words(area.x + 3, y, room, &words, theme.dim);
             }
             SidebarRow::Actor(at) => {
                 let row = Area {
@@ -90,14 +91,16 @@ fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>)
     let focused = model.focus == Pane::Sidebar && model.popup.is_none();
     let style = if focused { theme.strong } else { theme.dim };
     let title = if area.width >= 34 {
-        "In this article"
+        "pane-actors-article"
     } else {
-        "Actors"
+        "pane-actors"
     };
+    let locale = painter.locale;
     let room = columns.here.saturating_sub(6);
-    painter.label(area.x + 2, area.y, room, title, style);
-    painter.label_before(area.x + columns.here, area.y, 5, "here", theme.dim);
-    painter.label_before(area.x + columns.all, area.y, 4, "all", theme.dim);
+    painter.words(area.x + 2, area.y, room, &locale.text(title), style);
+    let (here, all) = (locale.text("column-here"), locale.text("column-all"));
+    painter.words_before(area.x + columns.here, area.y, 5, &here, theme.dim);
+    painter.words_before(area.x + columns.all, area.y, 4, &all, theme.dim);
 }
 
 fn one(
@@ -147,14 +150,14 @@ fn one(
         row.x + columns.here,
         row.y,
         5,
-        &words::number(actor.here as usize),
+        &painter.locale.number(actor.here as usize),
         if chosen { theme.accent } else { theme.text },
     );
     painter.label_before(
         row.x + columns.all,
         row.y,
         6,
-        &words::number(actor.all as usize),
+        &painter.locale.number(actor.all as usize),
         theme.dim,
     );
 }

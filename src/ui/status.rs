@@ -6,7 +6,6 @@ use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
 use crate::app::{Model, Popup};
 use crate::entity::kind::Kind;
-use crate::text::direction::Direction;
 use crate::ui::paint::Painter;
 use crate::ui::words;
 
@@ -58,13 +57,15 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     {
         let percent = reader.percent();
         let left = reader.article.words * (100 - percent) / 100;
-        let mut label = format!("{percent}%");
+        let locale = painter.locale;
+        let mut label = locale.with("percent", &[("percent", percent.into())]);
         if area.width >= 120 && left > 0 {
             // What is left to read.
-            let minutes = words::number(words::minutes(left, model.setup.pace));
-            label = format!("{minutes} min {} {label}", painter.signs.dot);
+            let minutes = words::minutes(left, model.setup.pace);
+            let minutes = locale.with("minutes-short", &[("count", minutes.into())]);
+            label = format!("{minutes} {} {label}", painter.signs.dot);
         }
-        let taken = painter.label_before(end, area.y, 24, &label, theme.dim);
+        let taken = painter.words_before(end, area.y, 24, &label, theme.dim);
         end = end.saturating_sub(taken.max(4) + 1);
     }
     if model.count.is_some() || !model.typed.is_empty() {
@@ -78,8 +79,9 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     }
     let claim = left_claim(model);
     let hints = hints(model);
-    let mut shown: Vec<(String, &str)> = Vec::new();
-    let width_of = |hint: &(String, &str)| hint.0.chars().count() + hint.1.chars().count() + 1 + 3;
+    let mut shown: Vec<(String, String)> = Vec::new();
+    let cells = |text: &str| crate::text::width::of_label(text);
+    let width_of = |hint: &(String, String)| cells(&hint.0) + cells(&hint.1) + 1 + 3;
     let room = usize::from(end).saturating_sub(claim);
     let help = hints.last().cloned();
     let reserved = help.as_ref().map_or(0, width_of);
@@ -101,7 +103,7 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     }
     for (key, word) in shown.iter().rev() {
         end = end.saturating_sub(1);
-        let taken = painter.label_before(end, area.y, 24, word, theme.dim);
+        let taken = painter.words_before(end, area.y, 24, word, theme.dim);
         end = end.saturating_sub(taken + 1);
         let taken = painter.label_before(end, area.y, 16, key, theme.strong);
         end = end.saturating_sub(taken + 2);
@@ -134,18 +136,21 @@ fn left_least(model: &Model) -> usize {
 /// Places here, places everywhere.
 fn facts(model: &Model, reader: &Reader, chosen: &Chosen) -> (String, String) {
     let counter = model.sought.counter(&reader.article, reader.reached);
+    let count = ("count", counter.here.into());
     let here = match counter.at {
-        Some(at) => format!("{}/{}", words::number(at), words::number(counter.here)),
-        None => words::number(counter.here),
+        Some(at) => model.locale.with("walk-here", &[("at", at.into()), count]),
+        None => model.locale.with("walk-count-here", &[count]),
     };
-    let articles = chosen.actor.articles as usize;
-    let articles = if model.panes.status.width >= 72 {
-        words::articles(articles)
+    let everywhere = if model.panes.status.width >= 72 {
+        "walk-everywhere"
     } else {
-        words::number(articles)
+        "walk-everywhere-short"
     };
-    let all = words::number(chosen.actor.all as usize);
-    (format!("{here} here"), format!("{all} in {articles}"))
+    let values = [
+        ("mentions", chosen.actor.all.into()),
+        ("articles", chosen.actor.articles.into()),
+    ];
+    (here, model.locale.with(everywhere, &values))
 }
 
 /// Cells that the left part asks for.
@@ -161,47 +166,54 @@ fn left_claim(model: &Model) -> usize {
 }
 
 /// The keys that matter now, most useful first, help last.
-fn hints(model: &Model) -> Vec<(String, &'static str)> {
+fn hints(model: &Model) -> Vec<(String, String)> {
     let of = |actions: &[Action]| {
         let rows = actions.iter().filter_map(|a| model.keymap.row(*a));
-        rows.filter_map(|row| Some((row.key(model.scope())?.to_owned(), row.hint)))
+        rows.filter_map(|row| Some((row.key(model.scope())?.to_owned(), row.hint.clone())))
             .collect::<Vec<_>>()
     };
-    let typed = |rows: &[(&str, &'static str)]| {
+    let typed = |rows: &[(&str, &str)]| {
         rows.iter()
-            .map(|(key, word)| ((*key).to_owned(), *word))
+            .map(|(key, id)| ((*key).to_owned(), model.locale.text(id)))
             .collect::<Vec<_>>()
     };
+    let choose = model.keymap.row(Action::Choose).map(|row| row.hint.clone());
     if let Some(over) = &model.over {
-        return typed(super::over::keys(over));
+        return super::over::keys(model, over);
     }
     match &model.popup {
         Some(Popup::Lookup(_)) => typed(&[
-            ("Enter", "jump to the first mention"),
-            ("Up Down", "select"),
-            ("Esc", "close"),
+            ("Enter", "word-jump"),
+            ("Up Down", "word-select"),
+            ("Esc", "word-close"),
+        ]),
+        Some(Popup::Help(_)) => typed(&[
+            ("Enter", "word-do"),
+            ("Up Down", "word-select"),
+            ("Esc", "word-close"),
         ]),
         Some(Popup::Results(_)) => typed(&[
-            ("Enter", "jump to the hit"),
-            ("Up Down", "select"),
-            ("Esc", "close"),
+            ("Enter", "word-jump-hit"),
+            ("Up Down", "word-select"),
+            ("Esc", "word-close"),
         ]),
-        Some(Popup::Help(_)) => {
-            typed(&[("Enter", "do it"), ("Up Down", "select"), ("Esc", "close")])
-        }
         Some(Popup::Command(_)) => typed(&[
-            ("Enter", "do it"),
-            ("Tab", "complete"),
-            ("Up Down", "typed before"),
-            ("Esc", "close"),
+            ("Enter", "word-do"),
+            ("Tab", "word-complete"),
+            ("Up Down", "word-typed-before"),
+            ("Esc", "word-close"),
         ]),
-        Some(Popup::Output(output)) if output.running => typed(&[("Esc", "end it")]),
-        Some(Popup::Output(_)) => {
-            typed(&[("Down Up", "scroll"), ("y", "copy all"), ("Esc", "close")])
-        }
-        Some(Popup::Problems(_)) => {
-            typed(&[("r", "try again"), ("Up Down", "select"), ("Esc", "close")])
-        }
+        Some(Popup::Output(output)) if output.running => typed(&[("Esc", "word-end-it")]),
+        Some(Popup::Output(_)) => typed(&[
+            ("Down Up", "word-scroll"),
+            ("y", "word-copy-all"),
+            ("Esc", "word-close"),
+        ]),
+        Some(Popup::Problems(_)) => typed(&[
+            ("r", "word-try-again"),
+            ("Up Down", "word-select"),
+            ("Esc", "word-close"),
+        ]),
         Some(Popup::Search(_) | Popup::Filter(_)) => Vec::new(),
         None if model.is_selecting() && model.focus == Pane::Reader => of(&[
             Action::CopySelection,
@@ -219,7 +231,10 @@ fn hints(model: &Model) -> Vec<(String, &'static str)> {
                 Action::Help,
             ])
             .into_iter()
-            .map(|(key, word)| (key, if word == "choose" { "open" } else { word }))
+            .map(|(key, word)| match &choose {
+                Some(choose) if *choose == word => (key, model.locale.text("word-open")),
+                _ => (key, word),
+            })
             .collect(),
             Pane::Sidebar => of(&[
                 Action::Choose,
@@ -262,47 +277,51 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
             x += 2;
         }
         // A sentence of the interface runs as the interface does, whatever it begins with.
-        let line = painter.cut_in(&notice.text, room, Direction::LeftToRight);
-        painter.line(x, y, &line, |_| theme.text);
+        painter.words(x, y, room, &notice.text, theme.text);
         return;
     }
     if model.popup.is_some() {
         return;
     }
     let Some(reader) = &model.reader else {
-        painter.label(x, y, room, &words::articles(model.list.len()), theme.dim);
+        let words = words::articles(painter.locale, model.list.len());
+        painter.words(x, y, room, &words, theme.dim);
         return;
     };
     let counter = model.sought.counter(&reader.article, reader.reached);
-    let at = match counter.at {
-        Some(at) => format!("{}/{}", words::number(at), words::number(counter.here)),
-        None => words::number(counter.here),
-    };
+    let locale = painter.locale;
+    let count = ("count", counter.here.into());
     if let Some(search) = &model.sought.search {
-        let query = format!("“{}”", search.query);
+        let query = locale.with("quoted", &[("text", search.query.as_str().into())]);
         let taken = painter.label(x, y, (room / 2).min(30), &query, theme.strong);
-        let words = match &search.everywhere {
-            None => format!("{at} hits in this article"),
-            Some(all) => format!(
-                "{at} here {} {} in {}",
-                painter.signs.dot,
-                words::number(all.hits),
-                words::articles(all.postings.len())
-            ),
+        let words = match (&search.everywhere, counter.at) {
+            (None, Some(at)) => locale.with("search-count", &[("at", at.into()), count]),
+            (None, None) => locale.with("search-hits", &[count]),
+            (Some(all), at) => {
+                let here = match at {
+                    Some(at) => locale.with("walk-here", &[("at", at.into()), count]),
+                    None => locale.with("walk-count-here", &[count]),
+                };
+                let articles = [("count", all.postings.len().into())];
+                let far = [
+                    ("here", here.into()),
+                    ("dot", painter.signs.dot.into()),
+                    ("all", all.hits.into()),
+                    ("articles", locale.with("in-articles", &articles).into()),
+                ];
+                locale.with("search-everywhere", &far)
+            }
         };
         let rest = room.saturating_sub(taken + 2);
-        painter.label(x + taken + 2, y, rest, &words, theme.dim);
+        painter.words(x + taken + 2, y, rest, &words, theme.dim);
         return;
     }
     let Some(chosen) = &model.sought.actor else {
         let words = match counter.at {
-            Some(_) => format!("{at} names"),
-            None => format!(
-                "Nobody chosen. {} on a name follows it.",
-                model.key_of(Action::Choose)
-            ),
+            Some(at) => locale.with("name-of", &[("at", at.into()), count]),
+            None => locale.with("walk-none", &[("key", model.key_of(Action::Choose).into())]),
         };
-        painter.label(x, y, room, &words, theme.dim);
+        painter.words(x, y, room, &words, theme.dim);
         return;
     };
     let actor = &chosen.actor;
@@ -318,9 +337,9 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
     let taken = painter.label(x, y, name, &shown, style);
     x += taken + 2;
     let room = room.saturating_sub(taken + 4);
-    let taken = painter.label(x, y, room, &here, theme.strong);
+    let taken = painter.words(x, y, room, &here, theme.strong);
     x += taken + 1;
     let dot = painter.signs.dot;
     let rest = room.saturating_sub(taken + 1);
-    painter.label(x, y, rest, &format!("{dot} {everywhere}"), theme.dim);
+    painter.words(x, y, rest, &format!("{dot} {everywhere}"), theme.dim);
 }

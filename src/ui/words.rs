@@ -1,15 +1,16 @@
 //! The words of the interface.
 
 use crate::entity::kind::Kind;
+use crate::locale::Locale;
 
 /// The heading of a kind.
-pub(super) const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "People",
-        Kind::Organisation => "Organisations",
-        Kind::Place => "Places",
-        Kind::Nationality => "Nationalities",
-    }
+pub(super) fn kind(locale: &Locale, kind: Kind) -> String {
+    locale.text(match kind {
+        Kind::Person => "kind-person",
+        Kind::Organisation => "kind-organisation",
+        Kind::Place => "kind-place",
+        Kind::Nationality => "kind-nationality",
+    })
 }
 
 /// Words before a family name that belong to it.
@@ -48,22 +49,41 @@ pub(super) fn name_within(name: &str, by_last: bool, cells: u16) -> String {
 }
 
 /// A time that something will take: `40 s`, `3 min`.
-pub(super) fn time(time: std::time::Duration) -> String {
+pub(super) fn time(locale: &Locale, time: std::time::Duration) -> String {
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).into();
     match time.as_secs() {
-        seconds @ 0..100 => format!("{seconds} s"),
-        seconds => format!("{} min", seconds.div_ceil(60)),
+        seconds @ 0..100 => locale.with("seconds-short", &[("count", count(seconds))]),
+        seconds => locale.with("minutes-short", &[("count", count(seconds.div_ceil(60)))]),
     }
 }
 
 /// A day: `14 Mar 2021`.
-pub(super) fn date(date: jiff::civil::Date) -> String {
+pub(super) fn date(locale: &Locale, date: jiff::civil::Date) -> String {
     const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+        "month-9", "month-10", "month-11", "month-12",
     ];
     let month = usize::try_from(date.month())
         .ok()
         .and_then(|m| MONTHS.get(m.checked_sub(1)?));
-    format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
+    day(
+        locale,
+        date.day(),
+        &month.map_or_else(|| "?".to_owned(), |id| locale.text(id)),
+        date.year().into(),
+    )
+}
+
+/// A day of any calendar, its month by name. Years are not grouped.
+pub(super) fn day(locale: &Locale, day: i8, month: &str, year: i32) -> String {
+    locale.with(
+        "date",
+        &[
+            ("day", locale.plain(day.into()).into()),
+            ("month", month.into()),
+            ("year", locale.plain(year).into()),
+        ],
+    )
 }
 
 /// Minutes that so many words take.
@@ -71,26 +91,9 @@ pub(super) fn minutes(words: usize, pace: u16) -> usize {
     words.div_ceil(usize::from(pace.max(1)))
 }
 
-/// A number, grouped from 1,000 on.
-pub(super) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// `1 article`, `9 articles`.
-pub(super) fn articles(n: usize) -> String {
-    if n == 1 {
-        "1 article".to_owned()
-    } else {
-        format!("{} articles", number(n))
-    }
+pub(super) fn articles(locale: &Locale, n: usize) -> String {
+    locale.with("articles", &[("count", n.into())])
 }
 
 #[cfg(test)]
@@ -115,11 +118,19 @@ mod tests {
 
     #[test]
     fn numbers_and_days_are_written_out() {
-        assert_eq!(super::number(0), "0");
-        assert_eq!(super::number(999), "999");
-        assert_eq!(super::number(1380), "1,380");
-        assert_eq!(super::number(1_234_567), "1,234,567");
-        assert_eq!(super::date(jiff::civil::date(2021, 5, 4)), "4 May 2021");
-        assert_eq!(super::articles(1), "1 article");
+        use crate::locale::{Locale, Numerals, without_isolates};
+        let english = Locale::english();
+        assert_eq!(english.number(0), "0");
+        assert_eq!(english.number(999), "999");
+        assert_eq!(english.number(1380), "1,380");
+        assert_eq!(english.number(1_234_567), "1,234,567");
+        let day = jiff::civil::date(2021, 5, 4);
+        assert_eq!(without_isolates(&super::date(&english, day)), "4 May 2021");
+        let one = super::articles(&english, 1);
+        assert_eq!(without_isolates(&one), "1 article");
+        let arabic = Locale::named("ar", Numerals::Arabic);
+        assert_eq!(without_isolates(&super::date(&arabic, day)), "٤ مايو ٢٠٢١");
+        let maghreb = Locale::named("ar", Numerals::European);
+        assert_eq!(without_isolates(&super::date(&maghreb, day)), "4 مايو 2021");
     }
 }

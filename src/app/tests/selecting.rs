@@ -134,7 +134,7 @@ fn a_name_that_is_reached_is_taken_first() {
     session.keys("y");
     assert_eq!(session.effects, [Effect::Copy("مينسك".to_owned())]);
     assert_eq!(
-        (selected(&session).as_str(), session.notice()),
+        (selected(&session).as_str(), session.notice().as_str()),
         ("", "Copied: 1 word.")
     );
 }
