@@ -21,14 +21,15 @@ use toml::de::{DeTable, DeValue};
 
 pub use bindings::{Binding, Place};
 pub use choices::{
-    BaseDirection, Bdsm, Bidi, Colour, Digits, Keyboard, Marks, Shaping, Signs, Theme,
+    BaseDirection, Bdsm, Bidi, Colour, Digits, InterfaceDigits, Keyboard, Marks, Mirrored, Shaping,
+    Signs, Theme,
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
 pub use hooks::{Gives, Hook};
 pub use loaded::Loaded;
 pub use origin::{colour, over};
 pub use palette::{Hue, Ink, Palette, ROLES};
-pub use rows::{ROWS, Row, commented, quoted};
+pub use rows::{AUTO, ROWS, Row, commented, languages, quoted};
 
 /// What the reader has set. Every field has a default that suits an unknown terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +62,12 @@ pub struct Settings {
     pub justify: bool,
     /// The signs that the program draws itself.
     pub signs: Signs,
+    /// The language of the interface, by its tag. `None`: by the environment.
+    pub language: Option<String>,
+    /// Which digits the interface counts with.
+    pub interface_digits: InterfaceDigits,
+    /// Whether the panes stand from right to left.
+    pub mirrored: Mirrored,
     /// Where letters stand on a keyboard that types Arabic ones.
     pub keyboard: Keyboard,
     /// How rows with right-to-left text are sent to the terminal.
@@ -94,6 +101,9 @@ impl Default for Settings {
             digits: Digits::default(),
             justify: false,
             signs: Signs::default(),
+            language: None,
+            interface_digits: InterfaceDigits::default(),
+            mirrored: Mirrored::default(),
             keyboard: Keyboard::default(),
             bidi: Bidi::default(),
             shaping: Shaping::default(),

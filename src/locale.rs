@@ -265,6 +265,8 @@ impl Locale {
         let text = self
             .bundle
             .format_pattern(pattern, Some(&arguments), &mut errors);
+        // A value that a sentence needs and does not get is a fault of the code.
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         Some(text.into_owned())
     }
 }

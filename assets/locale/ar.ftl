@@ -83,6 +83,7 @@ pane-actors = الأعلام
 pane-actors-article = أعلام هذا المقال
 pane-actors-screen = أعلام هذه الصفحة
 pane-actors-all = أعلام كل المقالات
+actors-none = لا أسماء هنا.
 column-here = هنا
 column-all = الكل
 kind-person = أشخاص
@@ -382,7 +383,7 @@ copied-text = تمّ النسخ: { $text }
 ## البرنامج
 
 help-title = مساعدة
-help-search = كلمة مما في { PLURAL($count) ->
+help-search = بحث في { PLURAL($count) ->
     [zero] لا شيء
     [one] فعل واحد
     [two] فعلين
@@ -397,6 +398,7 @@ scope-list = القائمة
 scope-actors = الأعلام
 scope-text = النص
 bidi-sent = يُرسل النص من اليمين إلى اليسار بطريقة «{ $name }»؛ { $key } حتى يُقرأ سليمًا.
+no-shell = ليس وراء ورّاق صدفة أوامر؛ لم يتوقف شيء.
 mouse-on = الفأرة تختار الأسماء وتمرّر.
 mouse-off = الفأرة للطرفية: تحدّد النص.
 

@@ -48,6 +48,7 @@ pane-actors = Actors
 pane-actors-article = In this article
 pane-actors-screen = On this screen
 pane-actors-all = In all articles
+actors-none = No names were found here.
 column-here = here
 column-all = all
 kind-person = People
@@ -301,6 +302,7 @@ scope-list = list
 scope-actors = actors
 scope-text = text
 bidi-sent = Right-to-left text is sent as “{ $name }”; { $key } goes on until it reads right.
+no-shell = There is no shell to go back to; nothing was stopped.
 mouse-on = The mouse chooses names and scrolls.
 mouse-off = The mouse is the terminal's own: it selects text.
 

@@ -79,6 +79,7 @@ impl Model {
             Action::FocusRight => self.focus_beside(false),
             Action::ToggleList => self.toggle(Pane::List),
             Action::ToggleSidebar => self.toggle(Pane::Sidebar),
+            Action::ToggleMirrored => self.toggle_mirrored(),
             Action::Narrower | Action::Wider => self.change_measure(action == Action::Wider, n),
             Action::CycleMarking => self.cycle_marking(),
             Action::ToggleWeak => self.toggle_weak(effects),

@@ -86,6 +86,8 @@ pub enum Action {
     ToggleBeside,
     /// The other article follows, or keeps its place.
     ToggleLock,
+    /// The panes from the other side.
+    ToggleMirrored,
     /// Narrower text.
     Narrower,
     /// Wider text.
@@ -337,6 +339,7 @@ pub const TABLE: &[Entry] = {
         entry(A::ToggleSidebar, "toggle-actors", "show or hide the actors", "actors", &["s"], S::Everywhere, G::Panes),
         entry(A::ToggleBeside, "beside", "two articles side by side, or one", "beside", &["|"], S::Everywhere, G::Panes),
         entry(A::ToggleLock, "lock", "the article beside follows, or stays", "follow", &["\\"], S::Everywhere, G::Panes),
+        entry(A::ToggleMirrored, "mirror", "panes from right to left, or back", "mirror", &["Alt-m"], S::Everywhere, G::Panes),
         entry(A::Narrower, "narrower", "narrower text", "narrower", &["<"], S::Everywhere, G::Panes),
         entry(A::Wider, "wider", "wider text", "wider", &[">"], S::Everywhere, G::Panes),
 

@@ -50,6 +50,23 @@ impl Model {
         self.settle_panes();
     }
 
+    /// `Alt-m`: the panes from right to left, or back.
+    pub(super) fn toggle_mirrored(&mut self) {
+        if self.setup.order == Order::Logical {
+            self.say_id("mirror-rows", &[]);
+            return;
+        }
+        self.setup.mirrored = !self.setup.mirrored;
+        self.say_id(
+            if self.setup.mirrored {
+                "mirror-on"
+            } else {
+                "mirror-off"
+            },
+            &[],
+        );
+    }
+
     pub(super) fn settle_panes(&mut self) {
         let focus = self.focus;
         self.settle();

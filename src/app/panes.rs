@@ -45,7 +45,8 @@ pub enum Pane {
     Sidebar,
 }
 
-/// How the panes share the screen.
+/// How the panes share the screen. Columns are those of an interface that runs from left to
+/// right; where it is mirrored, painting counts them from the right edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
     /// The whole screen.
@@ -83,7 +84,7 @@ pub struct Wishes {
     pub drawer: Option<Pane>,
     /// The measure in cells.
     pub measure: u16,
-    /// The article runs from right to left.
+    /// The article runs from right to left; on a mirrored screen, from left to right.
     pub rtl: bool,
     /// No pane stands beside another: the terminal sets whole rows.
     pub stacked: bool,

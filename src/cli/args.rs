@@ -174,6 +174,9 @@ pub(super) struct Display {
     /// Whether the terminal is told not to reorder lines
     #[arg(long, value_name = "WHEN", value_parser = words(Bdsm::NAMES).map(meaning(Bdsm::of_word)))]
     bdsm: Option<Bdsm>,
+    /// The language of the interface; auto goes by the environment
+    #[arg(long, value_name = "TAG", value_parser = PossibleValuesParser::new(config::languages()))]
+    language: Option<String>,
     /// Whether colours are used; auto obeys NO_COLOR and CLICOLOR_FORCE
     #[arg(long, visible_alias = "colour", value_enum, value_name = "WHEN")]
     color: Option<ColorArg>,
@@ -194,6 +197,10 @@ impl Display {
     /// its flag. `--bidi` is told apart from the settings, since a variable stands between them.
     pub(super) fn over(&self, settings: &mut Settings) -> Vec<(&'static str, &'static str)> {
         let mut said = Vec::new();
+        if let Some(language) = &self.language {
+            settings.language = Some(language.clone()).filter(|tag| tag != config::AUTO);
+            said.push(("language", "--language"));
+        }
         if let Some(shaping) = self.shaping {
             settings.shaping = shaping;
             said.push(("shaping", "--shaping"));

@@ -110,6 +110,10 @@ fn files(out: &mut dyn Write) -> io::Result<()> {
             "WARRAQ_BIDI",
             "How right-to-left text is sent, as --bidi says.",
         ),
+        (
+            "LC_ALL, LC_MESSAGES, LANG",
+            "The language of the interface, unless --language names one.",
+        ),
         ("WARRAQ_LOG", "1 writes what is slow to the state folder."),
     ] {
         roff.control("TP", []);

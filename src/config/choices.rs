@@ -88,6 +88,30 @@ choice! {
 }
 
 choice! {
+    /// Which digits the interface counts with.
+    InterfaceDigits {
+        /// As is usual where the language is spoken, by the region of the locale.
+        "auto" => Auto,
+        /// ٠–٩.
+        "arabic" => Arabic,
+        /// 0–9.
+        "european" => European,
+    }
+}
+
+choice! {
+    /// Whether the panes stand from right to left.
+    Mirrored {
+        /// When the language of the interface does.
+        "auto" => Auto,
+        /// Always.
+        "on" => On,
+        /// Never.
+        "off" => Off,
+    }
+}
+
+choice! {
     /// Where letters stand on a keyboard that types Arabic ones.
     Keyboard {
         /// By the locale, the terminal and what is typed.

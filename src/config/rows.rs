@@ -69,6 +69,14 @@ pub const ROWS: &[Row] = &[
     row!("digits", "as-written, arabic (١٢٣, in Persian ۱۲۳), european (123)", word, digits),
     row!("justify", "lines of one length, with kashida in Arabic words: true, false", switch, justify),
     row!("signs", "the program's own signs: auto, unicode, ascii", word, signs),
+    Row {
+        name: "language",
+        about: "of the interface: auto (by the environment), or a tag such as en, ar",
+        set: |s, v| language(v).map(|x| s.language = x),
+        show: |s| Some(quoted(s.language.as_deref().unwrap_or(AUTO))),
+    },
+    row!("interface-digits", "what the interface counts with: auto (by the region), arabic (١٢٣), european", word, interface_digits),
+    row!("mirrored", "panes from right to left: auto (by the language), on, off", word, mirrored),
     row!("keyboard", "where Arabic letters stand: auto, arabic, arabic-mac, persian", word, keyboard),
     row!("bidi", "how right-to-left text is sent; warraq doctor shows each way", word, bidi),
     row!("shaping", "who joins letters: auto, forms, base (the terminal)", word, shaping),
@@ -149,6 +157,25 @@ fn word<T: Choice>(value: &DeValue<'_>) -> Result<T, Takes> {
         .find(|(word, _)| *word == written)
         .map(|(_, meaning)| *meaning)
         .ok_or_else(|| Takes::Words(T::WORDS.iter().map(|(word, _)| *word).collect()))
+}
+
+/// The word for what the environment says.
+pub const AUTO: &str = "auto";
+
+/// Every word that `language` takes, the default first.
+#[must_use]
+pub fn languages() -> Vec<&'static str> {
+    let tags = crate::assets::locales().into_iter().map(|(tag, _)| tag);
+    std::iter::once(AUTO).chain(tags).collect()
+}
+
+fn language(value: &DeValue<'_>) -> Result<Option<String>, Takes> {
+    let words = languages();
+    match value {
+        DeValue::String(word) if word.as_ref() == AUTO => Ok(None),
+        DeValue::String(word) if words.contains(&word.as_ref()) => Ok(Some(word.to_string())),
+        _ => Err(Takes::Words(words)),
+    }
 }
 
 /// A theme of the program, or the name of a file: whether it is there is seen later.

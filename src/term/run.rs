@@ -100,6 +100,8 @@ pub fn run(session: Session) -> io::Result<Ended> {
         .map(str::to_owned);
     log::note(&format!("terminal: {}", profile.reason));
     let setup = wishes::setup(&settings, &profile, &answers, &env);
+    let locale = wishes::locale(&settings, &profile, &env);
+    let mirrored = wishes::mirrored(&settings, &locale);
     let mut screen = Screen::enter(
         tty,
         screen::Setup {
@@ -136,6 +138,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
     let mut model = Model::new(Setup {
         width,
         height,
+        mirrored,
         ..setup
     });
     model.palette = settings
@@ -144,6 +147,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         .map(|own| Arc::clone(&own.palette));
     model.hooks.clone_from(&settings.hooks);
     model.keymap = Keymap::of(&settings, "").0;
+    model.speak(Arc::new(locale));
     if resume {
         model.resume();
     }
@@ -341,8 +345,7 @@ impl Turns<'_> {
             self.events.clone(),
         )?);
         if !stopped? {
-            self.model
-                .warn("There is no shell to go back to; nothing was stopped.".to_owned());
+            self.model.warn(self.model.locale.text("no-shell"));
         }
         self.resized()
     }

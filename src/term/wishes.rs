@@ -10,6 +10,7 @@ use crate::config::{self, Bdsm, Bidi, Colour, Settings, Theme};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Shaping};
+use crate::locale::{Locale, Numerals};
 
 /// The terminal's profile with the reader's wishes, and what is to be said about them.
 /// The nearest wins: the command line, `WARRAQ_BIDI`, the settings, what was chosen in
@@ -83,6 +84,38 @@ fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
         let name = name.to_ascii_lowercase();
         name.contains("utf-8") || name.contains("utf8")
     })
+}
+
+/// The words of the interface. A terminal that draws no Arabic letters is spoken to in English
+/// unless the reader says otherwise.
+pub(super) fn locale(
+    settings: &Settings,
+    profile: &Profile,
+    env: &dyn Fn(&str) -> Option<String>,
+) -> Locale {
+    let around = Locale::of_environment(env);
+    let (tag, numerals) = match &settings.language {
+        Some(tag) if *tag == around.0 => around,
+        // As is usual where most speak it.
+        Some(tag) => Locale::of_environment(|_| Some(tag.clone())),
+        None if no_arabic(profile, env).is_some() => Locale::of_environment(|_| None),
+        None => around,
+    };
+    let numerals = match settings.interface_digits {
+        config::InterfaceDigits::Auto => numerals,
+        config::InterfaceDigits::Arabic => Numerals::Arabic,
+        config::InterfaceDigits::European => Numerals::European,
+    };
+    Locale::named(&tag, numerals)
+}
+
+/// Whether the panes stand from right to left under these words.
+pub(super) fn mirrored(settings: &Settings, locale: &Locale) -> bool {
+    match settings.mirrored {
+        config::Mirrored::Auto => locale.is_rtl(),
+        config::Mirrored::On => true,
+        config::Mirrored::Off => false,
+    }
 }
 
 /// Settings and what the terminal can, as the model needs them.

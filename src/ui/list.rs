@@ -151,10 +151,13 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
             count = 1 + painter.label_before(left + room, y, room, &text, theme.accent);
         }
     }
-    let facts = match (row.date, &row.source) {
-        (Some(date), _) => words::date(painter.locale, date),
-        (None, Some(source)) => source.to_string(),
-        (None, None) => row.doc.to_string(),
+    let room = room.saturating_sub(count);
+    match (row.date, &row.source) {
+        (Some(date), _) => {
+            let date = words::date(painter.locale, date);
+            painter.words(left, y, room, &date, theme.dim)
+        }
+        (None, Some(source)) => painter.label(left, y, room, source, theme.dim),
+        (None, None) => painter.label(left, y, room, &row.doc, theme.dim),
     };
-    painter.label(left, y, room.saturating_sub(count), &facts, theme.dim);
 }

@@ -119,7 +119,7 @@ fn one(row: Area, found: &Found, selected: bool, painter: &mut Painter<'_>) {
     };
     painter.sign(x + 1, y, sign, style);
     let name_style = if selected { theme.strong } else { theme.text };
-    let fact_width = painter.label_before(row.right(), y, 12, &fact, theme.dim);
+    let fact_width = painter.words_before(row.right(), y, 14, &fact, theme.dim);
     let room = width.saturating_sub(fact_width + 5);
     let name_width = room.saturating_mul(9) / 20;
     let is_title = matches!(found.target, Target::Title(_));

@@ -76,11 +76,12 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
     }
     if rows.is_empty() {
         let theme = painter.theme;
-        painter.label(
+        let words = painter.locale.text("actors-none");
+        painter.words(
             area.x + 3,
             body.y,
             area.width.saturating_sub(4),
-            "No names were found here.",
+            &words,
             theme.dim,
         );
     }
@@ -99,8 +100,10 @@ fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>)
     let room = columns.here.saturating_sub(6);
     painter.words(area.x + 2, area.y, room, &locale.text(title), style);
     let (here, all) = (locale.text("column-here"), locale.text("column-all"));
-    painter.words_before(area.x + columns.here, area.y, 5, &here, theme.dim);
-    painter.words_before(area.x + columns.all, area.y, 4, &all, theme.dim);
+    let taken = painter.words_before(area.x + columns.all, area.y, 4, &all, theme.dim);
+    // A blank stands between the two, however long they are.
+    let end = columns.here.min(columns.all.saturating_sub(taken + 1));
+    painter.words_before(area.x + end, area.y, 5, &here, theme.dim);
 }
 
 fn one(

@@ -160,7 +160,14 @@ fn left_claim(model: &Model) -> usize {
     }
     match (&model.sought.search, &model.sought.actor) {
         (Some(_), _) => 34,
-        (None, Some(chosen)) => crate::text::width::of_label(&chosen.actor.name).min(24) + 34,
+        (None, Some(chosen)) => {
+            let facts = model.reader.as_ref().map_or(0, |reader| {
+                let (here, everywhere) = facts(model, reader, chosen);
+                crate::text::width::of_label(&here) + crate::text::width::of_label(&everywhere)
+            });
+            let name = crate::text::width::of_label(&chosen.actor.name).min(24);
+            name + (facts + 10).max(34)
+        }
         (None, None) => 24,
     }
 }

@@ -49,7 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("main", &["cli", "term", "config", "error"]),
     // Plain data, and what may go wrong with it.
-    ("config", &[]),
+    ("config", &["assets"]),
     ("assets", &[]),
     // The words of the interface, for every floor that speaks to the reader.
     ("locale", &["assets"]),

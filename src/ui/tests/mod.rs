@@ -3,6 +3,7 @@
 mod cells;
 mod comfort;
 mod marks;
+mod mirrored;
 mod snapshot;
 
 use ratatui::buffer::Buffer;
