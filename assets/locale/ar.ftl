@@ -609,3 +609,23 @@ action-copy-quotation = نسخه مع المصدر والتاريخ والموض
 hint-copy-quotation = اقتباس
 action-stop-reading = وقف القراءة من الملفات الآن
 hint-stop-reading = وقف
+
+## ما يرد في كل المقالات
+
+results-prompt = كلمات في كل المقالات
+results-also-read = «{ $word }» يُقرأ أيضًا { $names }
+results-nothing = لا يرد «{ $query }» في أي مقال.
+results-more = { $count } أخرى في هذا المقال
+results-count = { $hits } { $articles }
+results-character = الحرف { $at }
+fold-marks = التشكيل
+fold-latin = لاتيني
+ranking-relevant = الأوثق صلة أولًا
+ranking-newest = الأحدث أولًا
+filter-nothing = لا مقال يوافق هذا. Esc يعيد القائمة.
+
+## ما تعذّرت قراءته
+
+problems-none = قُرئ كل شيء.
+problems-head = ما تُرك
+problems-again = إعادة النظر في كل الملفات.

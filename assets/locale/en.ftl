@@ -342,3 +342,23 @@ lesson-article = to the next article that has it.
 lesson-find = find an actor or a title, in any script. Esc closes it.
 lesson-help = every key there is. Esc comes back.
 lesson-over = That is all it takes. The rest is here.
+
+## What stands in all articles
+
+results-prompt = Words in all articles
+results-also-read = “{ $word }” is also read as { $names }
+results-nothing = “{ $query }” is in no article.
+results-more = { $count } more in this article
+results-count = { $hits } { $articles }
+results-character = character { $at }
+fold-marks = marks
+fold-latin = Latin
+ranking-relevant = most relevant first
+ranking-newest = newest first
+filter-nothing = No article is found by this. Esc shows the list again.
+
+## What could not be read
+
+problems-none = Everything could be read.
+problems-head = Left out
+problems-again = Everything is looked at again.

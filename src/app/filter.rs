@@ -115,7 +115,7 @@ impl Model {
         self.list.narrow(all);
         let whole = self.list.filter.as_ref().is_some_and(|f| f.whole);
         if whole && self.list.is_empty() && self.list.settled {
-            self.say("No article is found by this. Esc shows the list again.");
+            self.say_id("filter-nothing", &[]);
         }
     }
 

@@ -80,7 +80,7 @@ impl Model {
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'e') => self.popup = None,
             KeyCode::Char('r') if !key.ctrl => {
                 effects.push(Effect::ReadAgain);
-                self.say("Everything is looked at again.");
+                self.say_id("problems-again", &[]);
             }
             KeyCode::Char('j' | 'n') | KeyCode::Down => problems.go(true, 1, rows),
             KeyCode::Char('k' | 'p') | KeyCode::Up => problems.go(false, 1, rows),

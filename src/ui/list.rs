@@ -67,7 +67,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
         x += 2;
     }
     let room = area.right().saturating_sub(x + taken + 3);
-    painter.label(x, area.y, room, title, style);
+    painter.words(x, area.y, room, &title, style);
 }
 
 fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {

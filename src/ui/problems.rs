@@ -6,7 +6,6 @@ use crate::app::problems::Problems;
 use crate::library::Problem;
 use crate::ui::lookup;
 use crate::ui::paint::Painter;
-use crate::ui::words;
 
 pub(super) fn view(model: &Model, problems: &Problems, painter: &mut Painter<'_>) {
     let theme = painter.theme;
@@ -16,17 +15,18 @@ pub(super) fn view(model: &Model, problems: &Problems, painter: &mut Painter<'_>
         return;
     };
     if all.is_empty() {
-        let words = "Everything could be read.";
-        painter.label(inside.x, inside.y, inside.width, words, theme.dim);
+        let words = painter.locale.text("problems-none");
+        painter.words(inside.x, inside.y, inside.width, &words, theme.dim);
         return;
     }
-    painter.label(inside.x, inside.y, inside.width, "Left out", theme.strong);
-    let at = format!(
-        "{} of {}",
-        words::number(problems.selected + 1),
-        words::number(all.len())
-    );
-    painter.label_before(inside.right(), inside.y, 24, &at, theme.dim);
+    let head = painter.locale.text("problems-head");
+    painter.words(inside.x, inside.y, inside.width, &head, theme.strong);
+    let at = [
+        ("at", (problems.selected + 1).into()),
+        ("count", all.len().into()),
+    ];
+    let at = painter.locale.with("article-of", &at);
+    painter.words_before(inside.right(), inside.y, 24, &at, theme.dim);
     let rule = |y| Area {
         y,
         height: 1,

@@ -7,6 +7,7 @@ use crate::app::panes::Area;
 use crate::app::results::{FOLD_KEYS, LATIN_KEY, RANKING_KEY, Results, Row};
 use crate::layout::kwic;
 use crate::library::query::{Context, Match, Ranking};
+use crate::locale::Locale;
 use crate::text::direction::Direction;
 use crate::text::query::Fold;
 use crate::ui::lookup;
@@ -17,8 +18,8 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
     let theme = painter.theme;
     let (rows, _) = model.results_rows();
     let inside = lookup::frame(model, rows, painter);
-    let count = count(results);
-    let taken = painter.label_before(
+    let count = count(results, painter.locale);
+    let taken = painter.words_before(
         inside.right(),
         inside.y,
         inside.width / 2,
@@ -28,12 +29,12 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
     painter.sign(inside.x, inside.y, painter.signs.prompt, theme.dim);
     let width = inside.width.saturating_sub(4 + taken);
     if results.input.text().is_empty() {
-        let words = "Words in all articles";
-        painter.label(
+        let words = painter.locale.text("results-prompt");
+        painter.words(
             inside.x + 4,
             inside.y,
             width.saturating_sub(2),
-            words,
+            &words,
             theme.dim,
         );
     }
@@ -50,15 +51,22 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
     if !results.outcome.expansions.is_empty() {
         let told = results.outcome.expansions.iter();
         let told: Vec<String> = told
-            .map(|(word, names)| format!("“{word}” is also read as {}", names.join("، ")))
+            .map(|(word, names)| {
+                let values = [
+                    ("word", word.as_str().into()),
+                    ("names", names.join("، ").into()),
+                ];
+                painter.locale.with("results-also-read", &values)
+            })
             .collect();
-        painter.label(inside.x, y, inside.width, &told.join("; "), theme.dim);
+        painter.words(inside.x, y, inside.width, &told.join("; "), theme.dim);
         y += 1;
     }
     if results.rows.is_empty() && results.answered && results.outcome.is_whole() {
         if !results.input.text().trim().is_empty() {
-            let words = format!("“{}” is in no article.", results.input.text().trim());
-            painter.label(inside.x, y, inside.width, &words, theme.dim);
+            let query = [("query", results.input.text().trim().into())];
+            let words = painter.locale.with("results-nothing", &query);
+            painter.words(inside.x, y, inside.width, &words, theme.dim);
         }
         return;
     }
@@ -88,8 +96,8 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
                 }
             }
             Row::More(_, n) => {
-                let words = format!("{} more in this article", words::number(n as usize));
-                painter.label(row.x + 2, y, row.width.saturating_sub(2), &words, theme.dim);
+                let words = painter.locale.with("results-more", &[("count", n.into())]);
+                painter.words(row.x + 2, y, row.width.saturating_sub(2), &words, theme.dim);
             }
         }
     }
@@ -104,7 +112,7 @@ fn row(inside: Area, at: u16) -> Area {
 }
 
 /// `37 hits in 12 articles`; how far the search is while it goes on.
-fn count(results: &Results) -> String {
+fn count(results: &Results, locale: &Locale) -> String {
     let outcome = &results.outcome;
     let (looked, all) = outcome.progress;
     if results.error.is_some() || results.input.text().trim().is_empty() {
@@ -112,17 +120,28 @@ fn count(results: &Results) -> String {
     }
     let hits = match (outcome.hits, outcome.postings.len()) {
         (0, 0) if !results.answered => return String::new(),
-        (0, articles) => words::articles(articles),
-        (1, _) => "1 hit".to_owned(),
-        (hits, articles) => format!(
-            "{} hits in {}",
-            words::number(hits),
-            words::articles(articles)
-        ),
+        (0, articles) => words::articles(locale, articles),
+        (1, _) => locale.with("hits", &[("count", 1usize.into())]),
+        (hits, articles) => {
+            let values = [
+                (
+                    "hits",
+                    locale.with("hits", &[("count", hits.into())]).into(),
+                ),
+                (
+                    "articles",
+                    locale
+                        .with("in-articles", &[("count", articles.into())])
+                        .into(),
+                ),
+            ];
+            locale.with("results-count", &values)
+        }
     };
     if results.answered && !outcome.is_whole() && all > 0 {
         // Counts of a part tell how far it is, in one number.
-        return format!("{hits} · {}%", looked * 100 / all);
+        let percent = locale.with("percent", &[("percent", (looked * 100 / all).into())]);
+        return format!("{hits} · {percent}");
     }
     hits
 }
@@ -136,12 +155,16 @@ fn choices(results: &Results, row: Area, painter: &mut Painter<'_>) {
     let folds = FOLD_KEYS.iter().map(|(key, fold)| {
         let on = results.options.folds.has(*fold);
         let letters = match fold {
-            Fold::Marks => "marks".to_owned(),
+            Fold::Marks => painter.locale.text("fold-marks"),
             fold => fold.letters().to_owned(),
         };
         (*key, letters, on)
     });
-    let latin = (LATIN_KEY, "Latin".to_owned(), results.options.latin);
+    let latin = (
+        LATIN_KEY,
+        painter.locale.text("fold-latin"),
+        results.options.latin,
+    );
     for (key, word, on) in folds.chain([latin]) {
         // A choice that has no room is not half shown.
         let width = u16::try_from(crate::text::width::of_label(&word)).unwrap_or(u16::MAX);
@@ -162,12 +185,13 @@ fn choices(results: &Results, row: Area, painter: &mut Painter<'_>) {
 fn ranking(results: &Results, rule: Area, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let first = match results.ranking {
-        Ranking::Relevant => " most relevant first ",
-        _ => " newest first ",
+        Ranking::Relevant => "ranking-relevant",
+        _ => "ranking-newest",
     };
+    let first = format!(" {} ", painter.locale.text(first));
     let end = rule.right().saturating_sub(1);
     let room = rule.width.saturating_sub(8);
-    let taken = painter.label_before(end, rule.y, room, first, theme.dim);
+    let taken = painter.words_before(end, rule.y, room, &first, theme.dim);
     let x = end.saturating_sub(taken + 2);
     let key = format!(" {RANKING_KEY}");
     painter.label(x, rule.y, 2, &key, theme.strong);
@@ -184,9 +208,10 @@ fn complaint(results: &Results, row: Area, message: &str, painter: &mut Painter<
         .take(error.length)
         .collect();
     painter.sign(row.x, row.y, "!", theme.error.add_modifier(Modifier::BOLD));
-    let at = format!("character {}", error.at + 1);
+    let at = [("at", (error.at + 1).into())];
+    let at = painter.locale.with("results-character", &at);
     let mut x = row.x + 2;
-    x += painter.label(x, row.y, row.right().saturating_sub(x), &at, theme.error) + 1;
+    x += painter.words(x, row.y, row.right().saturating_sub(x), &at, theme.error) + 1;
     if !part.trim().is_empty() {
         let room = row.right().saturating_sub(x).min(24);
         painter.label(x, row.y, room, &format!("“{}”", part.trim()), theme.strong);
@@ -202,9 +227,12 @@ fn complaint(results: &Results, row: Area, message: &str, painter: &mut Painter<
 /// The title of an article on its own side, its day and its number of hits on the other.
 fn title(found: &Match, row: Area, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let mut facts: Vec<String> = found.row.date.map(words::date).into_iter().collect();
+    let mut facts: Vec<String> = (found.row.date)
+        .map(|date| words::date(painter.locale, date))
+        .into_iter()
+        .collect();
     if found.count > 0 {
-        facts.push(words::number(found.count as usize));
+        facts.push(painter.locale.number(found.count as usize));
     }
     let facts = facts.join("  ");
     let taken = u16::try_from(crate::text::width::of_label(&facts)).unwrap_or(row.width);

@@ -28,13 +28,15 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         painter.label(area.x + 1, area.y, 1, sign, theme.strong);
         let (told, style) = match &asking.count {
             None => (String::new(), theme.dim),
-            Some(Ok(1)) => ("1 hit".to_owned(), theme.dim),
-            Some(Ok(n)) => (format!("{} hits", words::number(*n)), theme.dim),
+            Some(Ok(n)) => {
+                let count = [("count", (*n).into())];
+                (painter.locale.with("hits", &count), theme.dim)
+            }
             Some(Err(error)) => (format!("! {}", error.message), theme.error),
         };
         // What is typed keeps half the row.
         let end = area.right().saturating_sub(1);
-        let taken = painter.label_before(end, area.y, area.width / 2, &told, style);
+        let taken = painter.words_before(end, area.y, area.width / 2, &told, style);
         let width = area.width.saturating_sub(5 + taken);
         painter.input(area.x + 3, area.y, width, &asking.input, theme.text);
         return;
