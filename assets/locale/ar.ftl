@@ -493,8 +493,12 @@ action-previous-article = المقال السابق في القائمة
 hint-previous-article = المقال السابق
 action-find = اسم أو عنوان بأي أبجدية
 hint-find = بحث
-action-search = كلمات في هذا المقال
-hint-search = بحث في المقال
+action-search-here = كلمات في هذا المقال
+hint-search-here = بحث في المقال
+action-search = كلمات في كل المقالات
+hint-search = بحث في الكل
+action-filter = لا يُدرج إلا ما يوافق عبارة البحث
+hint-filter = تصفية
 action-command = أي فعل باسمه
 hint-command = أمر
 action-focus-next = اللوح التالي: القائمة، النص، الأعلام
@@ -629,3 +633,22 @@ filter-nothing = لا مقال يوافق هذا. Esc يعيد القائمة.
 problems-none = قُرئ كل شيء.
 problems-head = ما تُرك
 problems-again = إعادة النظر في كل الملفات.
+action-problems = ما تعذّرت قراءته وسببه
+hint-problems = المشكلات
+followed-none = لا جديد ولا متغيّر.
+followed-read = { PLURAL($count) ->
+    [zero] لا ملفات جديدة أو متغيرة.
+    [one] ملف واحد جديد أو متغير.
+    [two] ملفان جديدان أو متغيران.
+    [few] { $count } ملفات جديدة أو متغيرة.
+    [many] { $count } ملفًا جديدًا أو متغيرًا.
+   *[other] { $count } ملف جديد أو متغير.
+}
+followed-gone = { PLURAL($count) ->
+    [zero] لم يُحذف أي ملف.
+    [one] حُذف ملف واحد.
+    [two] حُذف ملفان.
+    [few] حُذفت { $count } ملفات.
+    [many] حُذف { $count } ملفًا.
+   *[other] حُذف { $count } ملف.
+}

@@ -362,3 +362,12 @@ filter-nothing = No article is found by this. Esc shows the list again.
 problems-none = Everything could be read.
 problems-head = Left out
 problems-again = Everything is looked at again.
+followed-none = Nothing is new or changed.
+followed-read = { PLURAL($count) ->
+    [one] 1 file new or changed.
+   *[other] { $count } files new or changed.
+}
+followed-gone = { PLURAL($count) ->
+    [one] 1 file gone.
+   *[other] { $count } files gone.
+}

@@ -141,7 +141,7 @@ impl Model {
             Report::Followed { read, gone, asked } => {
                 self.ask_problems(effects);
                 if asked && read + gone == 0 {
-                    self.say("Nothing is new or changed.");
+                    self.say_id("followed-none", &[]);
                 }
                 self.say_followed(read, gone);
             }
@@ -259,15 +259,13 @@ impl Model {
 
     /// Something changed under one's hands: a quiet word, unless another one stands there.
     fn say_followed(&mut self, read: usize, gone: usize) {
-        let files = |n: usize, what: &str| match n {
-            0 => None,
-            1 => Some(format!("1 file {what}")),
-            n => Some(format!("{n} files {what}")),
-        };
-        let told = [files(read, "new or changed"), files(gone, "gone")];
-        let told: Vec<String> = told.into_iter().flatten().collect();
+        let told = [("followed-read", read), ("followed-gone", gone)];
+        let told: Vec<String> = (told.into_iter())
+            .filter(|(_, count)| *count > 0)
+            .map(|(id, count)| self.locale.with(id, &[("count", count.into())]))
+            .collect();
         if !told.is_empty() && self.notice.as_ref().is_none_or(|notice| !notice.trouble) {
-            self.say(format!("{}.", told.join(", ")));
+            self.say(told.join(" "));
         }
     }
 
