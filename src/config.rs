@@ -14,6 +14,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -21,8 +22,8 @@ use toml::de::{DeTable, DeValue};
 
 pub use bindings::{Binding, Place};
 pub use choices::{
-    BaseDirection, Bdsm, Bidi, Colour, Digits, InterfaceDigits, Keyboard, Marks, Mirrored, Shaping,
-    Signs, Theme,
+    BaseDirection, Bdsm, Bidi, Calendar, Colour, Digits, Gloss, InterfaceDigits, Keyboard, Marks,
+    Mirrored, Shaping, Signs, Theme,
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
 pub use hooks::{Gives, Hook};
@@ -60,6 +61,18 @@ pub struct Settings {
     pub digits: Digits,
     /// Whether lines of running text are filled up to the measure.
     pub justify: bool,
+    /// Whether the text begins alone, without what stands around it.
+    pub zen: bool,
+    /// Blank rows between two lines, 0–2.
+    pub spacing: u16,
+    /// Whether the paragraph that is read stands out.
+    pub spotlight: bool,
+    /// What stands in Latin letters under the lines.
+    pub gloss: Gloss,
+    /// In which calendar days are also given.
+    pub calendar: Calendar,
+    /// Words that one reads in a minute, 50–1000: the reading time comes from it.
+    pub pace: u16,
     /// The signs that the program draws itself.
     pub signs: Signs,
     /// The language of the interface, by its tag. `None`: by the environment.
@@ -100,6 +113,12 @@ impl Default for Settings {
             marks: Marks::default(),
             digits: Digits::default(),
             justify: false,
+            zen: false,
+            spacing: 0,
+            spotlight: false,
+            gloss: Gloss::default(),
+            calendar: Calendar::default(),
+            pace: 200,
             signs: Signs::default(),
             language: None,
             interface_digits: InterfaceDigits::default(),
@@ -186,7 +205,11 @@ impl Default for Panes {
 }
 
 /// Shortest and longest `measure`, in cells.
-const MEASURE: std::ops::RangeInclusive<u16> = 34..=200;
+const MEASURE: RangeInclusive<u16> = 34..=200;
+/// Fewest and most blank rows between two lines.
+const SPACING: RangeInclusive<u16> = 0..=2;
+/// Fewest and most words that one reads in a minute.
+const PACE: RangeInclusive<u16> = 50..=1000;
 
 impl Settings {
     /// The reader's settings with what was left out of them: [`Loaded::once`].

@@ -5,33 +5,10 @@ use crate::app::Model;
 use crate::app::page::RowPlace;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
-
-/// What stands in Latin letters under each line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Gloss {
-    /// Nothing; the line has no row for it.
-    #[default]
-    Nothing,
-    /// Names.
-    Names,
-    /// Names, and all other words of other scripts letter by letter.
-    Words,
-}
-
-/// In which calendar days are also given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Calendar {
-    /// Gregorian alone.
-    #[default]
-    Gregorian,
-    /// Also Hijri, by the calendar of Umm al-Qura.
-    Hijri,
-    /// Also Persian (solar Hijri).
-    Persian,
-}
+use crate::config::{Calendar, Gloss};
 
 /// The most blank rows between two lines.
-const SPACING: u8 = 2;
+const SPACING: u16 = 2;
 
 impl Reader {
     /// The paragraph that one reads, by number: that of what is selected, pointed at or reached,
@@ -141,9 +118,9 @@ impl Model {
     /// `R`: names in Latin letters under the lines, all words, nothing.
     pub(super) fn cycle_gloss(&mut self) {
         let (gloss, id) = match self.setup.gloss {
-            Gloss::Nothing => (Gloss::Names, "gloss-names"),
+            Gloss::None => (Gloss::Names, "gloss-names"),
             Gloss::Names => (Gloss::Words, "gloss-words"),
-            Gloss::Words => (Gloss::Nothing, "gloss-nothing"),
+            Gloss::Words => (Gloss::None, "gloss-nothing"),
         };
         self.setup.gloss = gloss;
         self.say_id(id, &[]);

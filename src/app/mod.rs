@@ -69,7 +69,7 @@ use crate::app::search::Asking;
 use crate::app::sidebar::Sidebar;
 use crate::app::sought::Sought;
 use crate::app::welcome::Lesson;
-use crate::config::{Hook, Palette};
+use crate::config::{Calendar, Gloss, Hook, Palette};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
@@ -144,13 +144,13 @@ pub struct Setup {
     /// The text alone, without what stands around it.
     pub zen: bool,
     /// Blank rows between two lines.
-    pub spacing: u8,
+    pub spacing: u16,
     /// The paragraph that is read stands out.
     pub spotlight: bool,
     /// What stands in Latin letters under the lines.
-    pub gloss: comfort::Gloss,
+    pub gloss: Gloss,
     /// In which calendar days are also given.
-    pub calendar: comfort::Calendar,
+    pub calendar: Calendar,
     /// Words that one reads in a minute.
     pub pace: u16,
     /// The panes stand the other way round, as a right-to-left interface has them.
@@ -179,8 +179,8 @@ impl Default for Setup {
             zen: false,
             spacing: 0,
             spotlight: false,
-            gloss: comfort::Gloss::Nothing,
-            calendar: comfort::Calendar::Gregorian,
+            gloss: Gloss::None,
+            calendar: Calendar::Gregorian,
             pace: 200,
             mirrored: false,
             keyboard: Keyboard::Arabic,
@@ -671,7 +671,7 @@ impl Model {
             digits: self.setup.digits,
             justify: self.setup.justify,
             spacing: self.setup.spacing,
-            gloss: self.setup.gloss != comfort::Gloss::Nothing,
+            gloss: self.setup.gloss != Gloss::None,
             tight: self.setup.height < 24,
         }
     }

@@ -32,7 +32,7 @@ pub struct Setting {
     /// Whether lines are filled up to the measure.
     pub justify: bool,
     /// Blank rows between two lines of running text.
-    pub spacing: u8,
+    pub spacing: u16,
     /// A row under each line of running text for what it is in Latin letters.
     pub gloss: bool,
     /// Fewer blank rows around headings (low screens).

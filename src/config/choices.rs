@@ -161,6 +161,30 @@ choice! {
 }
 
 choice! {
+    /// What stands in Latin letters under the lines.
+    Gloss {
+        /// Nothing.
+        "none" => None,
+        /// Names.
+        "names" => Names,
+        /// Names, and all other words of other scripts letter by letter.
+        "words" => Words,
+    }
+}
+
+choice! {
+    /// In which calendar days are given besides the one they are written in.
+    Calendar {
+        /// In none.
+        "gregorian" => Gregorian,
+        /// Hijri, by the calendar of Umm al-Qura.
+        "hijri" => Hijri,
+        /// Persian (solar Hijri).
+        "persian" => Persian,
+    }
+}
+
+choice! {
     /// The signs that the program draws itself.
     Signs {
         /// Unicode signs where the locale is UTF-8, else ASCII.

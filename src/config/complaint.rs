@@ -1,18 +1,22 @@
 //! What was left out of a settings file, and how the reader is told.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use toml::de::DeValue;
-
-use super::MEASURE;
 
 /// What a key takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// One of these words.
     Words(Vec<&'static str>),
-    /// A number of cells in the range of the measure.
-    Cells,
+    /// A number in a range.
+    Number {
+        /// From and to.
+        range: RangeInclusive<u16>,
+        /// Of what.
+        of: &'static str,
+    },
     /// The name of a field.
     Name,
     /// Keys of its own.
@@ -36,11 +40,11 @@ impl fmt::Display for Takes {
                 "{}, or the name of a file in the folder themes beside the settings",
                 visible(&words.join(", "))
             ),
-            Self::Cells => write!(
+            Self::Number { range, of } => write!(
                 f,
-                "a number of cells from {} to {}",
-                MEASURE.start(),
-                MEASURE.end()
+                "a number of {of} from {} to {}",
+                range.start(),
+                range.end()
             ),
             Self::Name => write!(f, "the name of a field in quotation marks"),
             Self::Table => write!(f, "keys of its own"),

@@ -1,9 +1,11 @@
 //! The table of settings: names, what they do, how a value is read and written.
 
+use std::ops::RangeInclusive;
+
 use toml::de::DeValue;
 
 use super::choices::Choice;
-use super::{MEASURE, Settings, Takes};
+use super::{MEASURE, PACE, SPACING, Settings, Takes};
 
 /// One setting.
 #[derive(Debug)]
@@ -57,7 +59,7 @@ pub const ROWS: &[Row] = &[
     Row {
         name: "measure",
         about: "longest line in cells, 34 to 200; without it 56 for Arabic, 66 for Latin",
-        set: |s, v| cells(v).map(|x| s.measure = Some(x)),
+        set: |s, v| number(v, MEASURE, "cells").map(|x| s.measure = Some(x)),
         show: |s| s.measure.map(|x| x.to_string()),
     },
     row!("mouse", "whether wheel and click are the program's: true, false", switch, mouse),
@@ -68,6 +70,22 @@ pub const ROWS: &[Row] = &[
     row!("marks", "vowel signs: auto, keep, strip", word, marks),
     row!("digits", "as-written, arabic (١٢٣, in Persian ۱۲۳), european (123)", word, digits),
     row!("justify", "lines of one length, with kashida in Arabic words: true, false", switch, justify),
+    row!("zen", "the text begins alone, without what stands around it: true, false", switch, zen),
+    Row {
+        name: "spacing",
+        about: "blank rows between two lines, 0 to 2",
+        set: |s, v| number(v, SPACING, "rows").map(|x| s.spacing = x),
+        show: |s| Some(s.spacing.to_string()),
+    },
+    row!("spotlight", "the paragraph that is read stands out: true, false", switch, spotlight),
+    row!("gloss", "what stands in Latin letters under the lines: none, names, words", word, gloss),
+    row!("calendar", "in which calendar days are also given: gregorian (in no other), hijri, persian", word, calendar),
+    Row {
+        name: "words-per-minute",
+        about: "how fast one reads, 50 to 1000, for the reading time",
+        set: |s, v| number(v, PACE, "words").map(|x| s.pace = x),
+        show: |s| Some(s.pace.to_string()),
+    },
     row!("signs", "the program's own signs: auto, unicode, ascii", word, signs),
     Row {
         name: "language",
@@ -217,10 +235,12 @@ fn text(value: &DeValue<'_>) -> Result<String, Takes> {
     }
 }
 
-fn cells(value: &DeValue<'_>) -> Result<u16, Takes> {
+fn number(value: &DeValue<'_>, range: RangeInclusive<u16>, of: &'static str) -> Result<u16, Takes> {
     let number = match value {
         DeValue::Integer(number) => u16::from_str_radix(number.as_str(), number.radix()).ok(),
         _ => None,
     };
-    number.filter(|n| MEASURE.contains(n)).ok_or(Takes::Cells)
+    number
+        .filter(|n| range.contains(n))
+        .ok_or(Takes::Number { range, of })
 }

@@ -14,7 +14,7 @@ fn parse(text: &str) -> (Settings, Vec<String>) {
 fn a_whole_file_is_read() {
     let (settings, complaints) = parse(
         "theme = \"light\"\ncolour = 16\nmeasure = 60\nmouse = false\nfollow = false\nprivate = true\ndirection = \"auto\"\n\
-         marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n[fields]\ntext = \"body\"\n",
+         marks = \"strip\"\ndigits = \"arabic\"\njustify = true\nzen = true\nspacing = 2\nspotlight = true\ngloss = \"words\"\ncalendar = \"hijri\"\nwords-per-minute = 120\nsigns = \"ascii\"\nkeyboard = \"persian\"\nbidi = \"visual-lrm\"\nshaping = \"base\"\nbdsm = \"off\"\n[panes]\nlist = false\nsidebar = false\n[fields]\ntext = \"body\"\n",
     );
     assert_eq!(complaints, Vec::<String>::new());
     let expected = Settings {
@@ -32,6 +32,12 @@ fn a_whole_file_is_read() {
         marks: Marks::Strip,
         digits: Digits::Arabic,
         justify: true,
+        zen: true,
+        spacing: 2,
+        spotlight: true,
+        gloss: Gloss::Words,
+        calendar: Calendar::Hijri,
+        pace: 120,
         signs: Signs::Ascii,
         keyboard: Keyboard::Persian,
         bidi: Bidi::VisualLrm,
@@ -127,6 +133,14 @@ fn a_wrong_line_is_named_and_costs_only_itself() {
         (
             "measure = \"56\"",
             "config.toml, line 2: “measure” cannot be “56”. It takes a number of cells from 34 to 200. The rest holds.",
+        ),
+        (
+            "spacing = 3",
+            "config.toml, line 2: “spacing” cannot be “3”. It takes a number of rows from 0 to 2. The rest holds.",
+        ),
+        (
+            "words-per-minute = 0",
+            "config.toml, line 2: “words-per-minute” cannot be “0”. It takes a number of words from 50 to 1000. The rest holds.",
         ),
         (
             "panes = true",

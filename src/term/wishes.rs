@@ -166,6 +166,12 @@ pub(super) fn setup(
             config::Digits::European => Digits::European,
         },
         justify: settings.justify,
+        zen: settings.zen,
+        spacing: settings.spacing,
+        spotlight: settings.spotlight,
+        gloss: settings.gloss,
+        calendar: settings.calendar,
+        pace: settings.pace,
         order: profile.encoder.order(),
         shaping: match settings.shaping {
             config::Shaping::Auto | config::Shaping::Forms => Shaping::Forms,

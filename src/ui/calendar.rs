@@ -3,7 +3,7 @@
 use icu_calendar::Date;
 use icu_calendar::cal::{Hijri, Persian};
 
-use crate::app::comfort::Calendar;
+use crate::config::Calendar;
 use crate::locale::Locale;
 use crate::ui::words;
 

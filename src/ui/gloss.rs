@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::app::comfort::Gloss;
 use crate::app::page::{PageRow, VisibleRow};
 use crate::app::reader::{Reader, mentions_in};
 use crate::app::{Model, selection};
+use crate::config::Gloss;
 use crate::document::Paragraph;
 use crate::entity::kind::Kind;
 use crate::layout::Line;

@@ -459,9 +459,13 @@ fn stands_right(
         let above = was >= 2 || at_start(before);
         let below = was + 2 < height || at_end(before);
         if above && below {
-            return match before == body {
-                true => Ok(()),
-                false => Err("the page moved although it was in view".into()),
+            let moved = (before.iter().zip(body)).position(|(old, new)| old != new);
+            return match moved {
+                None => Ok(()),
+                Some(row) => Err(format!(
+                    "the page moved although it was in view: row {row} was {:?} and is {:?}",
+                    before[row], body[row]
+                )),
             };
         }
     }

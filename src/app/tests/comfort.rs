@@ -1,12 +1,12 @@
 //! Marks, headings, links, and how the page is made pleasant.
 
-use crate::app::comfort::{Calendar, Gloss};
 use crate::app::message::Effect;
 use crate::app::over::Over;
 use crate::app::page::PageRow;
 use crate::app::panes::Pane;
 use crate::app::session::{Session, quiet};
 use crate::app::tests::open;
+use crate::config::{Calendar, Gloss};
 
 fn article(text: &str) -> Session {
     Session::open(80, 24, &[("a.md", text)])
