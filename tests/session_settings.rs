@@ -183,6 +183,24 @@ fn the_first_minute_teaches_five_keys_and_comes_once() {
     quits(session);
 }
 
+#[test]
+fn going_on_where_one_was_has_no_lesson() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("a.txt"), "عن مينسك\n").unwrap();
+    let data = home.path().join("data");
+    let start = |args: &[&str]| {
+        let start = Start::warraq(args).folder(home.path()).size(120, 36);
+        start.env("XDG_DATA_HOME", data.to_str().unwrap())
+    };
+    let mut session = start(&["a.txt"]).spawn();
+    session.wait_for_text("Nobody chosen.");
+    quits(session);
+    let mut session = start(&[]).welcome().spawn();
+    session.wait_for_text("Nobody chosen.");
+    assert!(session.text().contains("1 of 1") && !session.text().contains("Try it"));
+    quits(session);
+}
+
 fn opened_in(folder: &Path) -> Session {
     let mut session = Start::warraq(&["."]).folder(folder).size(120, 36).spawn();
     session.wait_for_text("Nobody chosen.");

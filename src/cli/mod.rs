@@ -219,7 +219,7 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     };
     settings.mouse &= !args.no_mouse;
     // Only the sample collection has a lesson, and its end is written down.
-    settings.welcome &= args.paths.is_empty() && !private;
+    settings.welcome &= opening.memory.which.is_sample() && !private;
     display.over(&mut settings);
     let complaints = complaints.into_iter().chain(config::refused(&settings));
     let mut complaints: Vec<String> = complaints.map(|c| c.to_string()).collect();
