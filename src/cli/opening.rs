@@ -91,8 +91,7 @@ fn named(name: &str, private: bool) -> Option<Which> {
         // Not even a journal is written.
         library::glance(&folder).ok()?
     } else {
-        let known = library::summaries(&folder).ok()?;
-        known.into_iter().map(|summary| summary.which).collect()
+        library::kept_collections(&folder).ok()?
     };
     let mut all = known.into_iter();
     all.find(|which| which.name.as_deref() == Some(name))

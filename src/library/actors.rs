@@ -12,10 +12,9 @@ use crate::entity::kind::Kind;
 use crate::entity::link::{Entity, Linking, Reason};
 use crate::entity::mention::Analysis;
 use crate::library::articles::broken;
-use crate::library::finder::{Candidate, Finder, Found};
+use crate::library::finder::{Finder, Found, Hit, Maker};
 use crate::library::pack::{self, Packer, Unpacker};
-use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing, Marks, Row};
-use crate::text::direction::Direction;
+use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing};
 use crate::text::latin;
 
 /// What linking holds of an article between one time through all of them and the next: a few
@@ -115,6 +114,8 @@ impl Library {
             let entities = linking.entities();
             postings.resize_with(entities.len(), Postings::default);
             keep_entities(connection, collection, &entities, postings, numbers)?;
+            // Whom it finds may be others now.
+            connection.execute("DELETE FROM finder WHERE collection = ?1", [collection])?;
             let listing = self.listing_now(connection)?;
             let count = i64::try_from(troubles).unwrap_or(i64::MAX);
             connection.execute(
@@ -237,48 +238,88 @@ impl Library {
         let finder = match finder {
             Some(finder) => finder,
             None => {
-                let finder = Arc::new(Finder::new(self.candidates()?));
+                let kept = self.kept_finder()?;
+                let finder = Arc::new(kept.map_or_else(|| self.new_finder(), Ok)?);
                 let mut kept = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
                 *kept = Some(Arc::clone(&finder));
                 finder
             }
         };
-        Ok(finder.find(query, limit))
+        let mut found = Vec::new();
+        for hit in finder.find(query, limit) {
+            match hit {
+                Hit::Actor(id) => found.extend(self.actor(id)?.map(Found::actor)),
+                Hit::Title(id) => found.extend(self.rows(&[id])?.into_iter().map(Found::title)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Makes ready what the finder looks through, where that is not done: nobody waits for it
+    /// then.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub fn prepare_finder(&self) -> Result<(), Error> {
+        let kept = self
+            .read()
+            .prepare_cached("SELECT 1 FROM finder WHERE collection = ?1")?
+            .exists([self.collection()])?;
+        if kept || self.is_in_memory() {
+            return Ok(());
+        }
+        let packed = self.new_finder()?.pack();
+        self.write(|connection| {
+            connection.execute(
+                "INSERT OR REPLACE INTO finder (collection, packed) VALUES (?1, ?2)",
+                (self.collection(), packed),
+            )?;
+            Ok(())
+        })
+    }
+
+    fn kept_finder(&self) -> Result<Option<Finder>, Error> {
+        let packed: Option<Vec<u8>> = self
+            .read()
+            .prepare_cached("SELECT packed FROM finder WHERE collection = ?1")?
+            .query_row([self.collection()], |row| row.get(0))
+            .optional()?;
+        Ok(packed.and_then(|packed| Finder::unpack(&packed)))
     }
 
     /// What the finder looks through: actors that are named, and titles.
-    fn candidates(&self) -> Result<Vec<Candidate>, Error> {
-        let mut out: Vec<Candidate> = self
-            .entities()?
-            .into_iter()
-            .filter(|(actor, _)| actor.kind != Kind::Nationality)
-            .map(|(actor, entity)| Candidate::actor(actor, &entity.aliases))
-            .collect();
+    fn new_finder(&self) -> Result<Finder, Error> {
         let reader = self.read();
+        let mut maker = Maker::default();
         let mut statement = reader.prepare_cached(
-            "SELECT id, title, doc, date FROM article
+            "SELECT id, name, aliases, kind FROM entity
+             WHERE collection = ?1 AND mentions > 0 ORDER BY mentions DESC, id",
+        )?;
+        let mut rows = statement.query([self.collection()])?;
+        while let Some(row) = rows.next()? {
+            if pack::kind_of(row.get(3)?) == Some(Kind::Nationality) {
+                continue;
+            }
+            let name: String = row.get(1)?;
+            let aliases = texts(row.get_ref(2)?.as_blob().map_err(|_| broken())?);
+            let aliases = aliases.unwrap_or_default();
+            let forms = std::iter::once(&name).chain(&aliases);
+            maker.actor(EntityId(row.get(0)?), forms.map(String::as_str));
+        }
+        let mut statement = reader.prepare_cached(
+            "SELECT id, title, doc FROM article
              WHERE id BETWEEN ?1 AND ?2 AND text IS NOT NULL ORDER BY id",
         )?;
         let mut rows = statement.query(self.ids())?;
         while let Some(row) = rows.next()? {
-            let (title, doc): (Arc<str>, Arc<str>) = (row.get(1)?, row.get(2)?);
-            let date: Option<String> = row.get(3)?;
-            out.push(Candidate::title(Row {
-                id: ArticleId(row.get::<_, i64>(0)?.cast_unsigned()),
-                title: if title.is_empty() {
-                    Arc::clone(&doc)
-                } else {
-                    title
-                },
-                doc,
-                direction: Direction::default(),
-                source: None,
-                date: date.and_then(|date| date.parse().ok()),
-                failed: None,
-                marks: Marks::default(),
-            }));
+            let text = |at| row.get_ref(at)?.as_str().map_err(|_| broken());
+            let title = match text(1)? {
+                "" => text(2)?,
+                title => title,
+            };
+            maker.title(ArticleId(row.get::<_, i64>(0)?.cast_unsigned()), title);
         }
-        Ok(out)
+        Ok(maker.done())
     }
 }
 

@@ -39,13 +39,9 @@ impl Library {
     /// # Errors
     /// When the library cannot be used.
     pub fn open_named(folder: &Path, name: &str) -> Result<Option<Opened>, Error> {
-        let known = summaries(folder)?;
-        let named = known
-            .into_iter()
-            .find(|s| s.which.name.as_deref() == Some(name));
-        named
-            .map(|summary| Self::open(folder, summary.which))
-            .transpose()
+        let mut known = kept_collections(folder)?.into_iter();
+        let named = known.find(|which| which.name.as_deref() == Some(name));
+        named.map(|which| Self::open(folder, which)).transpose()
     }
 
     /// Makes the collection, or gives it these paths besides those that it has.
@@ -53,17 +49,12 @@ impl Library {
     /// # Errors
     /// When the library cannot be written.
     pub fn add(folder: &Path, which: &Which) -> Result<Which, Error> {
-        let known = summaries(folder)?;
-        let mut all = known
-            .into_iter()
-            .find(|s| s.which.name == which.name)
-            .map_or_else(
-                || Which {
-                    roots: Vec::new(),
-                    ..which.clone()
-                },
-                |summary| summary.which,
-            );
+        let mut known = kept_collections(folder)?.into_iter();
+        let known = known.find(|known| known.name == which.name);
+        let mut all = known.unwrap_or_else(|| Which {
+            roots: Vec::new(),
+            ..which.clone()
+        });
         if !which.choices.is_empty() {
             all.choices.clone_from(&which.choices);
         }
@@ -173,6 +164,7 @@ fn drop_collection(connection: &Connection, id: i64) -> Result<(), Error> {
     for sql in [
         "DELETE FROM file WHERE collection = ?1",
         "DELETE FROM entity WHERE collection = ?1",
+        "DELETE FROM finder WHERE collection = ?1",
         "DELETE FROM collection WHERE id = ?1",
     ] {
         connection.execute(sql, [id])?;
@@ -239,7 +231,19 @@ pub fn glance(folder: &Path) -> Result<Vec<Which>, Error> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let connection = schema::untouched(&path)?;
+    kept(&schema::untouched(&path)?)
+}
+
+/// The collections that are kept. How many articles they have is not counted, which takes its
+/// time ([`summaries`]).
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn kept_collections(folder: &Path) -> Result<Vec<Which>, Error> {
+    existing(folder)?.map_or_else(|| Ok(Vec::new()), |connection| kept(&connection))
+}
+
+fn kept(connection: &Connection) -> Result<Vec<Which>, Error> {
     let mut statement = connection.prepare("SELECT roots FROM collection ORDER BY name")?;
     let roots = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
     let roots = roots.collect::<Result<Vec<_>, _>>()?;

@@ -1,13 +1,20 @@
 //! Quick lookup: the actors and titles nearest to a few typed letters, in any script.
+//!
+//! Everything that can be found stands in three long texts, a line each: folded, in Latin
+//! letters, by its consonants. They are made when articles have been linked and kept in the
+//! database, so that a hundred thousand titles are gone through as fast as a file.
 
 use std::sync::Arc;
+
+use memchr::memmem;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::library::{Actor, ArticleId, Row};
+use crate::library::pack::{self, Packer, Unpacker};
+use crate::library::{Actor, ArticleId, EntityId, Row};
 use crate::text::fold;
-use crate::text::transliterate::{self, NameKey, Query};
+use crate::text::transliterate::{self, NameKey};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +29,30 @@ pub struct Found {
     pub all: u32,
     /// The day of the article; `None` for an actor.
     pub date: Option<jiff::civil::Date>,
+}
+
+impl Found {
+    pub(super) fn actor(actor: Actor) -> Self {
+        let latin = actor.latin.clone();
+        Self {
+            name: Arc::clone(&actor.name),
+            latin: latin.unwrap_or_else(|| transliterate::latin_key(&actor.name).into()),
+            all: actor.all,
+            date: None,
+            target: Target::Actor(actor),
+        }
+    }
+
+    pub(super) fn title(row: Row) -> Self {
+        Self {
+            target: Target::Title(row.id),
+            // A title is shown as it is; there are many.
+            latin: Arc::clone(&row.title),
+            name: row.title,
+            all: 0,
+            date: row.date,
+        }
+    }
 }
 
 /// What a found name stands for.
@@ -45,71 +76,226 @@ impl Target {
     }
 }
 
-/// A name that can be found, with the forms it is matched by.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    found: Found,
-    /// Name and other spellings, made ready.
-    keys: Vec<NameKey>,
-    /// The same folded, for letters in order with others between.
-    folded: Vec<String>,
-}
-
-impl Candidate {
-    pub(super) fn actor(actor: Actor, aliases: &[String]) -> Self {
-        let latin = actor
-            .latin
-            .clone()
-            .unwrap_or_else(|| Arc::from(transliterate::latin_key(&actor.name)));
-        let forms = std::iter::once(&*actor.name).chain(aliases.iter().map(String::as_str));
-        Self {
-            keys: forms.clone().map(NameKey::new).collect(),
-            folded: forms.map(fold::fold).collect(),
-            found: Found {
-                name: Arc::clone(&actor.name),
-                latin,
-                all: actor.all,
-                date: None,
-                target: Target::Actor(actor),
-            },
-        }
-    }
-
-    pub(super) fn title(row: Row) -> Self {
-        Self {
-            keys: vec![NameKey::new(&row.title)],
-            folded: vec![fold::fold(&row.title)],
-            found: Found {
-                target: Target::Title(row.id),
-                // A title is shown as it is; there are many.
-                latin: Arc::clone(&row.title),
-                name: row.title,
-                all: 0,
-                date: row.date,
-            },
-        }
-    }
-}
-
-/// Everything that can be found.
+/// Everything that can be found: first actors, the most mentioned first, then titles in the
+/// order of the list.
 #[derive(Debug, Default)]
 pub(super) struct Finder {
-    candidates: Vec<Candidate>,
+    actors: Vec<EntityId>,
+    titles: Vec<ArticleId>,
+    /// Folded, in Latin letters, by consonants.
+    texts: [Lines; 3],
+}
+
+/// What is found, by its number in a [`Finder`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hit {
+    Actor(EntityId),
+    Title(ArticleId),
+}
+
+/// Lines of words: a blank before each word, a line end after each line.
+#[derive(Debug, Default)]
+struct Lines {
+    text: String,
+    /// Where each line ends.
+    ends: Vec<u32>,
+}
+
+impl Lines {
+    fn push(&mut self, forms: impl Iterator<Item = String>) {
+        for form in forms {
+            for word in form.split([' ', '\n']).filter(|word| !word.is_empty()) {
+                self.text.push(' ');
+                self.text.push_str(word);
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn of(text: String) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let ends = ends
+            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
+            .collect();
+        Self { text, ends }
+    }
+
+    fn line(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = start.map_or(0, |end| *end as usize + 1);
+        let end = self.ends.get(at).map_or(0, |end| *end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Calls `each` with the line of every word that begins so, and whether it is the whole
+    /// word.
+    fn words(&self, part: &str, mut each: impl FnMut(usize, bool)) {
+        if part.is_empty() {
+            return;
+        }
+        let wanted = format!(" {part}");
+        let text = self.text.as_bytes();
+        let mut line = 0;
+        for at in memmem::find_iter(text, wanted.as_bytes()) {
+            while self.ends.get(line).is_some_and(|end| (*end as usize) < at) {
+                line += 1;
+            }
+            let behind = text.get(at + wanted.len());
+            each(line, matches!(behind, None | Some(b' ' | b'\n')));
+        }
+    }
 }
 
 /// Any word that begins as typed, in whatever script, stands above letters that only come
 /// in the same order.
 const BEGINS: u32 = 10_000;
 
+/// The three texts being made.
+#[derive(Default)]
+pub(super) struct Maker {
+    actors: Vec<EntityId>,
+    titles: Vec<ArticleId>,
+    texts: [Lines; 3],
+}
+
+impl Maker {
+    /// Actors come before titles, the most mentioned first.
+    pub(super) fn actor<'a>(&mut self, id: EntityId, forms: impl Iterator<Item = &'a str>) {
+        self.actors.push(id);
+        self.push(forms);
+    }
+
+    /// In the order of the list.
+    pub(super) fn title(&mut self, id: ArticleId, title: &str) {
+        self.titles.push(id);
+        self.push(std::iter::once(title));
+    }
+
+    fn push<'a>(&mut self, forms: impl Iterator<Item = &'a str>) {
+        let keys: Vec<NameKey> = forms.map(NameKey::new).collect();
+        let parts: [fn(&NameKey) -> &str; 3] = [NameKey::folded, NameKey::latin, NameKey::skeleton];
+        for (lines, part) in self.texts.iter_mut().zip(parts) {
+            lines.push(keys.iter().map(|key| part(key).to_owned()));
+        }
+    }
+
+    pub(super) fn done(self) -> Finder {
+        Finder {
+            actors: self.actors,
+            titles: self.titles,
+            texts: self.texts.map(|lines| Lines::of(lines.text)),
+        }
+    }
+}
+
 impl Finder {
-    pub(super) fn new(candidates: Vec<Candidate>) -> Self {
-        Self { candidates }
+    /// As the database keeps it.
+    pub(super) fn pack(&self) -> Vec<u8> {
+        let mut out = Packer::default();
+        out.size(self.actors.len());
+        for actor in &self.actors {
+            out.number(actor.0.into());
+        }
+        out.bytes(&pack::ascending(self.titles.iter().map(|id| id.0)));
+        for lines in &self.texts {
+            out.text(&lines.text);
+        }
+        pack::press(&out.done())
+    }
+
+    /// `None` when it does not hold.
+    pub(super) fn unpack(packed: &[u8]) -> Option<Self> {
+        let bytes = pack::unpress(packed)?;
+        let mut from = Unpacker::new(&bytes);
+        let count = from.size()?;
+        let mut actors = Vec::new();
+        for _ in 0..count {
+            actors.push(EntityId(from.number()?.try_into().ok()?));
+        }
+        let titles: Vec<_> = pack::unascending(from.bytes()?)?;
+        let titles: Vec<_> = titles.into_iter().map(ArticleId).collect();
+        let mut lines = || Some(Lines::of(from.text()?.to_owned()));
+        let texts = [lines()?, lines()?, lines()?];
+        let all = actors.len() + titles.len();
+        let holds = texts.iter().all(|lines| lines.ends.len() == all);
+        holds.then_some(Self {
+            actors,
+            titles,
+            texts,
+        })
+    }
+
+    fn len(&self) -> usize {
+        self.actors.len() + self.titles.len()
+    }
+
+    fn hit(&self, at: usize) -> Option<Hit> {
+        let title = || at.checked_sub(self.actors.len());
+        let actor = self.actors.get(at).map(|id| Hit::Actor(*id));
+        actor.or_else(|| Some(Hit::Title(*self.titles.get(title()?)?)))
     }
 
     /// The best matches; an empty query gives the actors most mentioned. At equal match
     /// actors stand above titles, and the more often mentioned above the other.
-    pub(super) fn find(&self, query: &str, limit: usize) -> Vec<Found> {
-        let words = Query::new(query);
+    pub(super) fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
+        let words: Vec<NameKey> = query.split_whitespace().map(NameKey::new).collect();
+        if words.is_empty() {
+            return (0..limit).filter_map(|at| self.hit(at)).collect();
+        }
+        let mut scores = vec![0; self.len()];
+        for (n, word) in words.iter().enumerate() {
+            let of_word = self.begins(word);
+            for (score, of_word) in scores.iter_mut().zip(of_word) {
+                *score = match (n, *score, of_word) {
+                    (_, _, 0) => 0,
+                    (0, _, new) => new,
+                    (_, 0, _) => 0,
+                    (_, before, new) => before + new,
+                };
+            }
+        }
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let begin = scores.iter().zip(0..).filter(|(score, _)| **score > 0);
+        scored.extend(begin.map(|(score, at)| (*score + BEGINS, at)));
+        // What only has the letters in order comes after all of these.
+        if scored.len() < limit {
+            self.letters(query, &scores, &mut scored);
+        }
+        let best = |&(a, x): &(u32, usize), &(b, y): &(u32, usize)| b.cmp(&a).then(x.cmp(&y));
+        if scored.len() > limit {
+            scored.select_nth_unstable_by(limit, best);
+            scored.truncate(limit);
+        }
+        scored.sort_by(best);
+        let hits = scored.into_iter().filter_map(|(_, at)| self.hit(at));
+        hits.collect()
+    }
+
+    /// How well a word of the query begins a word of each: as written (best), in Latin
+    /// letters, or by its consonants; 0: it does not.
+    fn begins(&self, word: &NameKey) -> Vec<u32> {
+        let mut scores: Vec<u32> = vec![0; self.len()];
+        // One consonant says too little.
+        let skeleton = Some(word.skeleton()).filter(|key| key.len() > 1);
+        let parts = [
+            (word.folded(), 100, 20),
+            (word.latin(), 80, 10),
+            (skeleton.unwrap_or_default(), 40, 10),
+        ];
+        for (lines, (part, begins, whole)) in self.texts.iter().zip(parts) {
+            // The last word without its article is a word of its own.
+            let part = part.split(' ').next().unwrap_or_default();
+            lines.words(part, |at, is_whole| {
+                if let Some(score) = scores.get_mut(at) {
+                    *score = (*score).max(begins + if is_whole { whole } else { 0 });
+                }
+            });
+        }
+        scores
+    }
+
+    /// Those that have the letters of the query in order, with others between.
+    fn letters(&self, query: &str, begun: &[u32], scored: &mut Vec<(u32, usize)>) {
         let folded = fold::fold(query.trim());
         let atoms = Pattern::new(
             &folded,
@@ -117,36 +303,119 @@ impl Finder {
             Normalization::Smart,
             AtomKind::Fuzzy,
         );
+        let needles: Vec<Vec<u8>> = folded.split_whitespace().map(|w| w.into()).collect();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, &Candidate)> = self
-            .candidates
-            .iter()
-            .filter_map(|candidate| {
-                let keys = candidate.keys.iter();
-                let begins = keys.filter_map(|key| words.score(key)).max();
-                let score = begins.map(|score| score + BEGINS).or_else(|| {
-                    let forms = candidate.folded.iter();
-                    forms
-                        .filter_map(|form| {
-                            atoms.score(Utf32Str::new(form, &mut buffer), &mut matcher)
-                        })
-                        .max()
-                })?;
-                Some((score, candidate))
-            })
-            .collect();
-        scored.sort_by(|(a, x), (b, y)| {
-            let rank = |c: &Candidate| match &c.found.target {
-                Target::Actor(actor) => (0, u32::MAX - actor.all, actor.id.0.into()),
-                Target::Title(id) => (1, 0, id.0),
-            };
-            b.cmp(a).then_with(|| rank(x).cmp(&rank(y)))
-        });
-        scored
-            .into_iter()
-            .take(limit)
-            .map(|(_, candidate)| candidate.found.clone())
-            .collect()
+        for at in (0..self.len()).filter(|at| begun.get(*at) == Some(&0)) {
+            let line = self.texts[0].line(at);
+            // Most are told apart by bytes alone.
+            if needles
+                .iter()
+                .all(|needle| has_in_order(line.as_bytes(), needle))
+                && let Some(score) = atoms.score(Utf32Str::new(line, &mut buffer), &mut matcher)
+            {
+                scored.push((score.min(BEGINS - 1), at));
+            }
+        }
+    }
+}
+
+/// True when all bytes of `needle` come in `text` in their order.
+fn has_in_order(text: &[u8], needle: &[u8]) -> bool {
+    let mut rest = text;
+    needle.iter().all(|byte| match memchr::memchr(*byte, rest) {
+        Some(at) => {
+            rest = &rest[at + 1..];
+            true
+        }
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finder() -> Finder {
+        let mut maker = Maker::default();
+        let actor = |maker: &mut Maker, id, forms: &[&str]| {
+            maker.actor(EntityId(id), forms.iter().copied());
+        };
+        actor(&mut maker, 7, &["ألكسندر لوكاشينكو", "Lukashenko"]);
+        actor(&mut maker, 3, &["فلاديمير بوتين", "بوتين"]);
+        actor(&mut maker, 9, &["سعد الحريري"]);
+        maker.title(ArticleId(40), "بوتين يصل إلى القاهرة");
+        maker.title(ArticleId(41), "Talks in Minsk");
+        maker.title(ArticleId(42), "");
+        maker.done()
+    }
+
+    #[test]
+    fn words_that_begin_so_stand_first_then_letters_in_order() {
+        let (actor, title) = (|n| Hit::Actor(EntityId(n)), |n| Hit::Title(ArticleId(n)));
+        let rows: [(&str, &[Hit]); 10] = [
+            ("lukash", &[actor(7)]),
+            ("بوتين", &[actor(3), title(40)]),
+            ("putin", &[actor(3), title(40)]),
+            ("alex luk", &[actor(7)]),
+            ("حريري", &[actor(9)]),
+            ("الحريري", &[actor(9)]),
+            ("القاهره", &[title(40)]),
+            ("minsk", &[title(41)]),
+            ("tlkmn", &[title(41)]),
+            ("zzz", &[]),
+        ];
+        let finder = finder();
+        for kept in [&finder, &Finder::unpack(&finder.pack()).unwrap()] {
+            for (query, hits) in rows {
+                assert_eq!(kept.find(query, 50), hits, "{query}");
+            }
+            assert_eq!(
+                kept.find(" ", 2),
+                [actor(7), actor(3)],
+                "the most mentioned"
+            );
+            assert_eq!(kept.find("بوتين", 1), [actor(3)], "the best of two");
+        }
+        assert_eq!(Finder::default().find("a", 5), []);
+    }
+
+    #[test]
+    fn latin_letters_find_names() {
+        let rows = [
+            ("lukash", "ألكسندر لوكاشينكو", true),
+            ("alex luk", "ألكسندر لوكاشينكو", true),
+            ("putin", "فلاديمير بوتين", true),
+            ("minsk", "مينسك", true),
+            ("hariri", "سعد الحريري", true),
+            ("لوكاشن", "ألكسندر لوكاشنكو", true),
+            ("Лука", "ألكسندر لوكاشينكو", true),
+            ("putin", "سيرغي لافروف", false),
+            ("kash", "ألكسندر لوكاشينكو", false),
+        ];
+        for (query, name, found) in rows {
+            let mut maker = Maker::default();
+            maker.title(ArticleId(1), name);
+            let hits = maker.done().find(query, 5);
+            assert_eq!(!hits.is_empty(), found, "{query} {name}");
+        }
+        // As it is written stands before what only sounds so.
+        let mut maker = Maker::default();
+        maker.title(ArticleId(1), "بوتين");
+        maker.title(ArticleId(2), "Putin");
+        let finder = maker.done();
+        assert_eq!(finder.find("putin", 1), [Hit::Title(ArticleId(2))]);
+        assert_eq!(finder.find("بوتين", 1), [Hit::Title(ArticleId(1))]);
+    }
+
+    #[test]
+    fn what_does_not_hold_is_none() {
+        let packed = finder().pack();
+        let mut out = Packer::default();
+        out.size(usize::MAX);
+        assert!(Finder::unpack(&pack::press(&out.done())).is_none());
+        for length in 0..packed.len() {
+            assert!(Finder::unpack(&packed[..length]).is_none(), "{length}");
+        }
     }
 }

@@ -33,7 +33,7 @@ use crate::text::range::TextRange;
 
 pub use articles::{Known, Stamp};
 pub use collections::{
-    Checked, Forget, Problem, Summary, check, forget, glance, problems, summaries,
+    Checked, Forget, Problem, Summary, check, forget, glance, kept_collections, problems, summaries,
 };
 pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
 pub use filing::{Change, Draft, Entry, Filing, RANKS};

@@ -30,6 +30,7 @@ pub(super) const LIBRARY: Schema = Schema {
     steps: &[
         include_str!("migrations/library-1.sql"),
         include_str!("migrations/library-2.sql"),
+        include_str!("migrations/library-3.sql"),
     ],
     precious: false,
 };

@@ -114,6 +114,7 @@ pub fn read_in(
     outcome.settled = true;
     library.tidy()?;
     progress(outcome, Step::Linked);
+    library.prepare_finder()?;
     Ok(outcome)
 }
 

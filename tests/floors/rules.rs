@@ -99,6 +99,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "document", "entity", "library", "work", "app", "ui", "term", "cli",
         ],
     ),
+    ("memchr", &["library"]),
     ("notify", &["work"]),
     ("nucleo_matcher", &["library", "work", "app", "cli"]),
     ("pulldown_cmark", &["document"]),
