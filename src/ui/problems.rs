@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::problems::Problems;
+use crate::layout::column;
 use crate::library::Problem;
 use crate::ui::lookup;
 use crate::ui::paint::Painter;
@@ -10,7 +11,7 @@ use crate::ui::paint::Painter;
 pub(super) fn view(model: &Model, problems: &Problems, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let rows = u16::try_from(model.problem_rows()).unwrap_or(10);
-    let inside = lookup::frame(model, rows + 5, painter);
+    let inside = lookup::frame(model, rows + 6, painter);
     let Some(all) = &problems.all else {
         return;
     };
@@ -35,19 +36,23 @@ pub(super) fn view(model: &Model, problems: &Problems, painter: &mut Painter<'_>
     painter.run(rule(inside.y + 1), painter.signs.rule[0], theme.rule);
     let list = inside.y + 2;
     // On a low screen the list gives way to the one that is selected.
-    let end = inside.bottom().saturating_sub(3).max(list + 1);
+    let end = inside.bottom().saturating_sub(4).max(list + 1);
     let shown = all.iter().enumerate().skip(problems.top);
     for (y, (at, problem)) in (list..end).zip(shown) {
         let row = rule(y);
         one(row, problem, at == problems.selected, painter);
     }
-    if end + 3 > inside.bottom() {
+    if end + 4 > inside.bottom() {
         return;
     }
     painter.run(rule(end), painter.signs.rule[0], theme.rule);
     if let Some(problem) = problems.chosen() {
         painter.label(inside.x, end + 1, inside.width, &problem.doc, theme.strong);
-        painter.label(inside.x, end + 2, inside.width, &problem.reason, theme.text);
+        let options = model.label_options();
+        let reason = column::label_rows(&problem.reason, inside.width, 2, &options);
+        for (y, line) in (end + 2..).zip(&reason) {
+            painter.line(inside.x, y, line, |_| theme.text);
+        }
     }
 }
 
