@@ -11,6 +11,8 @@ use tempfile::TempDir;
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/desk.rs"]
+mod desk;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/kept.rs"]

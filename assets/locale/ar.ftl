@@ -254,6 +254,25 @@ mark-set = وُضعت العلامة { $letter }. { $key } ثم { $letter } لل
 mark-unknown = لا علامة بهذا الحرف هنا.
 marked-read = صار مقروءًا.
 marked-unread = صار غير مقروء.
+copies-none = لا مقال آخر يروي هذا الخبر.
+copies-shown = { PLURAL($count) ->
+    [zero] لا مقال آخر يروي هذا الخبر.
+    [one] يرويه مقال آخر واحد.
+    [two] يرويه مقالان آخران.
+    [few] ترويه { $count } مقالات أخرى.
+    [many] يرويه { $count } مقالًا آخر.
+   *[other] يرويه { $count } مقال آخر.
+}
+copies-folded = { PLURAL($count) ->
+    [zero] لا مقال آخر وراء هذا.
+    [one] وراءه مقال آخر واحد.
+    [two] وراءه مقالان آخران.
+    [few] وراءه { $count } مقالات أخرى.
+    [many] وراءه { $count } مقالًا آخر.
+   *[other] وراءه { $count } مقال آخر.
+}
+count-once = يُحسب الخبر مرة واحدة مهما تعددت مقالاته.
+count-each = يُحسب كل مقال.
 star-set = وُضعت النجمة.
 star-gone = رُفعت النجمة.
 
@@ -561,6 +580,10 @@ action-links = الروابط والحواشي بحروفها
 hint-links = الروابط
 action-read = المقال مقروء أو غير مقروء
 hint-read = مقروء
+action-copies = المقالات التي تروي الخبر نفسه
+hint-copies = النسخ
+action-count-once = حساب الخبر مرة واحدة أو كل نسخة
+hint-count-once = الحساب
 action-star = نجمة للمقال أو رفعها
 hint-star = نجمة
 action-look-up = سؤال أمر من أوامر القارئ

@@ -188,6 +188,17 @@ mark-set = Marked: { $letter }. { $key } and { $letter } comes back here.
 mark-unknown = No place bears that letter here.
 marked-read = Marked as read.
 marked-unread = Marked as unread.
+copies-none = No other article tells this.
+copies-shown = { PLURAL($count) ->
+    [one] { $count } more article tells this.
+   *[other] { $count } more articles tell this.
+}
+copies-folded = { PLURAL($count) ->
+    [one] { $count } more article stands behind this one.
+   *[other] { $count } more articles stand behind this one.
+}
+count-once = A story counts once, however many articles tell it.
+count-each = Each article counts.
 star-set = Starred.
 star-gone = The star is taken away.
 

@@ -42,6 +42,8 @@ impl Model {
             Action::PointLeft | Action::PointRight => self.point(action == Action::PointLeft, n),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleStar => self.toggle_star(),
+            Action::ToggleCopies => self.toggle_copies(),
+            Action::ToggleOnce => self.toggle_once(effects),
             Action::ToggleBeside => self.toggle_beside(effects),
             Action::ToggleLock => self.toggle_lock(),
             Action::FocusNext | Action::FocusPrevious

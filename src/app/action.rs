@@ -47,6 +47,10 @@ pub enum Action {
     ToggleRead,
     /// The article has a star, or none.
     ToggleStar,
+    /// The copies of an article, or none.
+    ToggleCopies,
+    /// A story counts once, or each copy.
+    ToggleOnce,
     /// Mark the place with a letter.
     SetMark,
     /// Go to a marked place.
@@ -323,6 +327,8 @@ pub const TABLE: &[Entry] = {
         entry(A::PreviousArticle, "previous-article", "previous article of the list", "previous article", &["Ctrl-p"], S::Everywhere, G::Read),
         entry(A::ToggleRead, "read", "article read, or not", "read", &["u"], S::Everywhere, G::Read),
         entry(A::ToggleStar, "star", "a star for the article, or none", "star", &["*"], S::Everywhere, G::Read),
+        entry(A::ToggleCopies, "copies", "articles that tell the same, or not", "copies", &["+"], S::Everywhere, G::Read),
+        entry(A::ToggleOnce, "count-once", "a story counts once, or each copy", "count once", &["#"], S::Everywhere, G::Read),
 
         entry(A::Find, "find", "an actor or a title, in any script", "find", &["f"], S::Everywhere, G::Find),
         entry(A::Search, "search-here", "words in this article", "search", &["/"], S::Everywhere, G::Find),

@@ -39,6 +39,7 @@ impl List {
         Listing {
             ids: all.ids.iter().filter(through).copied().collect(),
             failed: all.failed.iter().filter(through).copied().collect(),
+            stories: Arc::clone(&all.stories),
         }
     }
 
@@ -58,7 +59,7 @@ impl List {
     /// All articles, those that the filter hides too.
     #[must_use]
     pub fn all(&self) -> usize {
-        self.all.as_ref().unwrap_or(&self.listing).ids.len()
+        self.all.ids.len()
     }
 }
 
@@ -110,9 +111,7 @@ impl Model {
         if !known {
             return;
         }
-        let all = self.list.all.take();
-        let all = all.unwrap_or_else(|| self.list.listing.clone());
-        self.list.narrow(all);
+        self.list.narrow(self.list.all.clone());
         let whole = self.list.filter.as_ref().is_some_and(|f| f.whole);
         if whole && self.list.is_empty() && self.list.settled {
             self.say_id("filter-nothing", &[]);
@@ -124,9 +123,7 @@ impl Model {
         if self.list.filter.take().is_none() {
             return false;
         }
-        if let Some(all) = self.list.all.take() {
-            self.list.narrow(all);
-        }
+        self.list.narrow(self.list.all.clone());
         true
     }
 

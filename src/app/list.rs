@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rustc_hash::FxHashMap;
 
+use crate::app::copies::Copies;
 use crate::app::filter::Filter;
 use crate::layout::column;
 use crate::layout::{Line, Options};
@@ -15,8 +16,12 @@ use crate::work::Ticket;
 /// Which there are is always known; what their rows say only around those on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The articles in the order of the list.
+    /// The articles in the order of the list: those that have a row.
     pub listing: Listing,
+    /// How many articles there are, those that lie folded in a story too.
+    pub articles: usize,
+    /// How stories that several articles tell stand.
+    pub copies: Copies,
     /// The selected row.
     pub selected: usize,
     /// The first row that is shown.
@@ -40,8 +45,8 @@ pub struct List {
     asked: Option<Ticket>,
     /// What only some of the articles are let through by.
     pub filter: Option<Filter>,
-    /// All articles, while a filter hides some.
-    pub(super) all: Option<Listing>,
+    /// All articles, whatever hides some.
+    pub(super) all: Listing,
 }
 
 /// Rows that are asked for before and after those on the screen.
@@ -62,17 +67,17 @@ impl List {
     }
 
     /// Shows of these articles those that the filter lets through.
-    pub(super) fn narrow(&mut self, listing: Listing) {
+    pub(super) fn narrow(&mut self, all: Listing) {
         let selected = self.id_at(self.selected);
         let offset = self.selected.saturating_sub(self.top);
-        if self.filter.is_some() {
-            self.listing = self.through_filter(&listing);
-            self.all = Some(listing);
-        } else {
-            self.listing = listing;
-        }
+        let through = match self.filter {
+            Some(_) => self.through_filter(&all),
+            None => all.clone(),
+        };
+        self.all = all;
+        self.set_rows(through);
         self.selected = selected
-            .and_then(|id| self.index_of(id))
+            .and_then(|id| self.place_of(id))
             .unwrap_or(self.selected)
             .min(self.len().saturating_sub(1));
         self.top = self.selected.saturating_sub(offset);
@@ -110,14 +115,16 @@ impl List {
         let to = (to + MARGIN).min(self.len());
         let ids = self.listing.ids.get(from..to).unwrap_or_default().to_vec();
         if self.rows.len() > KEPT {
-            self.rows.retain(|id, _| ids.binary_search(id).is_ok());
+            let mut near = ids.clone();
+            near.sort_unstable();
+            self.rows.retain(|id, _| near.binary_search(id).is_ok());
         }
         self.stale = false;
         self.asked = Some(ticket);
         Some(ids)
     }
 
-    /// How many articles there are.
+    /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.listing.ids.len()
@@ -139,12 +146,6 @@ impl List {
     #[must_use]
     pub fn row(&self, at: usize) -> Option<&Row> {
         self.rows.get(&self.id_at(at)?)
-    }
-
-    /// The row of an article.
-    #[must_use]
-    pub fn index_of(&self, id: ArticleId) -> Option<usize> {
-        self.listing.ids.binary_search(&id).ok()
     }
 
     /// What the reader did with an article, in this session or before.
@@ -201,6 +202,7 @@ impl List {
             let entry = Entry {
                 at,
                 y,
+                inset: self.inset(at),
                 title: self.title(at, width, options),
             };
             y += entry.height() + 1;
@@ -218,8 +220,14 @@ impl List {
             direction: row.failed.is_none().then_some(row.direction),
             ..*options
         };
-        let room = width.saturating_sub(MARGINS).max(2);
+        let room = width.saturating_sub(MARGINS + self.inset(at)).max(2);
         column::label_rows(&row.title, room, TITLE_ROWS, &options)
+    }
+
+    /// A copy stands a little further in.
+    fn inset(&self, at: usize) -> u16 {
+        let copy = self.id_at(at).is_some_and(|id| self.is_copy(id));
+        if copy { INSET } else { 0 }
     }
 
     /// Scrolls so that the selected entry stands whole within the height.
@@ -258,6 +266,8 @@ impl List {
 
 /// Cells of an entry that are not its title: bar, sign and blank before, a blank after.
 pub const MARGINS: u16 = 5;
+/// Cells that a copy stands further in.
+const INSET: u16 = 2;
 /// A title takes at most so many rows.
 const TITLE_ROWS: usize = 2;
 
@@ -268,6 +278,8 @@ pub struct Entry {
     pub at: usize,
     /// Its first row, from the top of the list's body.
     pub y: u16,
+    /// So many cells it stands further in.
+    pub inset: u16,
     /// Its title.
     pub title: Vec<Line>,
 }

@@ -8,6 +8,7 @@ pub mod action;
 pub mod beside;
 pub mod comfort;
 mod command;
+pub mod copies;
 pub mod filter;
 mod focus;
 pub mod help;

@@ -330,6 +330,7 @@ impl Model {
             Landing::Top => self.place_left(&article),
             _ => None,
         };
+        self.list.reveal(article.id);
         if let Some(at) = self.list.index_of(article.id) {
             self.list.selected = at;
         }
@@ -382,7 +383,7 @@ impl Model {
         }
     }
 
-    fn ask_postings(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn ask_postings(&mut self, effects: &mut Vec<Effect>) {
         if let Some(chosen) = self.sought.chosen() {
             let ticket = self.next_ticket();
             self.postings = Some(ticket);

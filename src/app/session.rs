@@ -197,16 +197,21 @@ impl Session {
     pub(crate) fn next_answer(&mut self) -> Option<Report> {
         Some(match self.questions.pop_front()? {
             Job::Open(ticket, id) => {
-                Report::Article(ticket, id, self.library.article(id).unwrap().map(Arc::new))
+                let article = self.library.article(id).unwrap().map(|article| {
+                    let actors = self.library.all_counted(&article.actors).unwrap();
+                    Arc::new(crate::library::Article { actors, ..article })
+                });
+                Report::Article(ticket, id, article)
             }
             Job::Why(ticket, id, at) => Report::Why(ticket, self.library.why(id, at).unwrap()),
             Job::Postings(ticket, id) => Report::Postings(
                 ticket,
-                self.library.actor(id).unwrap(),
+                (self.library.actor(id).unwrap()).map(|a| self.library.counted(a).unwrap()),
                 self.library.postings(id).unwrap(),
             ),
             Job::Find(ticket, query) => {
-                Report::Found(ticket, self.library.find(&query, FOUND_AT_MOST).unwrap())
+                let found = self.library.find(&query, FOUND_AT_MOST).unwrap();
+                Report::Found(ticket, self.library.found_counted(found).unwrap())
             }
             Job::Resume(ticket) => Report::Resumed(ticket, None),
             Job::Problems(ticket) => Report::Problems(ticket, self.library.problems().unwrap()),
@@ -216,6 +221,10 @@ impl Session {
                 let mut scan = Scan::new(&shelves, *ask).unwrap();
                 scan.step(&shelves, &mut |_| true).unwrap();
                 Report::Searched(ticket, Arc::new(scan.outcome(&shelves).unwrap()))
+            }
+            Job::CountOnce(once) => {
+                self.library.count_once(once);
+                return self.next_answer();
             }
             Job::GiveUp(ticket) => {
                 self.given_up.push(ticket);

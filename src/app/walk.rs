@@ -156,7 +156,7 @@ impl Model {
         here: ArticleId,
         forward: bool,
     ) -> Option<(ArticleId, bool)> {
-        let at = self.list.index_of(here)?;
+        let at = self.list.place_of(here)?;
         let everywhere = self
             .sought
             .search
@@ -177,21 +177,8 @@ impl Model {
             let to = beside.or_else(round).filter(|to| *to != at)?;
             return Some((self.list.id_at(to)?, beside.is_none()));
         };
-        let postings = postings.unwrap_or_default();
-        let (before, from_here) = postings.split_at(postings.partition_point(|p| p.0 < here));
-        let after = match from_here {
-            [(first, _), rest @ ..] if *first == here => rest,
-            all => all,
-        };
         // The postings may be of another linking than the list.
-        let listed = |p: &&(ArticleId, u32)| self.list.index_of(p.0).is_some();
-        let (beside, round) = if forward {
-            (after.iter().find(listed), before.iter().find(listed))
-        } else {
-            (before.iter().rfind(listed), after.iter().rfind(listed))
-        };
-        let to = beside.or(round)?;
-        Some((to.0, beside.is_none()))
+        self.list.among(here, forward, postings.unwrap_or_default())
     }
 
     /// `]` and `[`.
@@ -223,7 +210,7 @@ impl Model {
     /// The article `n` rows further in the list.
     pub(super) fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
         let here = self.reader.as_ref().map(|r| r.article.id);
-        let at = here.and_then(|id| self.list.index_of(id));
+        let at = here.and_then(|id| self.list.place_of(id));
         let Some(at) = at.or((!self.list.is_empty()).then_some(0)) else {
             return;
         };

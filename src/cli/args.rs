@@ -238,8 +238,8 @@ fn meaning<T: Copy + Default>(of: fn(&str) -> Option<T>) -> impl Fn(String) -> T
 pub(super) enum Command {
     /// Make a collection of these paths, or add them to it, and read it in
     Add(AddArgs),
-    /// List the collections
-    List,
+    /// List the collections, or the articles that are one story
+    List(ListArgs),
     /// Read in what is new or changed in collections; in all of them, if none is named
     Update(NamesArgs),
     /// Take a collection away; its files stay
@@ -288,6 +288,19 @@ pub(super) struct AddArgs {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) known: Known,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    /// Articles that tell the same, story after story
+    #[arg(long)]
+    pub(super) duplicates: bool,
+    /// One JSON object a story
+    #[arg(long, requires = "duplicates")]
+    pub(super) json: bool,
+    /// Collections, or files and folders; without them all collections
+    #[arg(requires = "duplicates", value_name = "NAME|PATH")]
+    pub(super) of: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -358,6 +371,9 @@ enum PartsArg {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct EntitiesArgs {
+    /// A story that several articles tell counts once
+    #[arg(long)]
+    pub(super) once: bool,
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub(super) format: Format,

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::cli::args::Format;
+use crate::cli::args::{EntitiesArgs, Format};
 use crate::cli::collection::Collection;
 use crate::cli::escape::{json_line, tsv};
 use crate::cli::mentions::public_key;
@@ -34,10 +34,14 @@ struct MayBe<'a> {
 
 pub(super) fn print(
     collection: &Collection,
-    format: Format,
+    args: &EntitiesArgs,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let mut entities = collection.library.entities()?;
+    collection.library.count_once(args.once);
+    for (actor, _) in &mut entities {
+        *actor = collection.library.counted(actor.clone())?;
+    }
     // A nationality bears the identifier of its country, and stands after it.
     entities.sort_by(|(a, _), (b, _)| {
         (b.all, public_key(&a.key), a.kind).cmp(&(a.all, public_key(&b.key), b.kind))
@@ -58,7 +62,7 @@ pub(super) fn print(
                 })
                 .collect(),
         };
-        match format {
+        match args.format {
             Format::Jsonl => json_line(out, &line)?,
             Format::Tsv => writeln!(
                 out,

@@ -6,6 +6,7 @@ mod collection;
 mod collections;
 mod completions;
 mod config;
+mod duplicates;
 mod entities;
 mod escape;
 mod home;
@@ -88,7 +89,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
-            entities::print(&collection, args.format, &mut out)?;
+            entities::print(&collection, &args, &mut out)?;
             out.flush()?;
             Ok(collection.code())
         }
@@ -148,7 +149,13 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(code)
         }
         Some(Command::Add(args)) => collections::add(&args),
-        Some(Command::List) => collections::list(),
+        Some(Command::List(args)) if args.duplicates => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let code = duplicates::print(&args, &mut out)?;
+            out.flush()?;
+            Ok(code)
+        }
+        Some(Command::List(_)) => collections::list(),
         Some(Command::Update(args)) => collections::update(&args),
         Some(Command::Remove(args)) => collections::remove(&args.name),
         Some(Command::Problems) => collections::problems(),

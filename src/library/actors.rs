@@ -116,6 +116,7 @@ impl Library {
             keep_entities(connection, collection, &entities, postings, numbers)?;
             // Whom it finds may be others now.
             connection.execute("DELETE FROM finder WHERE collection = ?1", [collection])?;
+            self.tell_stories(connection, collection)?;
             let listing = self.listing_now(connection)?;
             let count = i64::try_from(troubles).unwrap_or(i64::MAX);
             connection.execute(
@@ -165,6 +166,7 @@ impl Library {
         Ok(Listing {
             ids: ids.into(),
             failed: failed.into(),
+            stories: Arc::default(),
         })
     }
 
@@ -501,6 +503,11 @@ fn texts(bytes: &[u8]) -> Option<Vec<String>> {
         out.push(from.text()?.to_owned());
     }
     Some(out)
+}
+
+/// The articles that name an entity, in the order of the list, with how often.
+pub(super) fn unpack_postings(bytes: &[u8]) -> Option<Vec<(ArticleId, u32)>> {
+    Postings::unpack(bytes)
 }
 
 /// The articles that name an entity, being counted in ascending order.

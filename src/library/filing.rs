@@ -7,6 +7,7 @@ use crate::document::{Document, ParagraphKind};
 use crate::entity::mention::Analysis;
 use crate::library::annotations::Beside;
 use crate::library::articles::Stamp;
+use crate::library::duplicates::Sketch;
 use crate::library::pack;
 use crate::library::stage::{Stage, engine, hash};
 use crate::library::store::ID_BITS;
@@ -24,6 +25,8 @@ pub struct Draft {
     pub(super) troubled: bool,
     /// The analysis was made just now.
     pub(super) fresh: bool,
+    /// What the text is like, packed; without it that is found when stories are.
+    pub(super) sketch: Option<Vec<u8>>,
     title: String,
     rtl: bool,
     source: Option<String>,
@@ -45,6 +48,7 @@ impl Draft {
             analysis: Vec::new(),
             troubled: false,
             fresh: false,
+            sketch: None,
             title: document.meta.label.trim().to_owned(),
             rtl: document.direction().is_rtl(),
             source: document.meta.source.clone(),
@@ -61,6 +65,13 @@ impl Draft {
         self.troubled = !analysis.trouble.is_empty();
         self.fresh = true;
         self.with(pack::press(&pack::analysis(analysis)))
+    }
+
+    /// With what its text is like.
+    #[must_use]
+    pub fn sketched(mut self, document: &Document) -> Self {
+        self.sketch = Some(Sketch::of(document).pack());
+        self
     }
 
     /// True when it has its analysis with it.
@@ -376,6 +387,14 @@ pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Er
             &draft.analysis,
             &draft.body,
         ))?;
+    if let Some(sketch) = &draft.sketch {
+        connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO sketch (text, sketch)
+                 SELECT id, ?2 FROM text WHERE hash = ?1",
+            )?
+            .execute((draft.hash.as_slice(), sketch))?;
+    }
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod schema;
 mod shelf;
 mod stage;
 mod store;
+mod stories;
 #[cfg(test)]
 mod tests;
 mod why;
@@ -40,6 +41,7 @@ pub use filing::{Change, Draft, Entry, Filing, RANKS};
 pub use finder::{Found, Target};
 pub use stage::Stage;
 pub use store::{Library, Opened, Which};
+pub use stories::Stories;
 
 /// Why the library cannot do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -102,6 +104,8 @@ pub struct Listing {
     pub ids: Arc<[ArticleId]>,
     /// Those that could not be read, ascending.
     pub failed: Arc<[ArticleId]>,
+    /// Those that are one story.
+    pub stories: Arc<Stories>,
 }
 
 /// The number of an entity. It holds while the library is not made anew; [`Actor::key`]

@@ -31,6 +31,7 @@ pub(super) const LIBRARY: Schema = Schema {
         include_str!("migrations/library-1.sql"),
         include_str!("migrations/library-2.sql"),
         include_str!("migrations/library-3.sql"),
+        include_str!("migrations/library-4.sql"),
     ],
     precious: false,
 };

@@ -22,21 +22,24 @@ impl Library {
         let Some(shelf) = &self.shelf else {
             return draft;
         };
-        type Found = (Vec<u8>, bool);
+        type Found = (Vec<u8>, bool, Option<Vec<u8>>);
         let found: Result<Option<Found>, Error> = (|| {
             let reader = shelf.read();
-            let mut statement =
-                reader.prepare_cached("SELECT analysis, troubled FROM text WHERE hash = ?1")?;
+            let mut statement = reader.prepare_cached(
+                "SELECT t.analysis, t.troubled, s.sketch FROM text t
+                 LEFT JOIN sketch s ON s.text = t.id WHERE t.hash = ?1",
+            )?;
             let row = statement.query_row([draft.hash.as_slice()], |row| row.try_into());
             Ok(row.optional()?)
         })();
         match found {
             // A damaged one is made anew.
-            Ok(Some((analysis, troubled)))
+            Ok(Some((analysis, troubled, sketch)))
                 if pack::unpress(&analysis).is_some_and(|b| pack::unanalysis(&b).is_some()) =>
             {
                 let mut draft = draft.with(analysis);
                 draft.troubled = troubled;
+                draft.sketch = sketch;
                 draft
             }
             _ => draft,

@@ -33,6 +33,8 @@ pub struct Library {
     pub(super) shelf: Option<Box<Library>>,
     /// The disk was given up; everything goes on in memory.
     forsaken: AtomicBool,
+    /// Each story counts once.
+    pub(super) once: AtomicBool,
     /// Made when it is first asked, given up when articles are linked anew.
     pub(super) finder: Mutex<Option<Arc<Finder>>>,
 }
@@ -188,6 +190,7 @@ impl Library {
             latin: false,
             shelf: None,
             forsaken: AtomicBool::new(false),
+            once: AtomicBool::new(false),
             finder: Mutex::new(None),
         }
     }
@@ -344,9 +347,13 @@ impl Library {
             .prepare_cached("SELECT listing FROM collection WHERE id = ?1")?
             .query_row([self.collection()], |row| row.get(0))
             .optional()?;
+        drop(reader);
         let packed = packed.unwrap_or_default();
         let listing = Listing::unpack(&packed);
-        Ok(listing.unwrap_or_default())
+        Ok(Listing {
+            stories: Arc::new(self.stories()?),
+            ..listing.unwrap_or_default()
+        })
     }
 
     /// True when articles came or went since the last linking.
@@ -396,6 +403,7 @@ impl Listing {
         Some(Self {
             ids: ids()?,
             failed: ids()?,
+            stories: Arc::default(),
         })
     }
 }

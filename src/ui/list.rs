@@ -31,7 +31,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
         None => painter.locale.text("pane-articles"),
     };
     let count = if filter.is_some() {
-        let (shown, all) = (model.list.len(), model.list.all());
+        let (shown, all) = (model.list.articles, model.list.all());
         let far = [("at", shown.into()), ("count", all.into())];
         painter.locale.with("article-of", &far)
     } else if done < total {
@@ -52,7 +52,7 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
             _ => far,
         }
     } else {
-        painter.locale.number(model.list.len())
+        painter.locale.number(model.list.articles)
     };
     let taken = painter.words_before(
         area.right().saturating_sub(2),
@@ -111,7 +111,8 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     } else {
         theme.text
     };
-    let room = body.width.saturating_sub(MARGINS);
+    // A copy stands further in, on whichever side its line begins.
+    let room = body.width.saturating_sub(MARGINS + entry.inset);
     let left = body.x + 3;
     for (y, line) in (top..).zip(&entry.title) {
         if y >= body.bottom() {
@@ -120,7 +121,7 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         let offset = if painter.is_far(line.direction) {
             room.saturating_sub(line.width)
         } else {
-            0
+            entry.inset
         };
         painter.line(left + offset, y, line, |_| title);
     }
@@ -131,6 +132,7 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     } else if !read {
         painter.sign(body.x + 1, top, painter.signs.bullet, theme.text);
     }
+    let left = left + entry.inset;
     let y = top + entry.height() - 1;
     if y >= body.bottom() {
         return;
@@ -152,7 +154,18 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         }
     }
     let room = room.saturating_sub(count);
-    match (row.date, &row.source) {
+    let (copies, open) = model.list.copies(row.id);
+    let copies = match copies {
+        0 => String::new(),
+        n => painter.locale.number(n),
+    };
+    // A fold and its number have cells of their own, whatever has to be cut.
+    let folded = match u16::try_from(copies.len()).unwrap_or(0) {
+        0 => 0,
+        cells => cells + 3,
+    };
+    let room = room.saturating_sub(folded);
+    let taken = match (row.date, &row.source) {
         (Some(date), _) => {
             let date = words::date(painter.locale, date);
             painter.words(left, y, room, &date, theme.dim)
@@ -160,4 +173,9 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         (None, Some(source)) => painter.label(left, y, room, source, theme.dim),
         (None, None) => painter.label(left, y, room, &row.doc, theme.dim),
     };
+    if folded > 0 {
+        let x = left + taken + 2;
+        painter.sign(x, y, painter.signs.folds[usize::from(open)], theme.text);
+        painter.label(x + 1, y, folded, &copies, theme.text);
+    }
 }

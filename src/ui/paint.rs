@@ -313,7 +313,14 @@ impl<'a> Painter<'a> {
 
 /// A sign as it looks on a mirrored screen.
 fn turned_sign(sign: &str) -> &str {
-    const PAIRS: [(&str, &str); 5] = [("▌", "▐"), ("┌", "┐"), ("└", "┘"), ("╼", "╾"), ("›", "‹")];
+    const PAIRS: [(&str, &str); 6] = [
+        ("▌", "▐"),
+        ("┌", "┐"),
+        ("└", "┘"),
+        ("╼", "╾"),
+        ("›", "‹"),
+        ("▸", "◂"),
+    ];
     // The greater-than sign of ASCII is a bar or a prompt, and points into its row.
     let ascii = match sign {
         ">" => Some("<"),

@@ -89,7 +89,7 @@ fn head(model: &Model, reader: &Reader, area: Area, painter: &mut Painter<'_>) {
     let style = if focused { theme.text } else { theme.dim };
     let of = model
         .list
-        .index_of(reader.article.id)
+        .place_of(reader.article.id)
         .map_or(0, |at| at + 1);
     let values = [("at", of.into()), ("count", model.list.len().into())];
     let of = painter.locale.with("article-of", &values);

@@ -293,7 +293,7 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
         return;
     }
     let Some(reader) = &model.reader else {
-        let words = words::articles(painter.locale, model.list.len());
+        let words = words::articles(painter.locale, model.list.articles);
         painter.words(x, y, room, &words, theme.dim);
         return;
     };

@@ -128,6 +128,8 @@ pub struct Signs {
     pub corners: [&'static str; 4],
     /// Separates facts.
     pub dot: &'static str,
+    /// What opens and is closed, what is open.
+    pub folds: [&'static str; 2],
 }
 
 impl Signs {
@@ -148,6 +150,7 @@ impl Signs {
         standing_out: ["┊", "╻", "╹", "┃"],
         corners: ["┌", "┐", "└", "┘"],
         dot: "·",
+        folds: ["▸", "▾"],
     };
 
     /// ASCII only.
@@ -167,6 +170,7 @@ impl Signs {
         standing_out: [":", "+", "+", "#"],
         corners: ["+", "+", "+", "+"],
         dot: "-",
+        folds: [">", "v"],
     };
 
     /// The sign of a kind.
@@ -197,6 +201,7 @@ mod tests {
                 &signs.standing,
                 &signs.standing_out,
                 &signs.corners,
+                &signs.folds,
                 &[
                     signs.bullet,
                     signs.star,

@@ -128,7 +128,7 @@ impl Analyst<'_> {
         if draft.is_analysed() {
             draft
         } else {
-            draft.analysed(&found())
+            draft.analysed(&found()).sketched(document)
         }
     }
 }

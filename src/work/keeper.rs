@@ -52,6 +52,8 @@ impl Memory {
         let Some(mut article) = self.library.article(id)? else {
             return Ok(None);
         };
+        article.actors = self.library.all_counted(&article.actors)?;
+        article.with_weak = self.library.all_counted(&article.with_weak)?;
         if let Some(desk) = &self.desk
             && let Some(identity) = self.library.identity(id)?
         {

@@ -43,6 +43,8 @@ pub enum Job {
     Why(Ticket, ArticleId, usize),
     /// The rows of some articles, for the list.
     Rows(Ticket, Vec<ArticleId>),
+    /// From now on each story counts once, or each copy of it.
+    CountOnce(bool),
     /// Where one was in this collection the last time.
     Resume(Ticket),
     /// What could not be read.

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::library::Error;
 use crate::work::search::Searches;
-use crate::work::{FOUND_AT_MOST, Job, Memory, Report};
+use crate::work::{FOUND_AT_MOST, Job, Memory, Report, Ticket};
 
 /// The thread; it stops when this is dropped.
 #[derive(Debug)]
@@ -89,6 +89,7 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: 
                         }
                     }
                     Job::GiveUp(ticket) => searches.give_up(ticket),
+                    Job::CountOnce(once) => memory.library.count_once(once),
                     job => report(answer(memory, job)),
                 }
             }
@@ -115,14 +116,20 @@ fn answer(memory: &Memory, job: Job) -> Report {
         Ok::<_, Error>(match job {
             Job::Open(ticket, id) => Report::Article(ticket, id, memory.article(id)?.map(Arc::new)),
             Job::Postings(ticket, entity) => {
-                Report::Postings(ticket, library.actor(entity)?, library.postings(entity)?)
+                let actor = library.actor(entity)?;
+                let actor = actor.map(|actor| library.counted(actor)).transpose()?;
+                Report::Postings(ticket, actor, library.postings(entity)?)
             }
             Job::Why(ticket, id, at) => Report::Why(ticket, library.why(id, at)?),
-            Job::Find(ticket, query) => Report::Found(ticket, library.find(&query, FOUND_AT_MOST)?),
+            Job::Find(ticket, query) => {
+                let found = library.find(&query, FOUND_AT_MOST)?;
+                Report::Found(ticket, library.found_counted(found)?)
+            }
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?),
-            // These go to the searches.
+            // These are no questions, or go to the searches.
+            Job::CountOnce(_) => Report::Searched(Ticket::default(), Arc::default()),
             Job::Search(ticket, _) | Job::GiveUp(ticket) => {
                 Report::Searched(ticket, Arc::default())
             }

@@ -52,6 +52,8 @@ fn long() -> Model {
         listing: Listing {
             ids: ids.into(),
             failed: failed.into(),
+
+            stories: Default::default(),
         },
         rows: first,
         done: 1,

@@ -3,6 +3,7 @@
 mod beside;
 mod burst;
 mod comfort;
+mod copies;
 mod hands;
 mod hooks;
 mod keys;
