@@ -133,6 +133,10 @@ kwic-head = سياقات { $name }
 kwic-before = قبل
 kwic-after = بعد
 kwic-sorted-next = مرتّبة على الكلمة التالية
+pin-set = تثبيت برقم { $number }: { $name }.
+pin-gone = إلغاء تثبيت: { $name }.
+pin-no-name = التثبيت لاسم يشار إليه أو يُختار في القائمة.
+pins-nobody = لا أحد مثبَّت. { $key } يثبّت الاسم المبلوغ أو السطر.
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
 
 ## أعداد وأيام
@@ -488,6 +492,10 @@ action-forward = التقدّم من جديد
 hint-forward = تقدّم
 action-why = ما الذي جعله اسمًا
 hint-why = لماذا
+action-pin = تثبيت الاسم أو إلغاء تثبيته
+hint-pin = تثبيت
+action-pinned = مقالات فيها كل المثبَّتين أو أحدهم أو لا أحد منهم
+hint-pinned = تصفية بالمثبَّتين
 action-peel = إغلاق، إنهاء بحث، ترك الاسم المختار
 hint-peel = إغلاق
 action-down = سطر إلى الأسفل
@@ -649,7 +657,20 @@ fold-marks = التشكيل
 fold-latin = لاتيني
 ranking-relevant = الأوثق صلة أولًا
 ranking-newest = الأحدث أولًا
-filter-nothing = لا مقال يوافق هذا. Esc يعيد القائمة.
+filter-nothing = لا مقال يوافق هذا. { $key } يعيد القائمة.
+filter-all = { $pins ->
+    [1] المثبَّت يرد في { $at } من { $count }.
+   *[other] المثبَّتون جميعًا في { $at } من { $count }.
+}
+filter-any = أحد المثبَّتين يرد في { $at } من { $count }.
+filter-none = { $pins ->
+    [1] المثبَّت لا يرد في { $at } من { $count }.
+   *[other] لا أحد من المثبَّتين في { $at } من { $count }.
+}
+filter-gone = القائمة تعرض كل المقالات.
+pinned-all = كل من
+pinned-any = أي من
+pinned-none = لا أحد من
 
 ## ما تعذّرت قراءته
 

@@ -87,6 +87,10 @@ kwic-head = Concordance of { $name }
 kwic-before = before
 kwic-after = after
 kwic-sorted-next = sorted by next word
+pin-set = Pinned as { $number }: { $name }.
+pin-gone = Not pinned any more: { $name }.
+pin-no-name = Point at a name, or select one; then it is pinned.
+pins-nobody = Nobody is pinned. { $key } pins the name reached or the row.
 pins-full = Six are pinned. { $key } on one of them frees its colour.
 
 ## Numbers and days
@@ -366,7 +370,20 @@ fold-marks = marks
 fold-latin = Latin
 ranking-relevant = most relevant first
 ranking-newest = newest first
-filter-nothing = No article is found by this. Esc shows the list again.
+filter-nothing = No article is found by this. { $key } shows the list again.
+filter-all = { $pins ->
+    [1] { $at } of { $count } articles name who is pinned.
+   *[other] { $at } of { $count } articles name all { $pins } pinned.
+}
+filter-any = { $at } of { $count } articles name one or more of those pinned.
+filter-none = { $pins ->
+    [1] { $at } of { $count } articles do not name who is pinned.
+   *[other] { $at } of { $count } articles name none of the { $pins } pinned.
+}
+filter-gone = The list shows all articles.
+pinned-all = All of
+pinned-any = Any of
+pinned-none = None of
 
 ## What could not be read
 

@@ -28,6 +28,8 @@ impl Model {
             Action::PreviousArticle => self.neighbour(false, n, effects),
             Action::Choose => self.choose(effects),
             Action::Back | Action::Forward => self.travel(action, n, effects),
+            Action::Pin => self.toggle_pin(effects),
+            Action::FilterPinned => self.cycle_pinned(effects),
             // A drawer lies over the lesson.
             Action::Peel if self.drawer.is_none() && self.end_lesson(effects) => {}
             Action::Peel => self.peel(),

@@ -21,6 +21,10 @@ pub enum Action {
     Back,
     /// Forward again.
     Forward,
+    /// Pin an actor, or take its pin off.
+    Pin,
+    /// The list shows articles that name all, one, none of the pinned; or all.
+    FilterPinned,
     /// Peel one layer.
     Peel,
     /// One line (or row) down.
@@ -313,6 +317,8 @@ pub const TABLE: &[Entry] = {
         entry(A::Outline, "outline", "headings of this article", "headings", &["o"], S::Everywhere, G::Walk),
         entry(A::Hints, "links", "links and footnotes by letters", "links", &["r"], S::Everywhere, G::Walk),
         entry(A::Why, "why", "what made this a name", "why", &["w", "F2"], S::Everywhere, G::Walk),
+        entry(A::Pin, "pin", "pin who is named or selected, or unpin", "pin", &["p"], S::Everywhere, G::Walk),
+        entry(A::FilterPinned, "pinned", "list articles with all, one, none pinned", "list pinned", &["&"], S::Everywhere, G::Walk),
         entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),
 
         entry(A::Down, "down", "line or row down", "down", &["j", "Down"], S::Everywhere, G::Read),

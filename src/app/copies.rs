@@ -126,6 +126,15 @@ impl List {
             .or_else(|| self.index_of(self.head_of(id)?))
     }
 
+    /// The row in whose place an article stands, or would stand if it were not filtered out.
+    #[must_use]
+    pub(super) fn row_of(&self, id: ArticleId) -> usize {
+        self.place_of(id).unwrap_or_else(|| {
+            let heads = &self.copies.heads;
+            self.copies.row(heads.partition_point(|other| *other < id))
+        })
+    }
+
     /// The first of the story that an article tells, where it has copies.
     fn head_of(&self, id: ArticleId) -> Option<ArticleId> {
         let story = self.listing.stories.of(id)?;
@@ -182,7 +191,7 @@ impl List {
         forward: bool,
         articles: &[(ArticleId, u32)],
     ) -> Option<(ArticleId, bool)> {
-        let at = self.place_of(here)?;
+        let at = self.row_of(here);
         let anchor = self.head_of(here).unwrap_or(here);
         let (before, from) = articles.split_at(articles.partition_point(|p| p.0 < anchor));
         // The first of a story stands over its copies.

@@ -1,29 +1,63 @@
-//! The list of articles, filtered by a query.
+//! The list of articles, filtered by a query: by what was typed, and by who is pinned.
 
 use std::sync::Arc;
 
+use crate::app::action::Action;
 use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::{Model, Popup};
 use crate::library::query::{Ask, Outcome};
 use crate::library::{ArticleId, Listing};
-use crate::text::query::{Options, Query, QueryError};
+use crate::text::query::{self, Options, Query, QueryError};
 use crate::work::{Job, Ticket};
 
 /// What the list shows of all articles.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// As it was typed.
+    /// As it was typed; empty when only the pinned are asked for.
     pub query: String,
+    /// How the articles name who is pinned; `None`: that does not count.
+    pub pinned: Option<Pinned>,
     /// The question which articles these are.
     ticket: Ticket,
     /// The articles that it finds, in the order of their numbers; `None` before the answer.
     found: Option<Arc<[(ArticleId, u32)]>>,
     /// Every article was looked at.
     pub whole: bool,
+    /// A key asked for it, and what it gives is to be told.
+    tells: bool,
+}
+
+/// How articles name who is pinned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pinned {
+    /// They name all of them.
+    All,
+    /// They name at least one of them.
+    Any,
+    /// They name none of them.
+    None,
+}
+
+impl Pinned {
+    /// The query for these actors, as one could type it.
+    fn query<'a>(self, keys: impl Iterator<Item = &'a str>) -> String {
+        let (before, between) = match self {
+            Self::All => ("", " "),
+            Self::Any => ("", " OR "),
+            Self::None => ("NOT ", " "),
+        };
+        let term = |key| format!("{before}{}", query::Filter::identified(key));
+        keys.map(term).collect::<Vec<_>>().join(between)
+    }
 }
 
 impl Filter {
+    /// True while the answer is under way to a question that the library's lists answer at once.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.tells && self.query.is_empty() && !self.whole
+    }
+
     fn lets_through(&self, id: ArticleId) -> bool {
         let Some(found) = &self.found else {
             return true;
@@ -56,7 +90,14 @@ impl List {
         true
     }
 
-    /// All articles, those that the filter hides too.
+    /// No answer will come.
+    pub(super) fn give_up_filter(&mut self) {
+        if let Some(filter) = &mut self.filter {
+            filter.tells = false;
+        }
+    }
+
+    /// How many articles there are, those that the filter hides too.
     #[must_use]
     pub fn all(&self) -> usize {
         self.all.ids.len()
@@ -64,7 +105,7 @@ impl List {
 }
 
 impl Model {
-    /// Shows only the articles that a query finds; an empty one shows all again.
+    /// Shows only the articles that a query finds; an empty one takes away what was typed before.
     ///
     /// # Errors
     /// When the query does not hold.
@@ -73,7 +114,26 @@ impl Model {
         written: &str,
         effects: &mut Vec<Effect>,
     ) -> Result<(), QueryError> {
-        let query = Query::parse(written)?;
+        let pinned = self.list.filter.as_ref().and_then(|filter| filter.pinned);
+        self.filter_by(written, pinned, false, effects)
+    }
+
+    fn filter_by(
+        &mut self,
+        typed: &str,
+        pinned: Option<Pinned>,
+        tells: bool,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), QueryError> {
+        // What is wrong is told of what was typed.
+        let empty = Query::parse(typed)?.root.is_none();
+        let typed = if empty { "" } else { typed.trim() };
+        let keys = self.pins.iter().map(|(_, pin)| &*pin.key);
+        let pins = pinned.map_or_else(String::new, |pinned| pinned.query(keys));
+        let query = match (typed, pins.as_str()) {
+            ("", query) | (query, "") => Query::parse(query)?,
+            (typed, pins) => Query::parse(&format!("({typed}) ({pins})"))?,
+        };
         if query.root.is_none() {
             self.unfilter();
             return Ok(());
@@ -82,10 +142,12 @@ impl Model {
         // What the last filter found stands until the answer comes.
         let found = self.list.filter.take().and_then(|filter| filter.found);
         self.list.filter = Some(Filter {
-            query: written.trim().to_owned(),
+            query: typed.to_owned(),
+            pinned: pinned.filter(|_| !pins.is_empty()),
             ticket,
             found,
             whole: false,
+            tells,
         });
         let ask = Ask {
             query,
@@ -99,9 +161,45 @@ impl Model {
 
     /// Asks the filter again: there are more articles now.
     pub(super) fn filter_again(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(query) = self.list.filter.as_ref().map(|f| f.query.clone()) {
+        if let Some(filter) = &self.list.filter {
+            let (query, pinned) = (filter.query.clone(), filter.pinned);
             // It was read before.
-            let _ = self.filter(&query, effects);
+            let _ = self.filter_by(&query, pinned, false, effects);
+        }
+    }
+
+    /// Others are pinned now.
+    pub(super) fn filter_pinned_again(&mut self, effects: &mut Vec<Effect>) {
+        let filter = self.list.filter.as_ref();
+        if let Some(filter) = filter.filter(|filter| filter.pinned.is_some()) {
+            let (query, pinned) = (filter.query.clone(), filter.pinned);
+            // It was read before.
+            let _ = self.filter_by(&query, pinned, false, effects);
+        }
+    }
+
+    /// `&`: the list shows articles that name all, one, none of the pinned, of those that a typed
+    /// query finds; then all of these again.
+    pub(super) fn cycle_pinned(&mut self, effects: &mut Vec<Effect>) {
+        let pins = self.pins.len();
+        if pins == 0 {
+            let key = self.key_of(Action::Pin);
+            self.say_id("pins-nobody", &[("key", key.into())]);
+            return;
+        }
+        let filter = self.list.filter.as_ref();
+        let query = filter.map_or_else(String::new, |filter| filter.query.clone());
+        let pinned = match filter.and_then(|filter| filter.pinned) {
+            None => Some(Pinned::All),
+            // One alone is all of them and one of them.
+            Some(Pinned::All) if pins > 1 => Some(Pinned::Any),
+            Some(Pinned::All | Pinned::Any) => Some(Pinned::None),
+            Some(Pinned::None) => None,
+        };
+        // What was typed was read before.
+        let _ = self.filter_by(&query, pinned, true, effects);
+        if self.list.filter.is_none() {
+            self.say_id("filter-gone", &[]);
         }
     }
 
@@ -112,9 +210,26 @@ impl Model {
             return;
         }
         self.list.narrow(self.list.all.clone());
-        let whole = self.list.filter.as_ref().is_some_and(|f| f.whole);
-        if whole && self.list.is_empty() && self.list.settled {
-            self.say_id("filter-nothing", &[]);
+        let whole = self.list.filter.as_mut().filter(|filter| filter.whole);
+        let Some(filter) = whole else {
+            return;
+        };
+        let (tells, pinned) = (std::mem::take(&mut filter.tells), filter.pinned);
+        let key = self.key_of(Action::Peel);
+        if self.list.is_empty() && self.list.settled {
+            self.say_id("filter-nothing", &[("key", key.into())]);
+        } else if let Some(pinned) = pinned.filter(|_| tells) {
+            let id = match pinned {
+                Pinned::All => "filter-all",
+                Pinned::Any => "filter-any",
+                Pinned::None => "filter-none",
+            };
+            let values = [
+                ("at", self.list.articles.into()),
+                ("count", self.list.all().into()),
+                ("pins", self.pins.len().into()),
+            ];
+            self.say_id(id, &values);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
+use crate::app::panes::Pane;
 use crate::app::{Model, Popup};
 use crate::config::{Gives, Hook};
 use crate::layout::{self, Line, Options};
@@ -139,9 +140,13 @@ impl Model {
         }));
     }
 
-    /// The actor of the name that is pointed at or reached, else the chosen one.
-    fn actor_at_hand(&self) -> Option<&Actor> {
+    /// The actor of the selected row where the sidebar has the keys, else of the name that is
+    /// pointed at or reached, else the chosen one.
+    pub(super) fn actor_at_hand(&self) -> Option<&Actor> {
         let reader = self.reader.as_ref()?;
+        if self.focus == Pane::Sidebar {
+            return self.sidebar.actor(Some(reader));
+        }
         let marked = self.marked().and_then(|range| {
             let mention = reader.article.mention_at(range.start)?;
             reader.article.actor(mention.entity)

@@ -58,6 +58,7 @@ impl Model {
             back: back.collect(),
             desktop: Desktop {
                 chosen: self.sought.actor.as_ref().map(|c| c.actor.key.to_string()),
+                pins: self.pins.keys(),
                 list: self.setup.list,
                 sidebar: self.setup.sidebar,
             },
@@ -184,6 +185,10 @@ impl Model {
         self.setup.sidebar = state.desktop.sidebar;
         let back = state.back.iter().map(|(id, spot)| place(*id, spot));
         self.history.set(back.collect());
+        if self.pins.is_empty() {
+            self.pins.set(&state.desktop.pins);
+            self.ask_pins(effects);
+        }
         if let Some(actor) = chosen
             && self.sought.actor.is_none()
         {

@@ -76,9 +76,9 @@ impl List {
         };
         self.all = all;
         self.set_rows(through);
+        // It stays selected, else the next one that is shown.
         self.selected = selected
-            .and_then(|id| self.place_of(id))
-            .unwrap_or(self.selected)
+            .map_or(0, |id| self.row_of(id))
             .min(self.len().saturating_sub(1));
         self.top = self.selected.saturating_sub(offset);
     }
@@ -122,6 +122,17 @@ impl List {
         self.stale = false;
         self.asked = Some(ticket);
         Some(ids)
+    }
+
+    /// The number of an article, from 1, and of how many: among those that are shown, else
+    /// among all.
+    #[must_use]
+    pub fn number_of(&self, id: ArticleId) -> (usize, usize) {
+        if let Some(at) = self.place_of(id) {
+            return (at + 1, self.len());
+        }
+        let all = &self.all.ids;
+        (all.binary_search(&id).map_or(0, |at| at + 1), all.len())
     }
 
     /// How many rows there are.
@@ -171,6 +182,19 @@ impl List {
         } else {
             (0..at.min(self.len())).rev().find(can_be_read)
         }
+    }
+
+    /// The next row after (or the last before) an article, which the filter may hide, whose
+    /// article could be read.
+    #[must_use]
+    pub fn next_to(&self, id: ArticleId, forward: bool) -> Option<usize> {
+        let at = self.row_of(id);
+        // Where it is hidden the row after it stands in its place.
+        let hidden = forward && self.place_of(id).is_none();
+        if hidden && self.id_at(at).is_some_and(|id| !self.has_failed(id)) {
+            return Some(at);
+        }
+        self.beside(at, forward)
     }
 
     /// The first row whose article could be read.

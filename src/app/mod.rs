@@ -29,12 +29,14 @@ pub mod outline;
 pub mod over;
 pub mod page;
 pub mod panes;
+pub mod pins;
 mod popup;
 pub mod problems;
 pub mod prompt;
 pub mod quotation;
 pub mod reader;
 pub mod results;
+pub mod ruler;
 pub mod search;
 pub mod selection;
 #[cfg(test)]
@@ -50,11 +52,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::app::command::Recalls;
+use crate::app::filter::Filter;
 use crate::app::help::Help;
 use crate::app::history::History;
 use crate::app::hook::Output;
 use crate::app::keep::Keep;
-use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::key::{Key, KeyCode};
 use crate::app::keyboard::Keyboard;
 use crate::app::keymap::{Keymap, Meaning};
 use crate::app::list::List;
@@ -63,6 +66,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::open::Pending;
 use crate::app::page::Setting;
 use crate::app::panes::{Pane, Panes, Wishes};
+use crate::app::pins::Pins;
 use crate::app::problems::Problems;
 use crate::app::reader::Reader;
 use crate::app::results::Results;
@@ -223,6 +227,8 @@ pub struct Model {
     pub sidebar: Sidebar,
     /// What is sought.
     pub sought: Sought,
+    /// Who is pinned.
+    pub pins: Pins,
     /// What lies over the panes.
     pub popup: Option<Popup>,
     /// What takes the next keys for itself.
@@ -308,6 +314,7 @@ impl Model {
             beside: None,
             sidebar: Sidebar::default(),
             sought: Sought::default(),
+            pins: Pins::default(),
             popup: None,
             over: None,
             marks: marks::Marks::default(),
@@ -414,7 +421,10 @@ impl Model {
     /// True while an article or the postings of the chosen actor are under way.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.pending.is_some() || self.postings.is_some() || self.keep_ticket.is_some()
+        self.pending.is_some()
+            || self.postings.is_some()
+            || self.keep_ticket.is_some()
+            || self.list.filter.as_ref().is_some_and(Filter::is_awaited)
     }
 
     /// True while one selects text.
@@ -427,7 +437,7 @@ impl Model {
     /// True when everything was read in and there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.list.settled
+        self.list.all() == 0 && self.list.settled
     }
 
     fn take(&mut self, message: Message, effects: &mut Vec<Effect>) {
@@ -537,59 +547,6 @@ impl Model {
         }
     }
 
-    /// Columns from here on are as if the interface ran from left to right.
-    fn turned(&self, mouse: Mouse) -> Mouse {
-        if !self.is_mirrored() {
-            return mouse;
-        }
-        let last = self.panes.screen.width.saturating_sub(1);
-        Mouse {
-            x: last.saturating_sub(mouse.x),
-            ..mouse
-        }
-    }
-
-    /// The column of the text at a column of the interface, from the text's left edge: text
-    /// keeps its own sides.
-    fn text_column(&self, x: u16) -> i32 {
-        let text = self.panes.text;
-        if self.is_mirrored() {
-            i32::from(text.right()) - 1 - i32::from(x)
-        } else {
-            i32::from(x) - i32::from(text.x)
-        }
-    }
-
-    fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
-        let mouse = self.turned(mouse);
-        if self.over_mouse(mouse) {
-            return;
-        }
-        if self.popup.is_some() {
-            self.popup_mouse(mouse, effects);
-            return;
-        }
-        match mouse.kind {
-            MouseKind::Drag => return self.drag(mouse.x, mouse.y),
-            MouseKind::Release => return self.release(effects),
-            _ => {}
-        }
-        if self.is_over_other(mouse) {
-            self.swap_beside(effects);
-            self.settle();
-        }
-        let Some(pane) = self.panes.at(mouse.x, mouse.y) else {
-            return;
-        };
-        match mouse.kind {
-            MouseKind::WheelDown => self.scroll(pane, true, 3),
-            MouseKind::WheelUp => self.scroll(pane, false, 3),
-            MouseKind::Double if pane == Pane::Reader => self.press(mouse.x, mouse.y, 2),
-            MouseKind::Triple if pane == Pane::Reader => self.press(mouse.x, mouse.y, 3),
-            _ => self.click(pane, mouse.x, mouse.y, effects),
-        }
-    }
-
     /// Computes everything that depends on sizes: panes, the page, what is scrolled.
     fn settle(&mut self) {
         let rtl = self
@@ -660,6 +617,7 @@ impl Model {
             self.list
                 .scroll(body.width, body.height, &self.label_options());
         }
+        self.set_rulers();
     }
 
     fn page_setting(&self) -> Setting {

@@ -1,11 +1,65 @@
 //! What a click does.
 
 use crate::app::Model;
+use crate::app::key::{Mouse, MouseKind};
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::sidebar::{self, SidebarRow};
 
 impl Model {
+    /// Columns from here on are as if the interface ran from left to right.
+    fn turned(&self, mouse: Mouse) -> Mouse {
+        if !self.is_mirrored() {
+            return mouse;
+        }
+        let last = self.panes.screen.width.saturating_sub(1);
+        Mouse {
+            x: last.saturating_sub(mouse.x),
+            ..mouse
+        }
+    }
+
+    /// The column of the text at a column of the interface, from the text's left edge: text
+    /// keeps its own sides.
+    pub(super) fn text_column(&self, x: u16) -> i32 {
+        let text = self.panes.text;
+        if self.is_mirrored() {
+            i32::from(text.right()) - 1 - i32::from(x)
+        } else {
+            i32::from(x) - i32::from(text.x)
+        }
+    }
+
+    pub(super) fn mouse(&mut self, mouse: Mouse, effects: &mut Vec<Effect>) {
+        let mouse = self.turned(mouse);
+        if self.over_mouse(mouse) {
+            return;
+        }
+        if self.popup.is_some() {
+            self.popup_mouse(mouse, effects);
+            return;
+        }
+        match mouse.kind {
+            MouseKind::Drag => return self.drag(mouse.x, mouse.y),
+            MouseKind::Release => return self.release(effects),
+            _ => {}
+        }
+        if self.is_over_other(mouse) {
+            self.swap_beside(effects);
+            self.settle();
+        }
+        let Some(pane) = self.panes.at(mouse.x, mouse.y) else {
+            return;
+        };
+        match mouse.kind {
+            MouseKind::WheelDown => self.scroll(pane, true, 3),
+            MouseKind::WheelUp => self.scroll(pane, false, 3),
+            MouseKind::Double if pane == Pane::Reader => self.press(mouse.x, mouse.y, 2),
+            MouseKind::Triple if pane == Pane::Reader => self.press(mouse.x, mouse.y, 3),
+            _ => self.click(pane, mouse.x, mouse.y, effects),
+        }
+    }
+
     /// A click on the text, `x` and `y` cells from the corner of its column: chooses a name.
     pub(super) fn click_text(&mut self, x: u16, y: u16, effects: &mut Vec<Effect>) {
         let Some(reader) = &self.reader else {

@@ -134,7 +134,7 @@ impl Model {
             }
             Report::Resumed(ticket, resumed) => {
                 if self.keep_ticket.take_if(|t| *t == ticket).is_some() {
-                    self.resumed(resumed, effects);
+                    self.resumed(resumed.map(|r| *r), effects);
                 }
             }
             Report::Problems(ticket, all) => self.answer_problems(ticket, all),
@@ -146,6 +146,7 @@ impl Model {
                 self.say_followed(read, gone);
             }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
+            Report::Pins(ticket, found) => self.pins_answered(ticket, found),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Searched(ticket, outcome) => self.searched(ticket, outcome, effects),
             Report::Linked {
@@ -183,6 +184,7 @@ impl Model {
                 self.postings = None;
                 self.land_when_known = false;
                 self.list.give_up();
+                self.give_up_pins();
                 self.keep_ticket = None;
                 match &mut self.popup {
                     Some(Popup::Lookup(lookup)) => lookup.answered = true,
@@ -206,6 +208,7 @@ impl Model {
             self.open_first(effects);
         }
         self.ask_postings(effects);
+        self.ask_pins(effects);
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::history::{Anchor, Place};
 use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
+use crate::app::ruler::Ruler;
 use crate::app::selection::Selection;
 use crate::layout::direction::DirectionMode;
 use crate::library::{Article, LinkedMention};
@@ -25,6 +26,8 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// How this article's paragraphs get their direction, if not as all do.
     pub direction: Option<DirectionMode>,
+    /// Where in it those whom one follows are named.
+    pub ruler: Ruler,
     pub(super) page: Page,
     top: RowPlace,
     /// What stood at the top before the page was set anew; one's own moves end it. So a
@@ -50,6 +53,7 @@ impl Reader {
             pointed: None,
             selection: None,
             direction: None,
+            ruler: Ruler::default(),
             top: RowPlace::default(),
             held: None,
             height: usize::from(height).max(1),

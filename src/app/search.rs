@@ -7,7 +7,7 @@ use crate::entity::vocabulary::Vocabulary;
 use crate::library::query::{About, Called, Outcome};
 use crate::library::{Article, ArticleId, Marks};
 use crate::text::query::{
-    Known, Matcher, Options, Passage, Query, QueryError, names_match, sounds_like,
+    Known, Matcher, Options, Passage, Query, QueryError, identifier, names_match, sounds_like,
 };
 use crate::text::range::TextRange;
 use crate::work::Ticket;
@@ -126,6 +126,9 @@ impl Search {
         let matcher = Matcher::new(&query, options, &words);
         let called = query.actors().into_iter().map(|name| {
             let actors = article.actors.iter().filter(|actor| {
+                if let Some(key) = identifier(name) {
+                    return *actor.key == *key;
+                }
                 *actor.key == *name
                     || names_match(name, &actor.name)
                     || actor.latin.as_deref().is_some_and(|l| names_match(name, l))

@@ -213,6 +213,9 @@ impl Session {
                 let found = self.library.find(&query, FOUND_AT_MOST).unwrap();
                 Report::Found(ticket, self.library.found_counted(found).unwrap())
             }
+            Job::Pins(ticket, keys) => {
+                Report::Pins(ticket, self.library.actors_of_keys(keys).unwrap())
+            }
             Job::Resume(ticket) => Report::Resumed(ticket, None),
             Job::Problems(ticket) => Report::Problems(ticket, self.library.problems().unwrap()),
             Job::Rows(ticket, ids) => Report::Rows(ticket, self.library.rows(&ids).unwrap()),

@@ -1,5 +1,6 @@
 //! The list of actors in the article.
 
+use crate::app::reader::Reader;
 use crate::entity::kind::Kind;
 use crate::library::{Actor, EntityId};
 
@@ -43,6 +44,12 @@ pub fn rows(actors: &[Actor]) -> Vec<SidebarRow> {
 }
 
 impl Sidebar {
+    /// The actor of the selected row.
+    #[must_use]
+    pub fn actor<'a>(&self, reader: Option<&'a Reader>) -> Option<&'a Actor> {
+        reader?.article.actors.get(self.selected)
+    }
+
     /// Selects the actor `n` rows below, at most the last.
     pub fn down(&mut self, n: usize, actors: &[Actor]) {
         self.selected = (self.selected + n).min(actors.len().saturating_sub(1));

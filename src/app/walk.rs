@@ -156,7 +156,8 @@ impl Model {
         here: ArticleId,
         forward: bool,
     ) -> Option<(ArticleId, bool)> {
-        let at = self.list.place_of(here)?;
+        // The article at hand may be one that the list does not show.
+        self.list.all.ids.binary_search(&here).ok()?;
         let everywhere = self
             .sought
             .search
@@ -168,14 +169,14 @@ impl Model {
             .map(|chosen| chosen.postings.as_deref());
         let postings = everywhere.map(|found| Some(&*found.postings)).or(chosen);
         let Some(postings) = postings else {
-            let beside = self.list.beside(at, forward);
+            let beside = self.list.next_to(here, forward);
             let end = if forward { 0 } else { self.list.len() };
             let round = || match self.list.first() {
                 Some(first) if forward => self.list.index_of(first),
                 _ => self.list.beside(end, forward),
             };
-            let to = beside.or_else(round).filter(|to| *to != at)?;
-            return Some((self.list.id_at(to)?, beside.is_none()));
+            let to = beside.or_else(round).and_then(|to| self.list.id_at(to));
+            return Some((to.filter(|to| *to != here)?, beside.is_none()));
         };
         // The postings may be of another linking than the list.
         self.list.among(here, forward, postings.unwrap_or_default())
@@ -209,20 +210,22 @@ impl Model {
 
     /// The article `n` rows further in the list.
     pub(super) fn neighbour(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
-        let here = self.reader.as_ref().map(|r| r.article.id);
-        let at = here.and_then(|id| self.list.place_of(id));
-        let Some(at) = at.or((!self.list.is_empty()).then_some(0)) else {
+        if self.list.is_empty() {
             return;
-        };
-        let mut to = at;
+        }
+        let here = self.reader.as_ref().map(|r| r.article.id);
+        let mut to = here.is_none().then_some(0);
         for _ in 0..n {
-            let next = self.list.beside(to, forward);
-            let Some(next) = next else {
-                break;
+            let next = match (to, here) {
+                (None, Some(here)) => self.list.next_to(here, forward),
+                (to, _) => self.list.beside(to.unwrap_or(0), forward),
             };
+            if next.is_none() {
+                break;
+            }
             to = next;
         }
-        if to == at {
+        let Some(to) = to else {
             let id = if forward {
                 "last-article"
             } else {
@@ -230,7 +233,7 @@ impl Model {
             };
             self.say_id(id, &[]);
             return;
-        }
+        };
         let Some(id) = self.list.id_at(to) else {
             return;
         };

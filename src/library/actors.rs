@@ -14,7 +14,7 @@ use crate::entity::mention::Analysis;
 use crate::library::articles::broken;
 use crate::library::finder::{Finder, Found, Hit, Maker};
 use crate::library::pack::{self, Packer, Unpacker};
-use crate::library::{Actor, ArticleId, EntityId, Error, Library, Listing};
+use crate::library::{Actor, ArticleId, EntityId, Error, KeyedActor, Library, Listing};
 use crate::text::latin;
 
 /// What linking holds of an article between one time through all of them and the next: a few
@@ -217,6 +217,18 @@ impl Library {
             actor_of(row, 0, self.is_in_latin())
         });
         Ok(found.optional()?)
+    }
+
+    /// The entities with these keys; `None` for one that is named nowhere.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn actors_of_keys(&self, keys: Vec<Arc<str>>) -> Result<Vec<KeyedActor>, Error> {
+        let keyed = keys.into_iter().map(|key| {
+            let actor = self.actor_of_key(&key)?;
+            Ok((key, actor.filter(|actor| actor.all > 0)))
+        });
+        keyed.collect()
     }
 
     /// The entity with this number as it stands over the whole collection.

@@ -104,6 +104,8 @@ pub struct Mark {
 pub struct Desktop {
     /// The key of the chosen actor.
     pub chosen: Option<String>,
+    /// The keys of the pinned actors, each in its place; empty where nobody is pinned.
+    pub pins: Vec<String>,
     /// The list stands where there is room.
     pub list: bool,
     /// The actors stand where there is room.
@@ -243,8 +245,12 @@ impl Desk {
         }
         let mut out = Packer::default();
         let desktop = &state.desktop;
-        out.size(usize::from(desktop.list) | usize::from(desktop.sidebar) << 1);
-        out.text(desktop.chosen.as_deref().unwrap_or_default());
+        Head {
+            panes: usize::from(desktop.list) | usize::from(desktop.sidebar) << 1,
+            chosen: desktop.chosen.clone().unwrap_or_default(),
+            pins: desktop.pins.clone(),
+        }
+        .pack(&mut out);
         out.size(usize::from(state.here.is_some()));
         for (identity, spot) in state.here.iter().chain(&state.back) {
             let row = made(&transaction, identity)?;
@@ -286,7 +292,7 @@ impl Desk {
         Ok(gone)
     }
 
-    /// Forgets that an actor was chosen; in how many sessions it was.
+    /// Forgets that an actor was chosen or pinned; in how many sessions it was.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -344,16 +350,60 @@ impl Desk {
     }
 }
 
-/// A packed state without its chosen actor; `None` when another one was chosen.
+/// With what a packed state begins.
+struct Head {
+    /// Which panes stand.
+    panes: usize,
+    chosen: String,
+    pins: Vec<String>,
+}
+
+/// Told with the panes: pins follow. What was kept before there were any has none.
+const PINS: usize = 4;
+
+impl Head {
+    fn pack(&self, out: &mut Packer) {
+        let pins = if self.pins.is_empty() { 0 } else { PINS };
+        out.size(self.panes & !PINS | pins);
+        out.text(&self.chosen);
+        if pins > 0 {
+            out.size(self.pins.len());
+            self.pins.iter().for_each(|pin| out.text(pin));
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let panes = from.size()?;
+        let chosen = from.text()?.to_owned();
+        let count = if panes & PINS == 0 { 0 } else { from.size()? };
+        let mut pins = Vec::new();
+        for _ in 0..count {
+            pins.push(from.text()?.to_owned());
+        }
+        Some(Self {
+            panes,
+            chosen,
+            pins,
+        })
+    }
+}
+
+/// A packed state without an actor; `None` when that is neither chosen nor pinned.
 fn without_actor(packed: &[u8], key: &str) -> Option<Vec<u8>> {
     let mut from = Unpacker::new(packed);
-    let panes = from.size()?;
-    if from.text()? != key {
+    let mut head = Head::unpack(&mut from)?;
+    let mut found = false;
+    for kept in std::iter::once(&mut head.chosen).chain(&mut head.pins) {
+        if kept == key {
+            kept.clear();
+            found = true;
+        }
+    }
+    if !found {
         return None;
     }
     let mut out = Packer::default();
-    out.size(panes);
-    out.text("");
+    head.pack(&mut out);
     let mut bytes = out.done();
     bytes.extend_from_slice(from.rest());
     Some(bytes)
@@ -363,8 +413,8 @@ fn unpack_state(connection: &Connection, packed: &[u8]) -> Result<Option<State<I
     let mut statement =
         connection.prepare_cached("SELECT name, url, content FROM article WHERE id = ?1")?;
     let mut from = Unpacker::new(packed);
-    let head = (|| Some((from.size()?, from.text()?.to_owned(), from.size()?)))();
-    let Some((panes, chosen, here)) = head else {
+    let head = (|| Some((Head::unpack(&mut from)?, from.size()?)))();
+    let Some((head, here)) = head else {
         return Ok(None);
     };
     let mut places = Vec::new();
@@ -396,9 +446,10 @@ fn unpack_state(connection: &Connection, packed: &[u8]) -> Result<Option<State<I
         here,
         back: places.flatten().collect(),
         desktop: Desktop {
-            chosen: Some(chosen).filter(|c| !c.is_empty()),
-            list: panes & 1 != 0,
-            sidebar: panes & 2 != 0,
+            chosen: Some(head.chosen).filter(|c| !c.is_empty()),
+            pins: head.pins,
+            list: head.panes & 1 != 0,
+            sidebar: head.panes & 2 != 0,
         },
     }))
 }

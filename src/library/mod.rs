@@ -207,6 +207,9 @@ pub struct LinkedMention {
     pub entity: EntityId,
 }
 
+/// A key, and the actor that it stands for; `None` when no article names it.
+pub type KeyedActor = (Arc<str>, Option<Actor>);
+
 /// An entity as panes and finder show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {

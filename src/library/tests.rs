@@ -545,6 +545,7 @@ fn star(desk: &Desk, article: &Identity) {
         back: Vec::new(),
         desktop: Desktop {
             chosen: None,
+            pins: Vec::new(),
             list: true,
             sidebar: true,
         },

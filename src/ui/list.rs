@@ -1,10 +1,15 @@
 //! The list of articles.
 
+use ratatui::style::Style;
+
 use crate::app::Model;
+use crate::app::action::Action;
+use crate::app::filter::Pinned;
 use crate::app::list::{Entry, MARGINS};
 use crate::app::panes::{Area, Pane};
+use crate::layout::{Options, column};
 use crate::ui::paint::Painter;
-use crate::ui::words;
+use crate::ui::{pins, words};
 
 pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
     if model.panes.head > 0 {
@@ -17,6 +22,20 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
         .visible(body.width, body.height, &model.label_options());
     for entry in &entries {
         one(model, body, entry, painter);
+    }
+    if model.list.filter.as_ref().is_some_and(|f| f.whole) && model.list.is_empty() {
+        let key = ("key", model.key_of(Action::Peel).into());
+        let words = painter.locale.with("filter-nothing", &[key]);
+        let options = Options {
+            direction: Some(painter.direction()),
+            ..model.label_options()
+        };
+        let room = body.width.saturating_sub(MARGINS);
+        let lines = column::label_rows(&words, room, 5, &options);
+        let style = painter.theme.dim;
+        for (y, line) in (body.y..body.bottom()).zip(&lines) {
+            painter.line(body.x + 3, y, line, |_| style);
+        }
     }
 }
 
@@ -66,8 +85,34 @@ fn head(model: &Model, area: Area, painter: &mut Painter<'_>) {
         painter.sign(x, area.y, painter.signs.prompt, theme.accent);
         x += 2;
     }
+    if let Some(pinned) = filter.and_then(|filter| filter.pinned) {
+        x += self::pinned(model, pinned, (x, area.y), style, painter) + 1;
+    }
     let room = area.right().saturating_sub(x + taken + 3);
     painter.words(x, area.y, room, &title, style);
+}
+
+/// Which of the pinned an article has to name, by their digits; the cells that it took.
+fn pinned(
+    model: &Model,
+    pinned: Pinned,
+    (x, y): (u16, u16),
+    style: Style,
+    painter: &mut Painter<'_>,
+) -> u16 {
+    let id = match pinned {
+        Pinned::All => "pinned-all",
+        Pinned::Any => "pinned-any",
+        Pinned::None => "pinned-none",
+    };
+    let words = painter.locale.text(id);
+    let mut taken = painter.words(x, y, 12, &words, style) + 1;
+    for (at, _) in model.pins.iter() {
+        let ink = painter.theme.pins[at].sign;
+        painter.sign(x + taken, y, pins::DIGITS[at], ink);
+        taken += 1;
+    }
+    taken
 }
 
 fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {

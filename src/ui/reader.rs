@@ -15,7 +15,7 @@ use crate::library::LinkedMention;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 use crate::ui::paint::{Painter, Spot};
-use crate::ui::words;
+use crate::ui::{pins, words};
 
 pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
     let area = model.panes.reader;
@@ -87,11 +87,8 @@ fn head(model: &Model, reader: &Reader, area: Area, painter: &mut Painter<'_>) {
     let text = painter.spot.text;
     let focused = model.focus == Pane::Reader && model.popup.is_none() && painter.spot.has_keys;
     let style = if focused { theme.text } else { theme.dim };
-    let of = model
-        .list
-        .place_of(reader.article.id)
-        .map_or(0, |at| at + 1);
-    let values = [("at", of.into()), ("count", model.list.len().into())];
+    let (at, count) = model.list.number_of(reader.article.id);
+    let values = [("at", at.into()), ("count", count.into())];
     let of = painter.locale.with("article-of", &values);
     let x = area.x + 2;
     let taken = painter.words(x, area.y, text.width, &of, style);
@@ -153,7 +150,7 @@ fn page(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
     let text = painter.spot.text;
     painter.keeping_sides(text, |painter| rows(model, reader, painter));
     if !model.setup.zen {
-        ruler(model, reader, painter);
+        super::ruler::view(model, reader, painter);
     }
 }
 
@@ -277,12 +274,15 @@ fn one(
     let here = marks
         .current
         .is_some_and(|range| line.range.contains(range.start));
+    let x = sign_column(painter, line.direction);
     if here {
-        let (x, sign) = match line.direction {
-            Direction::RightToLeft => (text.right() + 1, painter.signs.here[0]),
-            Direction::LeftToRight => (text.x.saturating_sub(2), painter.signs.here[1]),
+        let sign = match line.direction {
+            Direction::RightToLeft => painter.signs.here[0],
+            Direction::LeftToRight => painter.signs.here[1],
         };
         painter.sign(x, y, sign, theme.accent);
+    } else if let Some(pin) = marks.first_pin(line) {
+        painter.sign(x, y, pins::DIGITS[pin], theme.pins[pin].sign);
     }
 }
 
@@ -402,6 +402,16 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// The first pinned actor that is named in the line; its sign stands in the margin.
+    fn first_pin(&self, line: &Line) -> Option<usize> {
+        if self.model.marking == Marking::Nothing || self.model.pins.is_empty() {
+            return None;
+        }
+        let mentions = self.mentions.iter();
+        let mut begun = mentions.filter(|m| line.range.contains(m.range.start));
+        begun.find_map(|m| self.model.pins.number(m.entity))
+    }
+
     /// What stands out though its paragraph does not.
     fn leads(&self, placed: &Placed) -> bool {
         let lit = |range: TextRange| range.intersects(placed.range);
@@ -414,11 +424,13 @@ impl<'a> Marks<'a> {
         let theme = &self.theme;
         let lit = |range: TextRange| range.intersects(placed.range);
         let searching = self.searching;
+        let pin_of = |mention: &LinkedMention| self.model.pins.number(mention.entity);
         if self.current.is_some_and(lit) {
-            return base.patch(if searching {
-                theme.hit_current
-            } else {
-                theme.current
+            let pinned = self.mentions.iter().find(|m| lit(m.range)).and_then(pin_of);
+            return base.patch(match pinned {
+                _ if searching => theme.hit_current,
+                Some(pin) => theme.pins[pin].current,
+                None => theme.current,
             });
         }
         if self.pointed.is_some_and(lit) {
@@ -431,6 +443,19 @@ impl<'a> Marks<'a> {
             return base;
         };
         let followed = self.model.sought.chosen() == Some(mention.entity);
+        if let Some(pin) = pin_of(mention)
+            && self.model.marking != Marking::Nothing
+        {
+            let pin = theme.pins[pin];
+            return if searching || self.reader.article.is_weak(mention.range) {
+                base.patch(pin.sign).add_modifier(Modifier::UNDERLINED)
+            } else if followed && pin.name.fg.is_none() {
+                // Without colours the chosen one is told from the other pinned.
+                base.patch(theme.followed)
+            } else {
+                base.patch(pin.name)
+            };
+        }
         match (followed, self.model.marking) {
             (_, Marking::Nothing) => base,
             // While words are searched the actor steps back to an underline; so does what only
@@ -453,72 +478,5 @@ impl<'a> Marks<'a> {
                 }
             }
         }
-    }
-}
-
-/// The overview ruler: the article from top to bottom, a knot where the thing sought stands.
-fn ruler(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
-    let text = painter.spot.text;
-    let x = painter.spot.ruler;
-    let length = reader.article.document.source.len().max(1);
-    let rows = usize::from(text.height);
-    let searched = model.sought.search.is_some() && painter.spot.has_keys;
-    let chosen = model.sought.search.is_none() && model.sought.actor.is_some();
-    let places = if searched || chosen {
-        model.sought.places(&reader.article)
-    } else {
-        Vec::new()
-    };
-    let knots = slots(places.iter().map(|p| p.start), length, rows);
-    let shown = reader.shown();
-    let (first, last) = (
-        shown.start * rows / length,
-        (shown.end.saturating_sub(1)) * rows / length,
-    );
-    let theme = painter.theme;
-    for (at, (y, knot)) in (text.y..).zip(knots).enumerate() {
-        let in_view = (first..=last).contains(&at);
-        let sign = if in_view {
-            painter.signs.standing[knot]
-        } else {
-            painter.signs.standing_out[knot]
-        };
-        let style = match (knot, in_view) {
-            (0, true) => theme.thread_in,
-            (0, false) => theme.thread_out,
-            _ if model.sought.search.is_some() => theme.text,
-            _ => theme.accent,
-        };
-        painter.sign(x, y, sign, style);
-    }
-}
-
-/// Which of the two slots of each of `cells` cells hold a place of a text of `length`
-/// bytes: 0 none, 1 the second, 2 the first, 3 both.
-pub(super) fn slots(
-    places: impl Iterator<Item = usize>,
-    length: usize,
-    cells: usize,
-) -> Vec<usize> {
-    let mut out = vec![0; cells];
-    for at in places {
-        let slot = (at * cells * 2 / length.max(1)).min((cells * 2).saturating_sub(1));
-        if let Some(cell) = out.get_mut(slot / 2) {
-            *cell |= if slot.is_multiple_of(2) { 2 } else { 1 };
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slots;
-
-    #[test]
-    fn slots_halve_their_cell() {
-        assert_eq!(slots([0, 99].into_iter(), 100, 3), [2, 0, 1]);
-        assert_eq!(slots([0, 20].into_iter(), 100, 3), [3, 0, 0]);
-        assert_eq!(slots([7].into_iter(), 0, 2), [0, 1]);
-        assert_eq!(slots([7].into_iter(), 10, 0), Vec::<usize>::new());
     }
 }

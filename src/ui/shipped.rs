@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{Hue, Ink, Palette};
+use crate::ui::pins::PinInk;
 use crate::ui::theme::Theme;
 
 /// The themes of the program by name.
@@ -87,7 +88,7 @@ fn role_of<'a>(theme: &'a mut Theme, role: &str) -> Option<&'a mut Style> {
         "link" => &mut theme.link,
         "thread-in" => &mut theme.thread_in,
         "thread-out" => &mut theme.thread_out,
-        _ => return None,
+        other => return PinInk::role(&mut theme.pins, other),
     })
 }
 
@@ -200,19 +201,23 @@ mod tests {
                 theme.error,
                 theme.link,
             ];
+            let inks = inks.into_iter().chain(theme.pins.map(|pin| pin.sign));
+            let inks: Vec<Style> = inks.collect();
             for fill in [theme.ground, theme.side, theme.raised, theme.selected] {
-                for style in inks {
+                for style in inks.iter().copied() {
                     let ratio = contrast(ink(style), under(fill));
                     assert!(ratio >= least, "{name}: {style:?} on {fill:?}: {ratio:.2}");
                 }
             }
-            for style in [
+            let filled = [
                 theme.followed,
                 theme.current,
                 theme.pointed,
                 theme.hit,
                 theme.hit_current,
-            ] {
+            ];
+            let pinned = theme.pins.into_iter().flat_map(|p| [p.name, p.current]);
+            for style in filled.into_iter().chain(pinned) {
                 let ratio = contrast(ink(style), under(style));
                 assert!(ratio >= least, "{name}: {style:?}: {ratio:.2}");
             }
@@ -231,6 +236,18 @@ mod tests {
         }
         let all = format!("{theme:?}");
         assert!(!all.contains("Indexed") && !all.contains("Rgb"), "{all}");
+    }
+
+    #[test]
+    fn no_two_pins_look_alike_where_there_are_colours() {
+        for (name, _) in FILES.iter().filter(|(name, _)| *name != "mono") {
+            let pins = named(name).pins;
+            for (at, pin) in pins.iter().enumerate() {
+                for other in &pins[at + 1..] {
+                    assert_ne!(pin.name, other.name, "{name}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The actors of the article.
 
+use ratatui::style::Style;
+
 use crate::app::Model;
 use crate::app::panes::{Area, Pane};
+use crate::app::ruler::slots;
 use crate::app::sidebar::{self, SidebarRow};
 use crate::entity::kind::Kind;
 use crate::library::{Actor, Article};
 use crate::ui::paint::Painter;
-use crate::ui::words;
+use crate::ui::{pins, words};
 
 /// The columns of the sidebar, in cells from its left edge.
 pub(super) struct Columns {
@@ -130,8 +133,18 @@ fn one(
         };
         painter.sign(row.x, row.y, bar, style);
     }
-    let ink = if chosen { theme.accent } else { theme.text };
-    let sign = if chosen {
+    let pin = model.pins.number(actor.id);
+    if let Some(pin) = pin {
+        painter.sign(row.x + 1, row.y, pins::DIGITS[pin], theme.pins[pin].sign);
+    }
+    let ink = match pin {
+        Some(pin) => theme.pins[pin].name,
+        None if chosen => theme.accent,
+        None => theme.text,
+    };
+    let sign = if let Some(pin) = pin {
+        theme.pins[pin].sign
+    } else if chosen {
         theme.accent
     } else {
         let mut sign = theme.kind(actor.kind);
@@ -148,7 +161,12 @@ fn one(
     let by_last = actor.kind == Kind::Person && !shared;
     let name = words::name_within(&actor.name, by_last, columns.name);
     painter.label(row.x + NAME, row.y, columns.name, &name, ink);
-    thread(article, actor, chosen, row, columns, painter);
+    let thread_ink = match pin {
+        Some(pin) => theme.pins[pin].sign,
+        None if chosen => theme.accent,
+        None => theme.dim,
+    };
+    thread(article, actor, thread_ink, row, columns, painter);
     painter.label_before(
         row.x + columns.here,
         row.y,
@@ -169,7 +187,7 @@ fn one(
 fn thread(
     article: &Article,
     actor: &Actor,
-    chosen: bool,
+    ink: Style,
     row: Area,
     columns: &Columns,
     painter: &mut Painter<'_>,
@@ -177,17 +195,14 @@ fn thread(
     let theme = painter.theme;
     let (start, width) = columns.thread;
     let places = article.mentions.iter().filter(|m| m.entity == actor.id);
-    let slots = super::reader::slots(
+    let slots = slots(
         places.map(|m| m.range.start),
         article.document.source.len(),
         usize::from(width),
     );
     for (x, slot) in (row.x + start..).zip(slots) {
-        let style = match (slot, chosen) {
-            (0, _) => theme.rule,
-            (_, true) => theme.accent,
-            (_, false) => theme.dim,
-        };
-        painter.sign(x, row.y, painter.signs.lying[slot], style);
+        let style = if slot == 0 { theme.rule } else { ink };
+        let sign = painter.signs.lying[usize::from(slot & 3)];
+        painter.sign(x, row.y, sign, style);
     }
 }

@@ -2,8 +2,10 @@
 
 use ratatui::style::Style;
 
+use crate::app::pins::PINS;
 use crate::app::{Model, ThemeChoice};
 use crate::entity::kind::Kind;
+use crate::ui::pins::PinInk;
 use crate::ui::shipped;
 
 /// The colours of every role.
@@ -39,6 +41,8 @@ pub struct Theme {
     pub followed: Style,
     /// The mention that was reached.
     pub current: Style,
+    /// The pinned actors, by number.
+    pub pins: [PinInk; PINS],
     /// The chosen actor's ticks, counts and sign; where one is.
     pub accent: Style,
     /// The mention that `h` and `l` point at.

@@ -18,7 +18,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::library::query::{self, Ask};
-use crate::library::{Actor, Article, ArticleId, EntityId, Found, Listing, Problem, Resumed, Row};
+use crate::library::{
+    Actor, Article, ArticleId, EntityId, Found, KeyedActor, Listing, Problem, Resumed, Row,
+};
 
 pub use filer::{Outcome, Step, read_in};
 pub use hook::{Errand, Ran, Runner};
@@ -47,6 +49,8 @@ pub enum Job {
     CountOnce(bool),
     /// Where one was in this collection the last time.
     Resume(Ticket),
+    /// The actors with these keys.
+    Pins(Ticket, Vec<Arc<str>>),
     /// What could not be read.
     Problems(Ticket),
     /// What stands in all articles. The one that was asked before of the same kind (with lines,
@@ -71,7 +75,9 @@ pub enum Report {
     /// The rows that were asked for.
     Rows(Ticket, Vec<Row>),
     /// Where one was; `None` when that is not known.
-    Resumed(Ticket, Option<Resumed>),
+    Resumed(Ticket, Option<Box<Resumed>>),
+    /// Who the pinned actors are.
+    Pins(Ticket, Vec<KeyedActor>),
     /// What was found so far; the last one is whole.
     Searched(Ticket, Arc<query::Outcome>),
     /// Articles were read in, and all that are there have been linked.

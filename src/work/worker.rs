@@ -127,7 +127,8 @@ fn answer(memory: &Memory, job: Job) -> Report {
             }
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
-            Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?),
+            Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?.map(Box::new)),
+            Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
             // These are no questions, or go to the searches.
             Job::CountOnce(_) => Report::Searched(Ticket::default(), Arc::default()),
             Job::Search(ticket, _) | Job::GiveUp(ticket) => {

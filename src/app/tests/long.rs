@@ -156,6 +156,7 @@ fn keys_go_on_when_one_is_back_where_one_was() {
         back: vec![(ids[0], spot)],
         desktop: Desktop {
             chosen: None,
+            pins: Vec::new(),
             list: false,
             sidebar: true,
         },
@@ -163,7 +164,7 @@ fn keys_go_on_when_one_is_back_where_one_was() {
     let chosen = session.actor_named("ألكسندر لوكاشينكو");
     session.send(Message::Report(Report::Resumed(
         ticket,
-        Some(Resumed { state, chosen }),
+        Some(Box::new(Resumed { state, chosen })),
     )));
     session.answer();
     assert_eq!(session.doc(), "d.txt");

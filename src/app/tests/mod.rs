@@ -8,6 +8,7 @@ mod hands;
 mod hooks;
 mod keys;
 mod long;
+mod pins;
 mod places;
 mod searching;
 mod selecting;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::entity::vocabulary::Vocabulary;
 use crate::library::{EntityId, Error, Library};
 use crate::text::fold;
-use crate::text::query::{Known, names_match, sounds_like};
+use crate::text::query::{Known, identifier, names_match, sounds_like};
 
 /// What is known of words: the program's lists, and names that the library met.
 pub(super) struct Words<'a> {
@@ -30,6 +30,10 @@ impl Library {
     /// # Errors
     /// When the database cannot be read.
     pub fn called(&self, name: &str) -> Result<Vec<EntityId>, Error> {
+        if let Some(key) = identifier(name) {
+            let actor = self.actor_of_key(key)?;
+            return Ok(actor.into_iter().map(|actor| actor.id).collect());
+        }
         let called = self.entities()?.into_iter().filter(|(actor, entity)| {
             let aliases = entity.aliases.iter().map(String::as_str);
             *actor.key == *name

@@ -54,7 +54,8 @@ pub struct Ask {
     pub ranking: Ranking,
     /// What the reader did in this session; what was before, the desk knows.
     pub marked: Arc<FxHashMap<ArticleId, Marks>>,
-    /// How many articles are given with their lines; of the others the number of hits.
+    /// How many articles are given with their lines; of the others the number of hits. With
+    /// none, mentions of actors are not counted.
     pub articles: usize,
     /// How many lines of an article are given.
     pub lines: usize,

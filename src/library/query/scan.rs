@@ -153,6 +153,18 @@ impl Scan {
         go_on: &mut dyn FnMut(Pause) -> bool,
     ) -> Result<bool, Error> {
         let library = shelves.library;
+        let Some(root) = &self.ask.query.root else {
+            return Ok(true);
+        };
+        match self.may_hold(root, id, None) {
+            Some(false) => return Ok(true),
+            // Who only asks which articles, and for no words, need not read them.
+            Some(true) if self.ask.articles == 0 && self.spread.is_empty() => {
+                self.keep(id, 0, Some(Found::default()));
+                return Ok(true);
+            }
+            _ => {}
+        }
         // It may have gone meanwhile.
         let Some(row) = library.rows(&[id])?.pop() else {
             return Ok(true);
@@ -172,7 +184,7 @@ impl Scan {
             called: &[],
         };
         let root = self.ask.query.root.as_ref();
-        if root.is_none_or(|root| self.may_hold(root, id, &about) == Some(false)) {
+        if root.is_none_or(|root| self.may_hold(root, id, Some(&about)) == Some(false)) {
             return Ok(true);
         }
         if !self.needs.text {
@@ -232,8 +244,9 @@ impl Scan {
         });
     }
 
-    /// Whether a part of the query holds, as far as that can be told without the text.
-    fn may_hold(&self, node: &Node, id: ArticleId, about: &About<'_>) -> Option<bool> {
+    /// Whether a part of the query holds, as far as that can be told without the text, and
+    /// without `about` by the postings alone.
+    fn may_hold(&self, node: &Node, id: ArticleId, about: Option<&About<'_>>) -> Option<bool> {
         let each = |nodes: &[Node], decides: bool| {
             let mut told = Some(!decides);
             for node in nodes {
@@ -254,7 +267,7 @@ impl Scan {
                 let at = self.called.iter().position(|called| called.name == *name)?;
                 Some(self.named.get(at)?.contains(&id))
             }
-            Node::Filter(filter) => Some(about.holds(filter)),
+            Node::Filter(filter) => about.map(|about| about.holds(filter)),
         }
     }
 

@@ -109,6 +109,42 @@ fn queries_ask_texts_and_what_is_known_of_articles() {
 }
 
 #[test]
+fn which_articles_is_told_without_reading_them() {
+    let library = library();
+    let shelves = Shelves::of(&library);
+    let actors = library.entities().unwrap();
+    let key = |name: &str| {
+        let actor = actors.iter().find(|(actor, _)| actor.name.contains(name));
+        actor.unwrap().0.key.to_string()
+    };
+    let (one, two) = (key("لوكاشينكو"), key("موسكو"));
+    for (query, wanted) in [
+        (format!("actor:={one}"), &[0, 2][..]),
+        (format!("actor:={one} actor:={two}"), &[0]),
+        (format!("actor:={one} OR actor:={two}"), &[0, 1, 2]),
+        (format!("NOT actor:={one} NOT actor:={two}"), &[3, 4]),
+        (format!("actor:={one} after:2021"), &[0]),
+        (format!("actor:={one} OR فيروس"), &[0, 1, 2, 3]),
+        (format!("(فيروس OR لا) NOT actor:={two}"), &[3, 4]),
+        // An identifier is no name: half of one means nobody.
+        (format!("actor:={}", &one[..4]), &[]),
+    ] {
+        let wanted: Vec<ArticleId> = wanted.iter().map(|at| id(*at)).collect();
+        for articles in [0, 10] {
+            let ask = Ask {
+                articles,
+                ..ask(&query)
+            };
+            let mut scan = Scan::new(&shelves, ask).unwrap();
+            assert!(scan.step(&shelves, &mut |_| true).unwrap());
+            let outcome = scan.outcome(&shelves).unwrap();
+            let found: Vec<ArticleId> = outcome.postings.iter().map(|p| p.0).collect();
+            assert_eq!(found, wanted, "{query} {articles}");
+        }
+    }
+}
+
+#[test]
 fn hits_are_counted_and_stand_in_their_lines() {
     let outcome = outcome(ask("فيروس OR موسكو"));
     assert_eq!((outcome.hits, outcome.progress), (6, (5, 5)));

@@ -140,6 +140,20 @@ impl Period {
     }
 }
 
+/// The identifier that an actor of a query is called by, and by nothing else: `actor:=minsk`.
+#[must_use]
+pub fn identifier(actor: &str) -> Option<&str> {
+    actor.strip_prefix('=')
+}
+
+impl Filter {
+    /// It names the actor with this identifier.
+    #[must_use]
+    pub fn identified(key: &str) -> Self {
+        Self::Actor(format!("={key}"))
+    }
+}
+
 impl Query {
     /// Reads a query.
     ///

@@ -36,6 +36,11 @@ fn mirrored_screens_are_as_they_were_looked_at() {
         let session = arabic(width, height);
         is_golden(&format!("arabic-{width}x{height}"), &session);
     }
+    for (width, height) in [(40, 12), (120, 36)] {
+        let mut session = arabic(width, height);
+        session.keys("p Esc Esc g h n p 3n p g &");
+        is_golden(&format!("arabic-pins-{width}x{height}"), &session);
+    }
     let mut session = arabic(80, 24);
     session.keys("? /");
     session.typed("الفقرة");

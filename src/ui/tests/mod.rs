@@ -4,6 +4,7 @@ mod cells;
 mod comfort;
 mod marks;
 mod mirrored;
+mod pins;
 mod snapshot;
 
 use ratatui::buffer::Buffer;

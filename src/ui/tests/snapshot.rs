@@ -137,6 +137,15 @@ fn what_lies_over_the_panes_is_as_it_was_looked_at() {
         ("results-40x12", 40, 12, "S بند"),
         ("results-bad-80x24", 80, 24, "S before:soon"),
         ("filtered-120x36", 120, 36, "F بريست Enter"),
+        ("pins-40x12", 40, 12, "p Esc Esc g h n p 3n p g"),
+        ("pins-80x24", 80, 24, "p Esc Esc g h n p 3n p g"),
+        ("pins-120x36", 120, 36, "p Esc Esc g h n p 3n p g & & /"),
+        (
+            "pins-200x60",
+            200,
+            60,
+            "p Esc Esc g h n p 3n p g & F بند Enter",
+        ),
     ] {
         let mut session = collection(width, height);
         session.keys(keys);
