@@ -9,17 +9,19 @@
 //! Only what names somebody for sure takes part in that. When all of it is linked, weak
 //! mentions are held against it (`promote`).
 
+mod judge;
 mod promote;
 
 use compact_str::{CompactString, format_compact};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Gazetteer, fingerprint};
 use super::kind::Kind;
-use super::likeness::{Verdict, compare, is_first_name, words};
+use super::likeness::is_first_name;
 use super::mention::{Analysis, LocalEntity, Mention};
 use super::sound::{Name, family_key, keys};
 use crate::text::fold::fold;
+use judge::Whom;
 
 /// One actor of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,13 +197,8 @@ impl<'g> Linking<'g> {
     }
 }
 
-/// So many actors in common speak for one where names alone leave a doubt.
-const ENOUGH: u16 = 2;
 /// Of the company of an entity so many are remembered, the first.
 const COMPANY: usize = 64;
-/// So many candidates of one key are looked at, the first: a key that more share says little.
-const CANDIDATES: usize = 48;
-
 struct Linker<'g> {
     gazetteer: &'g Gazetteer,
     entities: Vec<Entity>,
@@ -228,22 +225,6 @@ struct Met {
     company: Vec<usize>,
     articles: u32,
 }
-
-/// Somebody whom a name may mean.
-struct Likely {
-    whom: Whom,
-    verdict: Verdict,
-    form: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whom {
-    Listed(u32),
-    Known(usize),
-}
-
-/// Whom a name means; and whom it might mean, where that is not clear.
-type Judged = (Option<(Whom, Reason)>, Vec<(Whom, Reason)>);
 
 /// For each name of an article, whether it is named for sure.
 fn named(analysis: &Analysis) -> Vec<bool> {
@@ -348,129 +329,6 @@ impl<'g> Linker<'g> {
             self.suggest(at, whom, reason);
         }
         (at, Reason::First)
-    }
-
-    /// Whom a name means by its sound or by its company, and else whom it might.
-    fn judge(&mut self, local: &LocalEntity, name: &Name, company: &[usize]) -> Judged {
-        let mut likely = self.likely(local.kind, name);
-        likely.sort_by_key(|l| rank(l.verdict));
-        let same = |l: &&Likely| matches!(l.verdict, Verdict::Same(_));
-        let mut sure = likely.iter().filter(same);
-        let (best, next) = (sure.next(), sure.next());
-        // A short name that two longer ones hold equally well (جورج بوش) means neither, unless
-        // these may be one themselves.
-        if let Some(best) = best
-            && next.is_none_or(|next| {
-                let form = Name::of(&best.form);
-                form.words.len() <= name.words.len()
-                    || hundredths(next.verdict) > hundredths(best.verdict) + 2
-                    || compare(local.kind, &form, &Name::of(&next.form)) != Verdict::Different
-            })
-        {
-            let reason = Reason::Sound {
-                form: best.form.clone(),
-                distance: hundredths(best.verdict),
-                shared: 0,
-            };
-            return (Some((best.whom, reason)), Vec::new());
-        }
-        let mut doubts = Vec::new();
-        for one in likely {
-            let shared = match one.whom {
-                Whom::Known(at) => self.shared(at, company),
-                // Nobody has named it yet.
-                Whom::Listed(_) => 0,
-            };
-            let reason = Reason::Sound {
-                form: one.form,
-                distance: hundredths(one.verdict),
-                shared,
-            };
-            if shared >= ENOUGH {
-                return (Some((one.whom, reason)), Vec::new());
-            }
-            doubts.push((one.whom, reason));
-        }
-        if local.kind == Kind::Person
-            && let [word] = name.words.as_slice()
-            && word.consonants() >= 3
-            && !is_first_name(word)
-        {
-            let key = family_key(word);
-            let bearers = self.by_family.get(&key).map_or(&[][..], Vec::as_slice);
-            let mut bearers = bearers.iter().filter_map(|&at| {
-                let forms = &self.met[at].forms;
-                let form = forms.iter().find(|(_, full)| {
-                    full.words.len() > 1
-                        && full
-                            .words
-                            .last()
-                            .is_some_and(|last| words(last, word) <= 0.1)
-                })?;
-                Some((at, form.0.clone()))
-            });
-            if let (Some((at, form)), None) = (bearers.next(), bearers.next()) {
-                let shared = self.shared(at, company);
-                let reason = Reason::Family { form, shared };
-                if shared >= ENOUGH {
-                    return (Some((Whom::Known(at), reason)), Vec::new());
-                }
-                doubts.push((Whom::Known(at), reason));
-            }
-        }
-        (None, doubts)
-    }
-
-    /// Who sounds like a name at all.
-    fn likely(&mut self, kind: Kind, name: &Name) -> Vec<Likely> {
-        let mut found: Vec<Likely> = Vec::new();
-        let mut add = |one: Likely| match found.iter_mut().find(|l| l.whom == one.whom) {
-            Some(known) if rank(one.verdict) < rank(known.verdict) => *known = one,
-            Some(_) => {}
-            None => found.push(one),
-        };
-        // Most sound alike under several keys; once is enough.
-        let (mut listed, mut met_before) = (FxHashSet::default(), FxHashSet::default());
-        for key in keys(kind, name) {
-            for index in self.gazetteer.sounding(&key).into_iter().take(CANDIDATES) {
-                if !listed.insert(index) {
-                    continue;
-                }
-                let Some(entry) = self.gazetteer.entry(index) else {
-                    continue;
-                };
-                let forms = self.forms.entry(index).or_insert_with(|| {
-                    let forms = std::iter::once(&entry.name).chain(&entry.aliases);
-                    forms.map(|form| (form.clone(), Name::of(form))).collect()
-                });
-                let met = self.by_id.get(&entry.id);
-                let whom = met.map_or(Whom::Listed(index), |&at| Whom::Known(at));
-                nearest(kind, whom, name, forms)
-                    .into_iter()
-                    .for_each(&mut add);
-            }
-            let known = self.by_sound.get(&key).into_iter().flatten();
-            for &at in known.take(CANDIDATES).filter(|&&at| met_before.insert(at)) {
-                let forms = &self.met[at].forms;
-                nearest(kind, Whom::Known(at), name, forms)
-                    .into_iter()
-                    .for_each(&mut add);
-            }
-        }
-        found
-    }
-
-    /// How many others an entity is named with that are named here too. Those who are named
-    /// everywhere say nothing.
-    fn shared(&self, at: usize, company: &[usize]) -> u16 {
-        let telling = |other: &&usize| {
-            let articles = self.met[**other].articles;
-            let nationality = self.entities[**other].kind == Kind::Nationality;
-            !nationality && (articles <= 3 || articles * 5 <= self.articles)
-        };
-        let known = &self.met[at].company;
-        let shared = company.iter().filter(telling).filter(|o| known.contains(o));
-        u16::try_from(shared.count()).unwrap_or(u16::MAX)
     }
 
     fn entity_of(&mut self, whom: Whom) -> usize {
@@ -612,38 +470,6 @@ impl<'g> Linker<'g> {
     }
 }
 
-/// The form that is nearest to a name, if one is near at all.
-fn nearest(kind: Kind, whom: Whom, name: &Name, forms: &[(String, Name)]) -> Option<Likely> {
-    forms
-        .iter()
-        .map(|(form, other)| (compare(kind, name, other), form))
-        .filter(|(verdict, _)| *verdict != Verdict::Different)
-        .min_by_key(|(verdict, _)| rank(*verdict))
-        .map(|(verdict, form)| Likely {
-            whom,
-            verdict,
-            form: form.clone(),
-        })
-}
-
-/// The distance in hundredths.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "0 to 30"
-)]
-fn hundredths(verdict: Verdict) -> u16 {
-    match verdict {
-        Verdict::Same(cost) | Verdict::Unsure(cost) => (cost * 100.0).round() as u16,
-        Verdict::Different => u16::MAX,
-    }
-}
-
-/// Whatever is unsure stands after what is not.
-fn rank(verdict: Verdict) -> (bool, u16) {
-    (!matches!(verdict, Verdict::Same(_)), hundredths(verdict))
-}
-
 /// The same in every run and on every machine.
 fn id(gazetteer: &Gazetteer, local: &LocalEntity) -> CompactString {
     match local.gazetteer.and_then(|index| gazetteer.entry(index)) {
@@ -659,273 +485,4 @@ fn id(gazetteer: &Gazetteer, local: &LocalEntity) -> CompactString {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::entity::mention::{Clue, Evidence, Mention};
-    use crate::text::range::TextRange;
-
-    const LIST: &str = r#"
-[[person]]
-id = "alexander-lukashenko"
-name = "ألكسندر لوكاشينكو"
-la = ["Alexander Lukashenko"]
-[[person]]
-id = "donald-trump"
-name = "دونالد ترامب"
-[[place]]
-id = "cairo"
-name = "القاهرة"
-[[place]]
-id = "minsk"
-name = "مينسك"
-[[place]]
-id = "paris"
-name = "باريس"
-"#;
-
-    fn list() -> Gazetteer {
-        Gazetteer::from_sources(std::iter::once(("a.toml", LIST))).unwrap()
-    }
-
-    /// An article that names these people, and the listed ones by their ids.
-    fn article(gazetteer: &Gazetteer, names: &[&str]) -> Analysis {
-        let mut analysis = Analysis::default();
-        for (at, name) in names.iter().enumerate() {
-            let listed = gazetteer.index_of(name);
-            let entry = listed.and_then(|index| gazetteer.entry(index));
-            analysis.names.push(LocalEntity {
-                gazetteer: listed,
-                kind: entry.map_or(Kind::Person, |entry| entry.kind),
-                name: entry.map_or((*name).to_owned(), |entry| entry.name.clone()),
-                spellings: vec![(*name).to_owned()],
-            });
-            analysis.mentions.push(Mention {
-                range: TextRange::new(at, at + 1),
-                kind: Kind::Person,
-                name: u32::try_from(at).unwrap(),
-                evidence: Evidence::Title,
-                clue: Clue::None,
-            });
-        }
-        analysis
-    }
-
-    /// The last names of an article are weak from here on.
-    fn weak_from(mut analysis: Analysis, first: usize) -> Analysis {
-        analysis.weak = analysis
-            .mentions
-            .split_off(first.min(analysis.mentions.len()));
-        for mention in &mut analysis.weak {
-            mention.evidence = Evidence::Tagged;
-        }
-        analysis
-    }
-
-    /// The identifiers of the names of each article.
-    fn ids(gazetteer: &Gazetteer, articles: &[(u32, Analysis)]) -> Vec<Vec<String>> {
-        let linked = link(gazetteer, articles.iter().map(|(n, a)| (*n, a)));
-        let id = |at: &usize| linked.entities[*at].id.to_string();
-        linked
-            .of
-            .iter()
-            .map(|(_, of)| of.iter().map(id).collect())
-            .collect()
-    }
-
-    /// Which weak mentions of each article count.
-    fn counting(gazetteer: &Gazetteer, articles: &[(u32, Analysis)]) -> Vec<Vec<bool>> {
-        link(gazetteer, articles.iter().map(|(n, a)| (*n, a))).promoted
-    }
-
-    fn linked(rows: &[&[&str]]) -> Vec<Vec<String>> {
-        let gazetteer = list();
-        let articles: Vec<_> = (0u32..)
-            .zip(rows.iter().map(|r| article(&gazetteer, r)))
-            .collect();
-        ids(&gazetteer, &articles)
-    }
-
-    #[test]
-    fn spellings_and_scripts_join() {
-        let ids = linked(&[
-            &["alexander-lukashenko"],
-            &["الكساندر لوكاشنكو"],
-            &["Александр Лукашенко", "سمير الطيراوي"],
-            &["Samir al-Tirawi"],
-            &["אלכסנדר לוקשנקו", "سمير الطيراوى"],
-        ]);
-        let lukashenko = [&ids[0][0], &ids[1][0], &ids[2][0], &ids[4][0]];
-        assert!(
-            lukashenko.iter().all(|id| *id == "alexander-lukashenko"),
-            "{ids:?}"
-        );
-        assert_eq!(ids[2][1], ids[3][0]);
-        assert_eq!(ids[2][1], ids[4][1]);
-        assert!(ids[2][1].starts_with("person-"));
-    }
-
-    #[test]
-    fn namesakes_stay_apart() {
-        let ids = linked(&[
-            &["donald-trump", "دونالد ترامب الابن", "إيفانكا ترامب"],
-            &["حافظ الطيراوي", "بشار الطيراوي", "بشار حافظ الطيراوي"],
-            &["محمد الطيراوي", "محمود الطيراوي"],
-        ]);
-        assert_eq!(
-            ids[0]
-                .iter()
-                .collect::<std::collections::BTreeSet<_>>()
-                .len(),
-            3
-        );
-        assert_ne!(ids[1][0], ids[1][1]);
-        assert_eq!(ids[1][1], ids[1][2]);
-        assert_ne!(ids[2][0], ids[2][1]);
-    }
-
-    #[test]
-    fn company_decides_a_doubt_and_else_it_is_a_suggestion() {
-        let gazetteer = list();
-        let with = |rows: &[&[&str]]| {
-            let articles: Vec<_> = (0u32..)
-                .zip(rows.iter().map(|r| article(&gazetteer, r)))
-                .collect();
-            link(&gazetteer, articles.iter().map(|(n, a)| (*n, a)))
-        };
-        let alone = with(&[&["سمير الطيراوي", "cairo", "minsk"], &["الطيراوي", "paris"]]);
-        let last = alone.of[1].1[0];
-        assert_ne!(last, alone.of[0].1[0]);
-        let suggestion = &alone.entities[last].suggestions[0];
-        assert_eq!(suggestion.entity, alone.entities[alone.of[0].1[0]].id);
-        assert!(matches!(
-            suggestion.reason,
-            Reason::Family { shared: 0, .. }
-        ));
-
-        let known = with(&[
-            &["سمير الطيراوي", "cairo", "minsk"],
-            &["الطيراوي", "minsk", "cairo"],
-        ]);
-        assert_eq!(known.of[1].1[0], known.of[0].1[0]);
-        assert!(matches!(
-            known.reasons[1][0],
-            Reason::Family { shared: 2, .. }
-        ));
-    }
-
-    #[test]
-    fn a_weak_name_counts_when_any_article_names_its_actor() {
-        let gazetteer = list();
-        let weak = |names: &[&str]| weak_from(article(&gazetteer, names), 0);
-        let articles = [
-            // Before the article that names him, after it, by sound, and nobody.
-            weak(&["سمير الطيراوي", "خالد السهيلي"]),
-            article(&gazetteer, &["سمير الطيراوي", "محمد"]),
-            weak(&["سمير الطيراوى", "محمد"]),
-            weak(&["Samir al-Tirawi", "alexander-lukashenko"]),
-            weak(&["الكساندر لوكاشنكو"]),
-        ];
-        let linked = link(&gazetteer, (0u32..).zip(&articles));
-        let tirawi = linked.of[1].1[0];
-        let of = |article: usize, name: usize| linked.of[article].1[name];
-        assert_eq!([of(0, 0), of(2, 0), of(3, 0)], [tirawi; 3]);
-        let promoted = [
-            vec![true, false],
-            vec![],
-            vec![true, false],
-            vec![true, false],
-            // A list knows him, but no article names him.
-            vec![false],
-        ];
-        assert_eq!(linked.promoted, promoted);
-        assert_eq!(linked.reasons[0][0], Reason::SameName);
-        // What is sure comes first, and no weak name lends it a spelling that it did not have.
-        assert_eq!(linked.entities[0].name, "سمير الطيراوي");
-        let id = &linked.entities[of(0, 1)].id;
-        assert!(id.starts_with("person-"), "{id}");
-
-        // A title alone never counts.
-        let mut title = weak(&["سمير الطيراوي"]);
-        title.weak[0].evidence = Evidence::TitleAlone;
-        let both = [title, article(&gazetteer, &["سمير الطيراوي"])];
-        let linked = link(&gazetteer, (0u32..).zip(&both));
-        assert_eq!(linked.promoted, [vec![false], vec![]]);
-    }
-
-    const NAMES: [&str; 16] = [
-        "alexander-lukashenko",
-        "cairo",
-        "minsk",
-        "paris",
-        "الكساندر لوكاشنكو",
-        "سمير الطيراوي",
-        "Samir al-Tirawi",
-        "الطيراوي",
-        "دونالد ترامب الابن",
-        "donald-trump",
-        "علي حسن",
-        "علي حسن المجيد",
-        "محمد طنطاوي",
-        "محمد حسين طنطاوي",
-        "زيلينسكي",
-        "زيلنسكي",
-    ];
-
-    proptest! {
-        #[test]
-        fn no_order_and_no_later_article_shows(
-            rows in prop::collection::vec(
-                (prop::collection::vec(0..NAMES.len(), 1..6), 0usize..6),
-                1..12,
-            ),
-            seed in any::<u64>(),
-        ) {
-            let gazetteer = list();
-            let mut articles: Vec<(u32, Analysis)> = (0u32..)
-                .zip(rows)
-                .map(|(number, (row, first))| {
-                    let mut names: Vec<&str> = row.iter().map(|&at| NAMES[at]).collect();
-                    let mut seen = std::collections::BTreeSet::new();
-                    names.retain(|name| seen.insert(*name));
-                    let analysis = article(&gazetteer, &names);
-                    (number, weak_from(analysis, first))
-                })
-                .collect();
-            let whole = ids(&gazetteer, &articles);
-            let promoted = counting(&gazetteer, &articles);
-            let without: Vec<(u32, Analysis)> = articles
-                .iter()
-                .map(|(number, analysis)| {
-                    let mut analysis = analysis.clone();
-                    analysis.weak.clear();
-                    (*number, analysis)
-                })
-                .collect();
-            let alone = ids(&gazetteer, &without);
-            for (at, (_, analysis)) in articles.iter().enumerate() {
-                let sure = |ids: &[Vec<String>]| ids[at][..analysis.mentions.len()].to_vec();
-                // Weak names change nothing of what is sure.
-                prop_assert_eq!(sure(&whole), sure(&alone));
-                // The first articles alone give what they give with those that come after.
-                let first = ids(&gazetteer, &articles[..=at]);
-                prop_assert_eq!(sure(&first), sure(&whole));
-                // Whoever counts is named for sure somewhere, by that identifier.
-                for (mention, counts) in analysis.weak.iter().zip(&promoted[at]) {
-                    let id = &whole[at][mention.name as usize];
-                    let named = (0..articles.len())
-                        .any(|at| whole[at][..articles[at].1.mentions.len()].contains(id));
-                    prop_assert!(named || !counts, "{}", id);
-                }
-            }
-            let length = articles.len();
-            for at in 0..length {
-                let other = usize::try_from(seed >> (at % 32)).unwrap_or(0) % length;
-                articles.swap(at, other);
-            }
-            prop_assert_eq!(ids(&gazetteer, &articles), whole);
-            prop_assert_eq!(counting(&gazetteer, &articles), promoted);
-        }
-    }
-}
+mod tests;

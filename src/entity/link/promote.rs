@@ -9,7 +9,8 @@
 
 use std::collections::VecDeque;
 
-use super::{Linker, Reason, Whom, named};
+use super::judge::Whom;
+use super::{Linker, Reason, named};
 use crate::entity::kind::Kind;
 use crate::entity::likeness::is_first_name;
 use crate::entity::mention::{Analysis, Evidence, LocalEntity, Mention};
