@@ -23,6 +23,7 @@ pub mod pipeline;
 mod recognise;
 pub mod second;
 mod shape;
+mod site;
 mod sound;
 pub mod tagger;
 pub mod vocabulary;

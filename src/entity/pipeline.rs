@@ -8,6 +8,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use super::recognise::candidates;
+use super::site;
 use super::tagger::Tagger;
 use super::weak::titles;
 use super::words::{Clitics, Link, Spelling, Word, words};
@@ -94,6 +95,9 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
     if let Some(tagger) = tagger.filter(|_| parts >= Parts::Tagger && !spelling.persian) {
         let again = parts >= Parts::All;
         tagger.add(gazetteer, &tokens, &mut paragraphs, again);
+    }
+    if rules {
+        site::settle(&mut paragraphs);
     }
     let bound = resolve(gazetteer, &paragraphs, rules);
     let weak = if rules {
