@@ -19,6 +19,8 @@ mod formats;
 mod kept;
 #[path = "cli/known.rs"]
 mod known;
+#[path = "cli/kwic.rs"]
+mod kwic;
 #[path = "cli/linear.rs"]
 mod linear;
 #[path = "cli/offsets.rs"]

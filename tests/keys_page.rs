@@ -30,6 +30,7 @@ fn page() -> String {
                 Scope::List => " (in the list)",
                 Scope::Sidebar => " (among the actors)",
                 Scope::Selection => " (while selecting)",
+                Scope::Board => " (in lines, connections, timeline)",
             };
             writeln!(
                 page,

@@ -129,14 +129,33 @@ card-first-named = أول موضع
 card-together = يرد مع
 card-months = الأشهر
 card-titles = الألقاب
-kwic-head = سياقات { $name }
+kwic-head = سياقات
 kwic-before = قبل
 kwic-after = بعد
+kwic-date = التاريخ
+kwic-source = المصدر
 kwic-sorted-next = مرتّبة على الكلمة التالية
 pin-set = تثبيت برقم { $number }: { $name }.
 pin-gone = إلغاء تثبيت: { $name }.
 pin-no-name = التثبيت لاسم يشار إليه أو يُختار في القائمة.
 pins-nobody = لا أحد مثبَّت. { $key } يثبّت الاسم المبلوغ أو السطر.
+kwic-sorted-previous = مرتّبة على الكلمة السابقة
+kwic-sorted-date = مرتّبة على التاريخ
+kwic-sorted-source = مرتّبة على المصدر
+kwic-at = السطر { $at } من { $count }
+kwic-cut = أول { $lines }
+kwic-nothing = لا يرد في أي مقال.
+kwic-nothing-sought = لم يُختر شيء بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
+export-done = { PLURAL($count) ->
+    [zero] تمّت الكتابة في { $path }: لا أسطر
+    [one] تمّت الكتابة في { $path }: سطر واحد
+    [two] تمّت الكتابة في { $path }: سطران
+    [few] تمّت الكتابة في { $path }: { $count } أسطر
+    [many] تمّت الكتابة في { $path }: { $count } سطرًا
+   *[other] تمّت الكتابة في { $path }: { $count } سطر
+}
+export-refused = لم يُكتب شيء: { $reason }.
+export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات والخط الزمني.
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
 
 ## أعداد وأيام
@@ -420,6 +439,7 @@ no-key = { $keys } ليس مفتاحًا هنا. { $key } يعرض المفات�
 scope-list = القائمة
 scope-actors = الأعلام
 scope-text = النص
+scope-board = نظرة عامة
 bidi-sent = يُرسل النص من اليمين إلى اليسار بطريقة «{ $name }»؛ { $key } حتى يُقرأ سليمًا.
 no-shell = ليس وراء ورّاق صدفة أوامر؛ لم يتوقف شيء.
 mouse-on = الفأرة تختار الأسماء وتمرّر.
@@ -446,6 +466,9 @@ word-open-link = فتح الرابط
 word-mark = علامة
 word-go = ذهاب
 word-go-there = ذهاب إليه
+word-read-there = القراءة هناك
+word-sort = الترتيب
+word-write = الكتابة
 word-back = رجوع
 word-hide = إخفاء
 word-quit = خروج
@@ -594,6 +617,12 @@ action-count-once = حساب الخبر مرة واحدة أو كل نسخة
 hint-count-once = الحساب
 action-star = نجمة للمقال أو رفعها
 hint-star = نجمة
+action-kwic = كل مواضعه، كلٌّ في سطره
+hint-kwic = السياقات
+action-order = ترتيب أو عدّ آخر
+hint-order = الترتيب
+action-export = كتابته في ملف
+hint-export = كتابة
 action-look-up = سؤال أمر من أوامر القارئ
 hint-look-up = سؤال
 action-beside = مقال آخر بجانب هذا أو وحده

@@ -83,14 +83,29 @@ card-first-named = First named
 card-together = Together with
 card-months = Months
 card-titles = Titles
-kwic-head = Concordance of { $name }
+kwic-head = Concordance of
 kwic-before = before
 kwic-after = after
+kwic-date = date
+kwic-source = source
 kwic-sorted-next = sorted by next word
 pin-set = Pinned as { $number }: { $name }.
 pin-gone = Not pinned any more: { $name }.
 pin-no-name = Point at a name, or select one; then it is pinned.
 pins-nobody = Nobody is pinned. { $key } pins the name reached or the row.
+kwic-sorted-previous = sorted by previous word
+kwic-sorted-date = sorted by date
+kwic-sorted-source = sorted by source
+kwic-at = line { $at } of { $count }
+kwic-cut = the first { $lines }
+kwic-nothing = No article has it.
+kwic-nothing-sought = Nothing is chosen yet. { $choose } on a name chooses it, { $search } searches words.
+export-done = { PLURAL($count) ->
+    [one] Written: { $count } line, to { $path }
+   *[other] Written: { $count } lines, to { $path }
+}
+export-refused = Nothing was written: { $reason }.
+export-nothing = There is nothing to write; lines, connections and the timeline can be.
 pins-full = Six are pinned. { $key } on one of them frees its colour.
 
 ## Numbers and days
@@ -316,6 +331,7 @@ no-key = { $keys } is no key here. { $key } shows them.
 scope-list = list
 scope-actors = actors
 scope-text = text
+scope-board = overview
 bidi-sent = Right-to-left text is sent as “{ $name }”; { $key } goes on until it reads right.
 no-shell = There is no shell to go back to; nothing was stopped.
 mouse-on = The mouse chooses names and scrolls.
@@ -342,6 +358,9 @@ word-open-link = open the link
 word-mark = mark
 word-go = go
 word-go-there = go there
+word-read-there = read there
+word-sort = sort
+word-write = write
 word-back = back
 word-hide = hide
 word-quit = quit

@@ -19,6 +19,9 @@ impl Model {
     /// Does an action, `count` times where that has a sense.
     pub fn act(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
         let n = count.unwrap_or(1).max(1);
+        if self.board_act(action, n, effects) {
+            return;
+        }
         match action {
             Action::NextMention => self.walk(true, n, effects),
             Action::PreviousMention => self.walk(false, n, effects),
@@ -66,6 +69,10 @@ impl Model {
                 self.popup = Some(Popup::Search(Asking::over(article)));
             }
             Action::SearchAll => self.open_results(None, effects),
+            Action::Kwic => self.open_kwic(None),
+            // These are the board's.
+            Action::Order => {}
+            Action::Export => self.export(None, effects),
             Action::Filter => {
                 self.recalls.searches.begin();
                 self.popup = Some(Popup::Filter(Asking::default()));
@@ -306,6 +313,9 @@ impl Model {
         }
         if let Some(place) = to {
             self.go_to(place, effects);
+            if action == Action::Back {
+                self.back_to_board(place);
+            }
         }
     }
 

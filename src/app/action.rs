@@ -69,6 +69,12 @@ pub enum Action {
     Search,
     /// Search words in all articles.
     SearchAll,
+    /// Every place of the thing sought, each in its line.
+    Kwic,
+    /// Sort, or count, otherwise what a board shows.
+    Order,
+    /// Write what a board shows to a file.
+    Export,
     /// List only the articles that a query finds.
     Filter,
     /// Any action by its name.
@@ -193,6 +199,9 @@ pub enum Scope {
     List,
     /// In the list of actors.
     Sidebar,
+    /// In what shows the collection as a whole: concordance, connections, timeline. Its keys
+    /// stand before all others.
+    Board,
     /// In the page while one selects; its keys stand before all others.
     Selection,
 }
@@ -340,6 +349,9 @@ pub const TABLE: &[Entry] = {
         entry(A::Search, "search-here", "words in this article", "search", &["/"], S::Everywhere, G::Find),
         entry(A::SearchAll, "search", "words in all articles", "search all", &["S", "F3"], S::Everywhere, G::Find),
         entry(A::Filter, "filter", "list only what a query finds", "filter", &["F", "F4"], S::Everywhere, G::Find),
+        entry(A::Kwic, "kwic", "every place of it, each in its line", "in lines", &["c"], S::Everywhere, G::Find),
+        entry(A::Order, "order", "sort or count otherwise", "order", &["s"], S::Board, G::Find),
+        entry(A::Export, "export", "write it to a file", "write", &["e"], S::Board, G::Find),
         entry(A::LookUp, "look-up", "ask a command of your own", "look up", &["!"], S::Everywhere, G::Find),
         entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
 
@@ -409,7 +421,10 @@ impl Action {
     /// True when words may follow its name after `:`.
     #[must_use]
     pub const fn takes_words(self) -> bool {
-        matches!(self, Self::Search | Self::SearchAll | Self::Filter)
+        matches!(
+            self,
+            Self::Search | Self::SearchAll | Self::Filter | Self::Kwic | Self::Export
+        )
     }
 
     /// The action with this name.

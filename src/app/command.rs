@@ -80,6 +80,8 @@ impl Model {
     fn act_on_words(&mut self, action: Action, words: &str, effects: &mut Vec<Effect>) {
         match action {
             Action::SearchAll => self.open_results(Some(words), effects),
+            Action::Kwic => self.open_kwic(Some(words)),
+            Action::Export => self.export(Some(words), effects),
             Action::Search | Action::Filter => {
                 self.act(action, None, effects);
                 self.paste(words, effects);

@@ -1,10 +1,23 @@
 //! Which pane has the keys, and which panes are shown.
 
 use crate::app::Model;
+use crate::app::action::Scope;
 use crate::app::panes::Pane;
 use crate::layout::Order;
 
 impl Model {
+    /// Where keys are listened to now.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self.focus {
+            _ if self.is_on_board() => Scope::Board,
+            Pane::List => Scope::List,
+            Pane::Reader if self.is_selecting() => Scope::Selection,
+            Pane::Reader => Scope::Reader,
+            Pane::Sidebar => Scope::Sidebar,
+        }
+    }
+
     pub(super) fn cycle_focus(&mut self, forward: bool) {
         // On a narrow screen a pane that is folded away comes as a drawer.
         let order = [Pane::List, Pane::Reader, Pane::Sidebar];

@@ -6,6 +6,7 @@
 mod act;
 pub mod action;
 pub mod beside;
+pub mod board;
 pub mod comfort;
 mod command;
 pub mod copies;
@@ -19,6 +20,7 @@ mod keep;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod kwic;
 pub mod list;
 pub mod lookup;
 pub mod marks;
@@ -231,6 +233,8 @@ pub struct Model {
     pub pins: Pins,
     /// What lies over the panes.
     pub popup: Option<Popup>,
+    /// What lies over page and actors, under the popups.
+    pub board: Option<board::Board>,
     /// What takes the next keys for itself.
     pub over: Option<over::Over>,
     /// Places with letters.
@@ -272,6 +276,10 @@ pub struct Model {
     postings: Option<Ticket>,
     /// The last search in all articles.
     results: Option<Box<Results>>,
+    /// A board that was left by a jump.
+    left_board: Option<board::Left>,
+    /// The question to write what a board shows.
+    exporting: Option<Ticket>,
     /// The question what made a name.
     why: Option<Ticket>,
     /// Land on the first mention when these are there.
@@ -316,6 +324,7 @@ impl Model {
             sought: Sought::default(),
             pins: Pins::default(),
             popup: None,
+            board: None,
             over: None,
             marks: marks::Marks::default(),
             notice: None,
@@ -344,6 +353,8 @@ impl Model {
             pending: None,
             postings: None,
             results: None,
+            left_board: None,
+            exporting: None,
             why: None,
             land_when_known: false,
             linked_since: false,
@@ -382,6 +393,7 @@ impl Model {
         }
         self.settle();
         self.ask_rows(&mut effects);
+        self.ask_board(&mut effects);
         effects
     }
 
@@ -400,7 +412,7 @@ impl Model {
 
     /// True when what an input means depends on an answer that is under way.
     fn must_wait(&self, input: &Message) -> bool {
-        if self.is_waiting() {
+        if self.is_waiting() || self.board_waits(input) {
             return true;
         }
         if let Some(Popup::Results(results)) = &self.popup {
@@ -534,17 +546,6 @@ impl Model {
             || row.map_or_else(String::new, |row| format!(":{}", row.name)),
             str::to_owned,
         )
-    }
-
-    /// Where keys are listened to now.
-    #[must_use]
-    pub fn scope(&self) -> action::Scope {
-        match self.focus {
-            Pane::List => action::Scope::List,
-            Pane::Reader if self.is_selecting() => action::Scope::Selection,
-            Pane::Reader => action::Scope::Reader,
-            Pane::Sidebar => action::Scope::Sidebar,
-        }
     }
 
     /// Computes everything that depends on sizes: panes, the page, what is scrolled.

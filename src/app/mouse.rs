@@ -8,7 +8,7 @@ use crate::app::sidebar::{self, SidebarRow};
 
 impl Model {
     /// Columns from here on are as if the interface ran from left to right.
-    fn turned(&self, mouse: Mouse) -> Mouse {
+    pub(super) fn turned(&self, mouse: Mouse) -> Mouse {
         if !self.is_mirrored() {
             return mouse;
         }
@@ -37,6 +37,9 @@ impl Model {
         }
         if self.popup.is_some() {
             self.popup_mouse(mouse, effects);
+            return;
+        }
+        if self.board_mouse(mouse, effects) {
             return;
         }
         match mouse.kind {

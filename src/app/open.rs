@@ -149,6 +149,7 @@ impl Model {
             Report::Pins(ticket, found) => self.pins_answered(ticket, found),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Searched(ticket, outcome) => self.searched(ticket, outcome, effects),
+            Report::Surveyed(ticket, found) => self.surveyed(ticket, found, effects),
             Report::Linked {
                 listing,
                 rows,
@@ -185,6 +186,7 @@ impl Model {
                 self.land_when_known = false;
                 self.list.give_up();
                 self.give_up_pins();
+                self.board_gives_up();
                 self.keep_ticket = None;
                 match &mut self.popup {
                     Some(Popup::Lookup(lookup)) => lookup.answered = true,
@@ -213,6 +215,7 @@ impl Model {
             self.ask_finder(effects);
         }
         self.ask_results_again(effects);
+        self.board_anew();
         self.filter_again(effects);
         if self.list.settled {
             self.say_left_out();

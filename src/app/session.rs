@@ -13,9 +13,10 @@ use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
 use crate::library::query::{Scan, Shelves};
+use crate::library::survey::concordance::Concordance;
 use crate::library::{Draft, Entry, Library, Stage};
 use crate::text::range::TextRange;
-use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report, Ticket};
+use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report, Survey, Surveyed, Ticket};
 
 /// The actors of the tests.
 const ACTORS: &str = r#"
@@ -229,6 +230,7 @@ impl Session {
                 self.library.count_once(once);
                 return self.next_answer();
             }
+            Job::Survey(ticket, survey) => Report::Surveyed(ticket, self.survey(*survey)),
             Job::GiveUp(ticket) => {
                 self.given_up.push(ticket);
                 return self.next_answer();
@@ -236,9 +238,29 @@ impl Session {
         })
     }
 
+    /// The answer to a question to the whole collection. Nothing is written.
+    fn survey(&self, survey: Survey) -> Surveyed {
+        let shelves = Shelves::of(&self.library);
+        let (Survey::Lines(ask) | Survey::WriteLines(ask, _)) = &survey;
+        let mut lines = Concordance::new(&shelves, ask.of.clone()).unwrap();
+        assert!(lines.step(&shelves, &mut |_| true).unwrap());
+        let lines = lines.lines(&self.library, ask).unwrap();
+        match survey {
+            Survey::Lines(_) => Surveyed::Lines(Arc::new(lines)),
+            Survey::WriteLines(_, name) => {
+                Surveyed::Written(name.unwrap_or_else(|| "lines.tsv".to_owned()), lines.total)
+            }
+        }
+    }
+
     /// The oldest question, which is not answered now.
     pub(crate) fn next_question(&mut self) -> Option<Job> {
         self.questions.pop_front()
+    }
+
+    /// A question that was looked at is the next to be answered.
+    pub(crate) fn ask_again(&mut self, job: Job) {
+        self.questions.push_front(job);
     }
 
     /// An actor of the library.

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::cli::args::ImportArgs;
-use crate::cli::escape::json_line;
 use crate::cli::mentions::Scalars;
 use crate::cli::{FAILED, PARTLY, USAGE, say};
 use crate::entity::kind::Kind;
 use crate::library::annotations::{self, Annotation, Form};
+use crate::library::escape::json_line;
 use crate::library::import::{Origin, Plan, Source};
 
 /// One line of the file beside the article: a mention as `mentions` prints it.

@@ -256,6 +256,8 @@ pub(super) enum Command {
     Entities(EntitiesArgs),
     /// Print where words stand, each with its context
     Search(SearchArgs),
+    /// Print every place of an actor or of words, each in its line
+    Kwic(crate::cli::kwic::KwicArgs),
     /// Hold found mentions against a gold standard
     Score(ScoreArgs),
     /// Check marks of other programs against the text and keep them beside the articles

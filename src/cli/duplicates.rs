@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::cli::args::{Known, ListArgs};
-use crate::cli::escape::{json_line, tsv};
 use crate::cli::{FAILED, USAGE, home, opened, say};
 use crate::entity::pipeline::Parts;
+use crate::library::escape::{json_line, tsv};
 use crate::library::{self, Library, Listing};
 
 /// One story of the contract (`docs/cli.md`).

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use crate::cli::args::{EntitiesArgs, Format};
 use crate::cli::collection::Collection;
-use crate::cli::escape::{json_line, tsv};
 use crate::cli::mentions::public_key;
 use crate::entity::explain;
 use crate::entity::kind::Kind;
+use crate::library::escape::{json_line, tsv};
 
 /// One line of the contract (`docs/cli.md`).
 #[derive(Serialize)]

@@ -66,6 +66,7 @@ fn keys(out: &mut dyn Write) -> io::Result<()> {
                 Scope::Everywhere => "",
                 Scope::Reader => " (in the text)",
                 Scope::Selection => " (while selecting)",
+                Scope::Board => " (in lines, connections, timeline)",
                 Scope::List => " (in the list)",
                 Scope::Sidebar => " (among the actors)",
             };

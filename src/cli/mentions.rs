@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::cli::args::{Format, MentionsArgs};
 use crate::cli::collection::Collection;
-use crate::cli::escape::{json_line, tsv};
 use crate::cli::say;
 use crate::entity::kind::Kind;
+use crate::library::escape::{json_line, tsv};
 use crate::library::{Actor, EntityId, Error, Target};
 use crate::text::fold::fold;
 
@@ -117,15 +117,15 @@ pub(super) fn public_key(key: &str) -> &str {
     key.strip_prefix("nationality:").unwrap_or(key)
 }
 
-/// The entities that `name` means: by identifier, or by a spelling. Says the nearest names
-/// when there is none.
-fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, Error> {
+/// The entities that `name` means: by identifier, or by a spelling; none when nobody is called
+/// so.
+pub(super) fn called(collection: &Collection, name: &str) -> Result<Vec<EntityId>, Error> {
     let folded = fold(name.trim());
     let entities = collection.library.entities()?;
     let by_key = entities.iter().filter(|(a, _)| public_key(&a.key) == name);
     let ids: Vec<EntityId> = by_key.map(|(a, _)| a.id).collect();
     if !ids.is_empty() {
-        return Ok(Some(ids));
+        return Ok(ids);
     }
     let spelled = entities.iter().filter(|(actor, entity)| {
         fold(&actor.name) == folded || entity.aliases.iter().any(|alias| fold(alias) == folded)
@@ -135,8 +135,20 @@ fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, E
         // A country and its nationality are one `entity`, whichever was spelled.
         let all = entities.iter().map(|(a, _)| a);
         let of_keys = all.filter(|a| keys.contains(&public_key(&a.key)));
-        return Ok(Some(of_keys.map(|a| a.id).collect()));
+        return Ok(of_keys.map(|a| a.id).collect());
     }
+    Ok(Vec::new())
+}
+
+/// The entities that `name` means: by identifier, or by a spelling. Says the nearest names
+/// when there is none.
+fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, Error> {
+    let called = called(collection, name)?;
+    if !called.is_empty() {
+        return Ok(Some(called));
+    }
+    let folded = fold(name.trim());
+    let entities = collection.library.entities()?;
     let mut near: Vec<(usize, &str)> = entities
         .iter()
         .map(|(actor, entity)| {

@@ -8,8 +8,8 @@ mod completions;
 mod config;
 mod duplicates;
 mod entities;
-mod escape;
 mod home;
+mod kwic;
 mod linear;
 mod man;
 mod mentions;
@@ -94,7 +94,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(collection.code())
         }
         Some(Command::Search(args)) => {
-            let Some(query) = search::query(&args) else {
+            let Some(query) = search::query(&args.query) else {
                 return Ok(USAGE);
             };
             let parts = search::parts(&query);
@@ -108,6 +108,19 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(match collection.code() {
                 0 if !found => FAILED,
                 code => code,
+            })
+        }
+        Some(Command::Kwic(args)) => {
+            let Some(collection) = opened(&args.paths, &args.known, Parts::All)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let found = kwic::print(&collection, &args, &mut out)?;
+            out.flush()?;
+            Ok(match (found, collection.code()) {
+                (None, _) => USAGE,
+                (Some(false), 0) => FAILED,
+                (_, code) => code,
             })
         }
         Some(Command::Score(args)) => {

@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use crate::cli::args::{Format, ScoreArgs};
 use crate::cli::collection::Collection;
-use crate::cli::escape::json_line;
 use crate::cli::mentions::Scalars;
 use crate::cli::say;
 use crate::library::Error;
 use crate::library::annotations::{self, Form};
+use crate::library::escape::json_line;
 
 use rules::{Counts, Mode, Span, score};
 

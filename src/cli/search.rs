@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::cli::args::SearchArgs;
 use crate::cli::collection::Collection;
-use crate::cli::escape::{json_line, tsv};
 use crate::cli::mentions::Scalars;
 use crate::cli::say;
 use crate::entity::pipeline::Parts;
@@ -14,7 +13,9 @@ use crate::layout::geometry::Affinity;
 use crate::layout::kwic::{self, Concordance};
 use crate::layout::{Options as Layout, column};
 use crate::library::Article;
+use crate::library::escape::{json_line, tsv};
 use crate::library::query::{Ask, Context, Match, Ranking, Scan, Shelves};
+use crate::text::around;
 use crate::text::clean;
 use crate::text::query::{Filter, Node, Options, Query, QueryError, Term};
 use crate::text::token::Script;
@@ -41,15 +42,15 @@ struct Line<'a> {
 }
 
 /// The query of the command line. `None`: it is none, and it was said why.
-pub(super) fn query(args: &SearchArgs) -> Option<Query> {
-    match Query::parse(&args.query) {
+pub(super) fn query(written: &str) -> Option<Query> {
+    match Query::parse(written) {
         Ok(query) if query.root.is_some() => Some(query),
         Ok(_) => {
             say("The query is empty. Write a word.");
             None
         }
         Err(error) => {
-            complain(&args.query, &error);
+            complain(written, &error);
             None
         }
     }
@@ -198,7 +199,7 @@ fn write(
     let mut one = |context: Option<&Context>| {
         let place = context.map(|c| (scalars.before(c.range.start), scalars.before(c.range.end)));
         let (before, hit, after) = context.map_or(("", "", ""), |c| {
-            let (before, after) = kwic::around((&c.before, &c.hit, &c.after), width);
+            let (before, after) = around::fitting((&c.before, &c.hit, &c.after), width);
             (before, c.hit.as_str(), after)
         });
         let line = Line {

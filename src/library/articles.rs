@@ -14,6 +14,7 @@ use crate::library::{
     Actor, Article, ArticleId, EntityId, Error, Identity, Library, LinkedMention, Marks, Row,
 };
 use crate::text::direction::Direction;
+use crate::text::range::TextRange;
 
 /// What a file looked like when it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +170,34 @@ impl Library {
             words: kept.words,
             spot: None,
         }))
+    }
+
+    /// The text of an article, and where in it any of some entities is named, in the order of
+    /// the text; with `weak` also where one may be. `None` when it was not (or could not be) read.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or what is in it does not hold.
+    pub fn named(
+        &self,
+        id: ArticleId,
+        entities: &[EntityId],
+        weak: bool,
+    ) -> Result<Option<(Document, Vec<TextRange>)>, Error> {
+        let reader = self.read();
+        let Some(kept) = Kept::of(&reader, id)? else {
+            return Ok(None);
+        };
+        let (mut mentions, doubtful) = link::counted(&kept.analysis, &kept.promoted);
+        if weak {
+            mentions.extend(doubtful);
+            mentions.sort_by_key(|mention| mention.range.start);
+        }
+        let linked = kept.linked(&mentions)?.into_iter();
+        let places = linked
+            .filter(|m| entities.contains(&m.entity))
+            .map(|m| m.range);
+        let places = places.collect();
+        Ok(Some((kept.document, places)))
     }
 
     /// The actors of mentions, by kind, then by how often they are named there.

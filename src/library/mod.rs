@@ -10,6 +10,7 @@ mod articles;
 mod collections;
 mod desk;
 pub mod duplicates;
+pub mod escape;
 mod filing;
 mod finder;
 pub mod import;
@@ -21,6 +22,7 @@ mod shelf;
 mod stage;
 mod store;
 mod stories;
+pub mod survey;
 #[cfg(test)]
 mod tests;
 mod why;

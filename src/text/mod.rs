@@ -3,6 +3,7 @@
 //! This floor knows no files, documents, screen, entities, SQL or threads.
 
 pub mod affix;
+pub mod around;
 pub(crate) mod class;
 pub mod clean;
 pub mod cluster;

@@ -159,6 +159,7 @@ fn keys(row: &keymap::Row, shown: usize, locale: &Locale) -> String {
         match scope {
             Scope::List if narrow => format!("{key} ({})", locale.text("scope-list")),
             Scope::Sidebar if narrow => format!("{key} ({})", locale.text("scope-actors")),
+            Scope::Board if narrow => format!("{key} ({})", locale.text("scope-board")),
             Scope::Reader if narrow => format!("{key} ({})", locale.text("scope-text")),
             _ => key.clone(),
         }

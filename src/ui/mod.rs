@@ -2,11 +2,13 @@
 //!
 //! Everything here draws from `&Model` and returns what cells cannot hold as a [`Frame`].
 
+mod board;
 mod calendar;
 pub mod frame;
 mod gloss;
 mod help;
 mod hook;
+mod kwic;
 mod list;
 mod lookup;
 mod over;
@@ -56,6 +58,9 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
         }
         if theme.lines {
             lines_between(model, &mut painter);
+        }
+        if let Some(shown) = &model.board {
+            board::view(model, shown, &mut painter);
         }
         match &model.popup {
             Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),

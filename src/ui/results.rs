@@ -5,11 +5,11 @@ use ratatui::style::Modifier;
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::results::{FOLD_KEYS, LATIN_KEY, RANKING_KEY, Results, Row};
-use crate::layout::kwic;
 use crate::library::query::{Context, Match, Ranking};
 use crate::locale::Locale;
 use crate::text::direction::Direction;
 use crate::text::query::Fold;
+use crate::ui::kwic;
 use crate::ui::lookup;
 use crate::ui::paint::Painter;
 use crate::ui::words;
@@ -254,18 +254,15 @@ fn title(found: &Match, row: Area, painter: &mut Painter<'_>) {
 /// A hit in its line, always in the same column.
 fn one(context: &Context, row: Area, selected: bool, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let texts = (&*context.before, &*context.hit, &*context.after);
-    let set = kwic::set(texts, context.direction, row.width, &painter.options());
     let (hit, text) = if selected {
         (theme.text.patch(theme.hit_current), theme.strong)
     } else {
         (theme.text.patch(theme.hit), theme.text)
     };
-    painter.line(row.x + set.x, row.y, &set.line, |placed| {
-        if placed.range.intersects(set.word) {
-            hit
-        } else {
-            text
-        }
-    });
+    let look = kwic::Look {
+        key: hit,
+        text,
+        by: None,
+    };
+    kwic::line(context, row, look, painter);
 }

@@ -16,7 +16,12 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         return;
     }
     let told = model.notice.is_some() || model.count.is_some();
-    if model.setup.zen && !told && model.popup.is_none() && model.over.is_none() {
+    if model.setup.zen
+        && !told
+        && model.popup.is_none()
+        && model.over.is_none()
+        && model.board.is_none()
+    {
         return;
     }
     painter.fill(area, theme.side.patch(theme.text));
@@ -54,7 +59,10 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     // The walk has the first claim on the row: hints fall away from the end, then the
     // percent, then the word of the last hint. Its key stays.
     let least = left_least(model);
-    if let Some(reader) = model.reader.as_ref().filter(|_| model.popup.is_none())
+    if let Some(reader) = model
+        .reader
+        .as_ref()
+        .filter(|_| model.popup.is_none() && model.board.is_none())
         && least + PERCENT + HELP_KEY <= usize::from(end)
     {
         let percent = reader.percent();
@@ -127,6 +135,7 @@ fn left_least(model: &Model) -> usize {
         return 5 + 2 * usize::from(notice.trouble) + of_label(&notice.text);
     }
     match (&model.reader, &model.sought.actor) {
+        _ if model.board.is_some() => 24,
         (Some(reader), Some(chosen)) if model.sought.search.is_none() => {
             let (here, everywhere) = facts(model, reader, chosen);
             5 + 2 + usize::from(NAME) + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
@@ -161,6 +170,7 @@ fn left_claim(model: &Model) -> usize {
         return crate::text::width::of_label(&notice.text).min(60);
     }
     match (&model.sought.search, &model.sought.actor) {
+        _ if model.board.is_some() => 24,
         (Some(_), _) => 34,
         (None, Some(chosen)) => {
             let facts = model.reader.as_ref().map_or(0, |reader| {
@@ -189,6 +199,9 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     let choose = model.keymap.row(Action::Choose).map(|row| row.hint.clone());
     if let Some(over) = &model.over {
         return super::over::keys(model, over);
+    }
+    if let (None, Some(board)) = (&model.popup, &model.board) {
+        return super::board::keys(model, board);
     }
     match &model.popup {
         Some(Popup::Lookup(_)) => typed(&[
@@ -290,6 +303,11 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
         return;
     }
     if model.popup.is_some() {
+        return;
+    }
+    if let Some(board) = &model.board {
+        let words = super::board::state(model, board);
+        painter.words(x, y, room, &words, theme.strong);
         return;
     }
     let Some(reader) = &model.reader else {

@@ -12,6 +12,7 @@ mod hook;
 mod indexer;
 mod keeper;
 mod search;
+mod survey;
 mod worker;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use filer::{Outcome, Step, read_in};
 pub use hook::{Errand, Ran, Runner};
 pub use indexer::Indexer;
 pub use keeper::{Keeper, Memory};
+pub use survey::{Survey, Surveyed};
 pub use worker::Worker;
 
 /// The number of a question. The answer brings it back, so that a late one is told.
@@ -56,7 +58,9 @@ pub enum Job {
     /// What stands in all articles. The one that was asked before of the same kind (with lines,
     /// or only which articles) is given up.
     Search(Ticket, Box<Ask>),
-    /// The answer to a search is not waited for any more.
+    /// A question to the collection as a whole. One that was asked before is given up.
+    Survey(Ticket, Box<Survey>),
+    /// The answer to a search or a survey is not waited for any more.
     GiveUp(Ticket),
 }
 
@@ -80,6 +84,8 @@ pub enum Report {
     Pins(Ticket, Vec<KeyedActor>),
     /// What was found so far; the last one is whole.
     Searched(Ticket, Arc<query::Outcome>),
+    /// What a survey found so far.
+    Surveyed(Ticket, Surveyed),
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.

@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::library::Error;
 use crate::work::search::Searches;
+use crate::work::survey::Surveys;
 use crate::work::{FOUND_AT_MOST, Job, Memory, Report, Ticket};
 
 /// The thread; it stops when this is dropped.
@@ -65,8 +66,9 @@ impl Drop for Worker {
 /// Answers one question after the other; between two of them searches go on.
 fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: &dyn Fn(Report)) {
     let mut searches = Searches::default();
+    let mut surveys = Surveys::default();
     loop {
-        let job = if searches.is_idle() {
+        let job = if searches.is_idle() && surveys.is_idle() {
             match inbox.recv() {
                 Ok(job) => Some(job),
                 Err(_) => return,
@@ -88,20 +90,29 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: 
                             report(Report::Trouble(error.to_string()));
                         }
                     }
-                    Job::GiveUp(ticket) => searches.give_up(ticket),
                     Job::CountOnce(once) => memory.library.count_once(once),
+                    Job::Survey(ticket, survey) => match surveys.begin(memory, ticket, *survey) {
+                        Ok(found) => found.into_iter().for_each(report),
+                        Err(error) => report(Report::Trouble(error.to_string())),
+                    },
+                    Job::GiveUp(ticket) => {
+                        searches.give_up(ticket);
+                        surveys.give_up(ticket);
+                    }
                     job => report(answer(memory, job)),
                 }
             }
             None => {
                 let undisturbed = || waiting.load(Ordering::Acquire) == 0;
-                if let Some(found) = searches.step(memory, &undisturbed) {
-                    report(found);
-                }
+                let found = searches.step(memory, &undisturbed);
+                found.into_iter().for_each(report);
+                let found = surveys.step(memory, &undisturbed);
+                found.into_iter().for_each(report);
             }
         }));
         if turn.is_err() {
             searches = Searches::default();
+            surveys = Surveys::default();
             let what = "A question to the library failed by a fault of this program; ask again."
                 .to_owned();
             report(Report::Trouble(what));
@@ -129,9 +140,9 @@ fn answer(memory: &Memory, job: Job) -> Report {
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?.map(Box::new)),
             Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
-            // These are no questions, or go to the searches.
+            // These are no questions, or go to the searches and surveys.
             Job::CountOnce(_) => Report::Searched(Ticket::default(), Arc::default()),
-            Job::Search(ticket, _) | Job::GiveUp(ticket) => {
+            Job::Search(ticket, _) | Job::Survey(ticket, _) | Job::GiveUp(ticket) => {
                 Report::Searched(ticket, Arc::default())
             }
         })

@@ -25,11 +25,11 @@ fn every_key_of_the_table_is_a_key_and_has_one_meaning_in_its_scope() {
             assert!(!is_count(keys[0]), "{name} of {} is a count", entry.name);
             for (scope, other, of) in &seen {
                 let meet = keys.starts_with(other) || other.starts_with(&keys);
-                // While one selects, its keys stand before those of the page.
-                let selecting = Scope::Selection;
+                // While one selects, or a board is shown, its keys stand before those of the page.
+                let before = [Scope::Selection, Scope::Board];
                 let alike = *scope == entry.scope
-                    || (*scope == Scope::Everywhere && entry.scope != selecting)
-                    || (entry.scope == Scope::Everywhere && *scope != selecting);
+                    || (*scope == Scope::Everywhere && !before.contains(&entry.scope))
+                    || (entry.scope == Scope::Everywhere && !before.contains(scope));
                 assert!(!(meet && alike), "{name}: {of} and {}", entry.name);
             }
             seen.push((entry.scope, keys, entry.name));

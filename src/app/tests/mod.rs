@@ -1,6 +1,7 @@
 //! Messages in, model and effects out.
 
 mod beside;
+mod board;
 mod burst;
 mod comfort;
 mod copies;

@@ -13,6 +13,7 @@ use crate::library::query::known::Words;
 use crate::library::query::{About, Ask, Called, Match, Outcome, Ranking, Shelves, context, rank};
 use crate::library::{Article, ArticleId, Error, Library, Marks, Row};
 use crate::text::query::{Facts as _, Filter, Found, Matcher, Node, Run};
+use crate::text::range::TextRange;
 
 /// A search on its way.
 #[derive(Debug)]
@@ -110,6 +111,19 @@ impl Scan {
     #[must_use]
     pub const fn found(&self) -> usize {
         self.found.len()
+    }
+
+    /// The articles that were found after the first `known`, and where in them, at most as many
+    /// places as were asked for.
+    pub fn found_since(&self, known: usize) -> impl Iterator<Item = (ArticleId, &[TextRange])> {
+        let found = self.found.iter().skip(known);
+        found.map(|hits| (hits.article, hits.found.hits.as_slice()))
+    }
+
+    /// Articles looked at, and all there are.
+    #[must_use]
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.at, self.ids.len())
     }
 
     /// The words in Latin letters, and the names that are searched for them.

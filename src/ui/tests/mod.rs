@@ -1,5 +1,6 @@
 //! What stands in the cells.
 
+mod board;
 mod cells;
 mod comfort;
 mod marks;

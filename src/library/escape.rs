@@ -9,7 +9,10 @@ use crate::text::clean;
 
 /// Writes a value as one line of JSON. Besides what JSON escapes, U+007F–009F and the bidi
 /// controls are written as `\uXXXX`, so that the line is harmless on a terminal.
-pub(super) fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(&mut *out, Harmless(CompactFormatter));
     value.serialize(&mut serializer)?;
     writeln!(out)
@@ -45,7 +48,8 @@ const fn is_risky(c: char) -> bool {
 
 /// A field between tabs: a tab is `\t`, a line end `\n`, a backslash `\\`; other controls
 /// and bidi controls show as visible signs.
-pub(super) fn tsv(field: &str) -> String {
+#[must_use]
+pub fn tsv(field: &str) -> String {
     let mut out = String::with_capacity(field.len());
     // Whole stretches: a vowel sign alone would be shown as one that lacks its letter.
     for part in field.split_inclusive(['\t', '\n', '\\']) {

@@ -1,0 +1,199 @@
+//! What lies over page and actors: concordance.
+
+use std::sync::Arc;
+
+use super::open;
+use crate::app::board::Board;
+use crate::app::kwic::Kwic;
+use crate::app::message::{Effect, Message};
+use crate::app::session::Session;
+use crate::library::survey::concordance::{Lines, Sort};
+use crate::work::{Job, Report, Survey, Surveyed};
+
+fn kwic(session: &Session) -> &Kwic {
+    match &session.model.board {
+        Some(Board::Kwic(kwic)) => kwic,
+        other => panic!("no lines: {other:?}"),
+    }
+}
+
+/// What follows the key of the selected line.
+fn selected(session: &Session) -> String {
+    let kwic = kwic(session);
+    let line = kwic.line(kwic.selected).unwrap();
+    format!("{}{}", line.context.hit, line.context.after)
+}
+
+#[test]
+fn lines_of_the_chosen_actor_lead_to_their_places_and_back() {
+    let mut session = open(120, 36);
+    session.keys("c");
+    assert!(session.model.board.is_none());
+    assert!(
+        session.notice().contains("Nothing is chosen"),
+        "{}",
+        session.notice()
+    );
+    session.keys("n Enter c");
+    assert_eq!(kwic(&session).lines.total, 6);
+    assert_eq!(kwic(&session).lines.split, 5);
+    let here = session.rows();
+    session.keys("G k");
+    let line = selected(&session);
+    session.keys("s s");
+    assert_eq!(kwic(&session).sort, Sort::Date);
+    assert_eq!(selected(&session), line, "it stays selected");
+    session.keys("G Enter");
+    assert!(session.model.board.is_none());
+    let (doc, _, text) = session.reached().unwrap();
+    assert_eq!((doc.as_str(), text.as_str()), ("e.txt", "Lukashenko"));
+    // The way back leads to the lines over the page that one came from.
+    session.keys("Ctrl-o");
+    assert_eq!(session.doc(), "a.txt");
+    assert_eq!(session.rows(), here);
+    assert!(selected(&session).starts_with("Lukashenko"));
+    session.keys("Esc");
+    assert!(session.model.board.is_none());
+    assert_eq!(session.rows(), here);
+    // Forward, and back without lines.
+    session.keys("Alt-o");
+    assert_eq!(session.doc(), "e.txt");
+    session.keys("Ctrl-o");
+    assert!(session.model.board.is_none());
+}
+
+#[test]
+fn lines_of_a_search_are_its_hits_everywhere() {
+    let mut session = open(80, 24);
+    session.keys("/ بريست Enter c");
+    assert_eq!(kwic(&session).name, "بريست");
+    assert_eq!(kwic(&session).lines.total, 2);
+    session.keys("Esc : ");
+    session.typed("kwic لوكاشينكو");
+    session.keys("Enter");
+    assert_eq!(kwic(&session).lines.total, 4);
+    session.keys("G Enter n");
+    // From there the words are walked.
+    assert!(session.model.sought.search.is_some());
+    assert_eq!(session.reached().unwrap().2, "لوكاشينكو");
+    session.keys("Esc : ");
+    session.typed("kwic before:soon");
+    session.keys("Enter");
+    assert!(session.model.notice.as_ref().unwrap().trouble);
+}
+
+#[test]
+fn a_key_that_closes_nothing_acts_on_the_lines() {
+    let mut session = open(120, 36);
+    session.keys("n Enter c");
+    for (key, board) in [
+        ("?", true),
+        ("T", true),
+        ("t", true),
+        ("d", true),
+        ("o", false),
+    ] {
+        session.keys(key);
+        session.keys(if key == "?" { "Esc" } else { "" });
+        assert_eq!(session.model.board.is_some(), board, "{key}");
+    }
+    session.keys("c q");
+    assert!(session.model.board.is_none());
+    assert!(!session.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn what_is_shown_can_be_written() {
+    let mut session = open(120, 36);
+    session.keys(": ");
+    session.typed("export");
+    session.keys("Enter");
+    assert!(session.notice().starts_with("There is nothing to write"));
+    session.keys("n Enter c e");
+    assert_eq!(session.notice(), "Written: 6 lines, to lines.tsv");
+    session.keys(": ");
+    session.typed("export mine.jsonl");
+    session.keys("Enter");
+    assert_eq!(session.notice(), "Written: 6 lines, to mine.jsonl");
+}
+
+/// Ten thousand lines are asked for in parts; what was chosen among them stays when others come.
+#[test]
+fn many_lines_come_in_parts() {
+    let text = "ثم قال لوكاشينكو شيئا وذهب\n".repeat(2_000);
+    let articles: Vec<(String, &str)> = (0..5).map(|at| (format!("{at}.txt"), &*text)).collect();
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(n, t)| (&**n, *t)).collect();
+    let mut session = Session::open(120, 36, &articles);
+    session.keys("n Enter c");
+    assert_eq!(kwic(&session).lines.total, 10_000);
+    let mut parts = 0;
+    session.hold();
+    for key in ["Space"; 40] {
+        session.keys(key);
+        while let Some(job) = session.next_question() {
+            let Job::Survey(ticket, survey) = job else {
+                panic!("{job:?}")
+            };
+            let Survey::Lines(ask) = &*survey else {
+                panic!("{survey:?}")
+            };
+            assert!(ask.count <= 400, "{}", ask.count);
+            parts += 1;
+            session.ask_again(Job::Survey(ticket, survey));
+            let report = session.next_answer().unwrap();
+            session.send(Message::Report(report));
+        }
+        let kwic = kwic(&session);
+        let rows = session.model.board_rows();
+        let known = |at: usize| kwic.line(at).is_some();
+        assert!((kwic.top..kwic.top + rows).all(known), "{}", kwic.top);
+    }
+    // A page is thirty lines: not every one asks.
+    assert!((4..20).contains(&parts), "{parts}");
+    session.answer();
+    session.keys("G Enter");
+    assert_eq!(session.doc(), "4.txt");
+}
+
+#[test]
+fn a_selected_line_stays_while_others_come_before_it() {
+    let mut session = open(120, 36);
+    session.keys("n Enter c");
+    let whole = Arc::clone(&kwic(&session).lines);
+    let ticket = {
+        session.keys("Esc");
+        session.hold();
+        session.keys("c");
+        match session.next_question() {
+            Some(Job::GiveUp(_)) => session.next_question(),
+            other => other,
+        }
+    };
+    let Some(Job::Survey(ticket, _)) = ticket else {
+        panic!("{ticket:?}")
+    };
+    // The last three of the lines are known first.
+    let some = Lines {
+        total: 3,
+        split: 2,
+        progress: (1, 9),
+        rows: whole.rows[3..].to_vec(),
+        ..Lines::default()
+    };
+    let tell = |session: &mut Session, lines: &Arc<Lines>| {
+        let found = Surveyed::Lines(Arc::clone(lines));
+        session.send(Message::Report(Report::Surveyed(ticket, found)));
+    };
+    tell(&mut session, &Arc::new(some));
+    session.keys("j");
+    let line = selected(&session);
+    let row = kwic(&session).selected - kwic(&session).top;
+    tell(&mut session, &whole);
+    assert_eq!(selected(&session), line);
+    assert_eq!(kwic(&session).selected, 4);
+    assert!(kwic(&session).selected - kwic(&session).top >= row);
+    // A late answer to another question changes nothing.
+    let stale = Report::Surveyed(Default::default(), Surveyed::Lines(Arc::default()));
+    session.send(Message::Report(stale));
+    assert_eq!(kwic(&session).lines.total, 6);
+}

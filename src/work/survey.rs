@@ -1,0 +1,392 @@
+//! A collection looked at as a whole, a slice at a time, and written to a file when asked.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::library::Error;
+use crate::library::query::Shelves;
+use crate::library::survey::concordance::{AskLines, Concordance, Lines};
+use crate::library::survey::print::{self, Form};
+use crate::work::{Memory, Report, Ticket};
+
+/// What was gathered so far is told after this time …
+const SOON: Duration = Duration::from_millis(100);
+/// … and then not more often than this.
+const BETWEEN: Duration = Duration::from_millis(500);
+/// Lines that are written at once, before somebody else may ask.
+const WRITTEN_AT_ONCE: usize = 500;
+/// Cells that a line of a file has for the key and what stands around it.
+const WRITTEN_WIDTH: u16 = 160;
+/// Files of one name that may stand beside each other.
+const NAMES: usize = 1000;
+
+/// A question to the collection as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Survey {
+    /// Some lines of a concordance.
+    Lines(AskLines),
+    /// All lines of a concordance, written to a new file: as named, else one of our own name.
+    /// `.jsonl` at its end says how.
+    WriteLines(AskLines, Option<String>),
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub enum Surveyed {
+    /// Lines; the last ones are of the whole.
+    Lines(Arc<Lines>),
+    /// So many lines stand in this file.
+    Written(String, usize),
+    /// Why nothing was written.
+    NotWritten(String),
+}
+
+/// At most one concordance. It stays when it is whole, so that scrolling and sorting ask nothing
+/// of the library but the texts of what is shown.
+#[derive(Debug, Default)]
+pub(super) struct Surveys {
+    lines: Option<Gathering>,
+    writing: Option<Writing>,
+}
+
+#[derive(Debug)]
+struct Gathering {
+    concordance: Concordance,
+    /// Who waits for lines, until the whole was told.
+    asked: Option<(Ticket, AskLines)>,
+    told: Instant,
+    begun: bool,
+}
+
+/// A file on its way.
+#[derive(Debug)]
+struct Writing {
+    ticket: Ticket,
+    ask: AskLines,
+    file: BufWriter<File>,
+    path: PathBuf,
+    form: Form,
+    at: usize,
+}
+
+impl Surveys {
+    /// True when nothing is gathered or written.
+    pub(super) fn is_idle(&self) -> bool {
+        let gathers = |gathering: &Gathering| gathering.asked.is_some();
+        self.writing.is_none() && !self.lines.as_ref().is_some_and(gathers)
+    }
+
+    /// Begins with a question; the answer, where it is there at once.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub(super) fn begin(
+        &mut self,
+        memory: &Memory,
+        ticket: Ticket,
+        survey: Survey,
+    ) -> Result<Option<Report>, Error> {
+        match survey {
+            Survey::Lines(ask) => {
+                let whole = self.hold(memory, &ask)?;
+                let Some(gathering) = &mut self.lines else {
+                    return Ok(None);
+                };
+                if gathering.begun || whole {
+                    // What is there is shown at once; the rest comes.
+                    let lines = gathering.concordance.lines(&memory.library, &ask)?;
+                    gathering.asked = (!whole).then_some((ticket, ask));
+                    let lines = Surveyed::Lines(Arc::new(lines));
+                    return Ok(Some(Report::Surveyed(ticket, lines)));
+                }
+                gathering.asked = Some((ticket, ask));
+                Ok(None)
+            }
+            Survey::WriteLines(ask, name) => {
+                self.hold(memory, &ask)?;
+                let form = form(name.as_deref());
+                match new_file(name.as_deref()) {
+                    Ok((file, path)) => {
+                        self.writing = Some(Writing {
+                            ticket,
+                            ask,
+                            file: BufWriter::new(file),
+                            path,
+                            form,
+                            at: 0,
+                        });
+                        Ok(None)
+                    }
+                    Err(error) => Ok(Some(refused(ticket, &error))),
+                }
+            }
+        }
+    }
+
+    /// Has the concordance that is asked for at hand; true when it is whole.
+    fn hold(&mut self, memory: &Memory, ask: &AskLines) -> Result<bool, Error> {
+        let same = |held: &&Gathering| *held.concordance.of() == ask.of && !ask.anew;
+        if let Some(held) = self.lines.as_ref().filter(same) {
+            return Ok(held.concordance.is_whole());
+        }
+        // The old one goes first, so that its memory is free.
+        self.lines = None;
+        let concordance = Concordance::new(&shelves(memory), ask.of.clone())?;
+        let whole = concordance.is_whole();
+        self.lines = Some(Gathering {
+            concordance,
+            asked: None,
+            told: Instant::now(),
+            begun: false,
+        });
+        Ok(whole)
+    }
+
+    /// Nobody waits for this any more.
+    pub(super) fn give_up(&mut self, ticket: Ticket) {
+        self.lines
+            .take_if(|held| held.asked.as_ref().is_some_and(|asked| asked.0 == ticket));
+    }
+
+    /// Goes on until `undisturbed` says no, or there is something to tell.
+    pub(super) fn step(
+        &mut self,
+        memory: &Memory,
+        undisturbed: &dyn Fn() -> bool,
+    ) -> Option<Report> {
+        let told = self.try_step(memory, undisturbed);
+        told.unwrap_or_else(|error| {
+            *self = Self::default();
+            Some(Report::Trouble(error.to_string()))
+        })
+    }
+
+    fn try_step(
+        &mut self,
+        memory: &Memory,
+        undisturbed: &dyn Fn() -> bool,
+    ) -> Result<Option<Report>, Error> {
+        let Some(held) = &mut self.lines else {
+            // What was to be written is gone.
+            self.writing = None;
+            return Ok(None);
+        };
+        if !held.concordance.is_whole() {
+            let (told, between) = (held.told, if held.begun { BETWEEN } else { SOON });
+            let whole = held.concordance.step(&shelves(memory), &mut |pause| {
+                undisturbed() && (pause.within || told.elapsed() < between)
+            })?;
+            if !whole && told.elapsed() < between {
+                return Ok(None);
+            }
+        }
+        if let Some((ticket, ask)) = &held.asked {
+            let ticket = *ticket;
+            let lines = held.concordance.lines(&memory.library, ask)?;
+            (held.told, held.begun) = (Instant::now(), true);
+            if lines.is_whole() {
+                held.asked = None;
+            }
+            let lines = Surveyed::Lines(Arc::new(lines));
+            return Ok(Some(Report::Surveyed(ticket, lines)));
+        }
+        let Some(writing) = self
+            .writing
+            .as_mut()
+            .filter(|_| held.concordance.is_whole())
+        else {
+            return Ok(None);
+        };
+        let ask = AskLines {
+            from: writing.at,
+            count: WRITTEN_AT_ONCE,
+            keep: None,
+            ..writing.ask.clone()
+        };
+        let lines = held.concordance.lines(&memory.library, &ask)?;
+        let written = writing.write(&lines);
+        if written.is_ok() && writing.at < lines.total {
+            return Ok(None);
+        }
+        let (ticket, path) = (writing.ticket, writing.path.display().to_string());
+        self.writing = None;
+        Ok(Some(match written {
+            Ok(()) => Report::Surveyed(ticket, Surveyed::Written(path, lines.total)),
+            Err(error) => refused(ticket, &error),
+        }))
+    }
+}
+
+impl Writing {
+    fn write(&mut self, lines: &Lines) -> io::Result<()> {
+        for line in &lines.rows {
+            print::line(line, self.form, WRITTEN_WIDTH, &mut self.file)?;
+        }
+        self.at += lines.rows.len();
+        self.file.flush()
+    }
+}
+
+fn refused(ticket: Ticket, error: &io::Error) -> Report {
+    Report::Surveyed(ticket, Surveyed::NotWritten(error.to_string()))
+}
+
+fn form(name: Option<&str>) -> Form {
+    match name {
+        Some(name) if name.ends_with(".jsonl") => Form::Jsonl,
+        _ => Form::Tsv,
+    }
+}
+
+/// A new file: the one that is named, which must not be there, or the first free one of our own
+/// name in the folder one stands in.
+fn new_file(name: Option<&str>) -> io::Result<(File, PathBuf)> {
+    let make = |path: PathBuf| {
+        let file = OpenOptions::new().write(true).create_new(true).open(&path);
+        file.map(|file| (file, path))
+    };
+    if let Some(name) = name {
+        return make(PathBuf::from(name));
+    }
+    for at in 1..NAMES {
+        let name = match at {
+            1 => "warraq-kwic.tsv".to_owned(),
+            at => format!("warraq-kwic-{at}.tsv"),
+        };
+        match make(PathBuf::from(name)) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made,
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn shelves(memory: &Memory) -> Shelves<'_> {
+    Shelves {
+        library: &memory.library,
+        desk: memory.desk.as_deref(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, read};
+    use crate::entity::gazetteer::Gazetteer;
+    use crate::library::query::Ask;
+    use crate::library::survey::concordance::{Of, Sort};
+    use crate::library::{Draft, Entry, Library, Stage, Which};
+    use crate::text::query::Query;
+
+    fn memory(articles: usize) -> Memory {
+        let library = Library::in_memory().unwrap();
+        let file = |change: &crate::library::Change<'_>| {
+            let mut filing = change.begin(b"x", 0, Stage::default())?;
+            for at in 0..articles {
+                let text = format!("قال {at} نعم\n\nلا نعم\n");
+                let draft = Draft::new(&read(text, Format::Plain), Stage::default(), &[]);
+                let content = Ok(Box::new(draft.analysed(&Default::default())));
+                let doc = format!("x#{at}");
+                change.file(&mut filing, &Entry { doc, content })?;
+            }
+            change.end(filing, None, false)
+        };
+        library.change(file).unwrap();
+        library.link(Gazetteer::embedded()).unwrap();
+        Memory {
+            library: Arc::new(library),
+            desk: None,
+            which: Which::default(),
+        }
+    }
+
+    fn ask(sort: Sort) -> AskLines {
+        let query = Query::parse("نعم").unwrap();
+        AskLines {
+            of: Of::Query(Box::new(Ask {
+                query,
+                ..Ask::default()
+            })),
+            sort,
+            from: 0,
+            count: 10,
+            keep: None,
+            anew: false,
+        }
+    }
+
+    /// Goes on until nothing is gathered or written.
+    fn told(surveys: &mut Surveys, memory: &Memory) -> Vec<Report> {
+        let mut out = Vec::new();
+        while !surveys.is_idle() {
+            out.extend(surveys.step(memory, &|| true));
+        }
+        out
+    }
+
+    #[test]
+    fn lines_are_gathered_once_and_then_only_sorted() {
+        let memory = memory(50);
+        let mut surveys = Surveys::default();
+        let begun = surveys.begin(&memory, Ticket(1), Survey::Lines(ask(Sort::Next)));
+        assert!(begun.unwrap().is_none());
+        assert!(surveys.step(&memory, &|| false).is_none(), "somebody asks");
+        assert!(!surveys.is_idle());
+        let told = told(&mut surveys, &memory);
+        let Some(Report::Surveyed(Ticket(1), Surveyed::Lines(lines))) = told.last() else {
+            panic!("{told:?}")
+        };
+        assert_eq!((lines.total, lines.rows.len()), (100, 10));
+        assert!(lines.is_whole());
+        // Another order is there at once, and nothing goes on.
+        let sorted = surveys.begin(&memory, Ticket(2), Survey::Lines(ask(Sort::Previous)));
+        let Ok(Some(Report::Surveyed(Ticket(2), Surveyed::Lines(lines)))) = sorted else {
+            panic!("{sorted:?}")
+        };
+        assert_eq!(lines.sort, Sort::Previous);
+        assert!(surveys.is_idle());
+        // Articles came: they are looked at anew.
+        let anew = AskLines {
+            anew: true,
+            ..ask(Sort::Next)
+        };
+        let begun = surveys.begin(&memory, Ticket(3), Survey::Lines(anew));
+        assert!(begun.unwrap().is_none());
+        surveys.give_up(Ticket(2));
+        assert!(!surveys.is_idle());
+        surveys.give_up(Ticket(3));
+        assert!(surveys.is_idle());
+    }
+
+    #[test]
+    fn lines_are_written_to_a_file_that_was_not_there() {
+        let memory = memory(600);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lines.tsv").display().to_string();
+        let mut surveys = Surveys::default();
+        let write = || Survey::WriteLines(ask(Sort::Next), Some(path.clone()));
+        assert!(
+            surveys
+                .begin(&memory, Ticket(1), write())
+                .unwrap()
+                .is_none()
+        );
+        let told = told(&mut surveys, &memory);
+        let [Report::Surveyed(Ticket(1), Surveyed::Written(to, 1200))] = &told[..] else {
+            panic!("{told:?}")
+        };
+        assert_eq!(*to, path);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().count(), 1200);
+        assert!(text.lines().all(|line| line.split('\t').count() == 7));
+        // What stands there is never written over.
+        let again = surveys.begin(&memory, Ticket(2), write()).unwrap();
+        let Some(Report::Surveyed(Ticket(2), Surveyed::NotWritten(_))) = again else {
+            panic!("{again:?}")
+        };
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    }
+}
