@@ -45,6 +45,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
         with_weak: Arc::new([]),
         words: text.split_whitespace().count(),
         spot: None,
+        marks: Default::default(),
     };
     let mut model = Model::new(Setup {
         width: 60,

@@ -207,6 +207,16 @@ mark-set = Marked: { $letter }. { $key } and { $letter } comes back here.
 mark-unknown = No place bears that letter here.
 marked-read = Marked as read.
 marked-unread = Marked as unread.
+entry-tags = Tags:
+entry-note = Note:
+tags-set = Tags: { $tags }.
+tags-gone = No tags any more.
+note-kept = Noted.
+note-gone = The note is taken away.
+note-says = { $text }
+notes-none = There are no notes here. { $key } writes one.
+word-edit = edit
+word-remove = remove
 copies-none = No other article tells this.
 copies-shown = { PLURAL($count) ->
     [one] { $count } more article tells this.

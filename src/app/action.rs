@@ -55,6 +55,12 @@ pub enum Action {
     ToggleCopies,
     /// A story counts once, or each copy.
     ToggleOnce,
+    /// Tags of the article.
+    Tag,
+    /// A note on what is selected, or on the article.
+    Note,
+    /// The notes of the article.
+    Notes,
     /// Mark the place with a letter.
     SetMark,
     /// Go to a marked place.
@@ -342,6 +348,9 @@ pub const TABLE: &[Entry] = {
         entry(A::PreviousArticle, "previous-article", "previous article of the list", "previous article", &["Ctrl-p"], S::Everywhere, G::Read),
         entry(A::ToggleRead, "read", "article read, or not", "read", &["u"], S::Everywhere, G::Read),
         entry(A::ToggleStar, "star", "a star for the article, or none", "star", &["*"], S::Everywhere, G::Read),
+        entry(A::Tag, "tag", "tags of the article, commas between", "tags", &["."], S::Everywhere, G::Read),
+        entry(A::Note, "note", "note on the selection or the article", "note", &[";"], S::Everywhere, G::Read),
+        entry(A::Notes, "notes", "notes of the article", "notes", &["\""], S::Everywhere, G::Read),
         entry(A::ToggleCopies, "copies", "articles that tell the same, or not", "copies", &["+"], S::Everywhere, G::Read),
         entry(A::ToggleOnce, "count-once", "a story counts once, or each copy", "count once", &["#"], S::Everywhere, G::Read),
 
@@ -423,7 +432,13 @@ impl Action {
     pub const fn takes_words(self) -> bool {
         matches!(
             self,
-            Self::Search | Self::SearchAll | Self::Filter | Self::Kwic | Self::Export
+            Self::Search
+                | Self::SearchAll
+                | Self::Filter
+                | Self::Kwic
+                | Self::Export
+                | Self::Tag
+                | Self::Note
         )
     }
 

@@ -19,6 +19,8 @@ pub(super) struct Keep {
     /// Articles whose place or marks changed since the last keeping.
     left: Vec<ArticleId>,
     marked: Vec<(ArticleId, Marks)>,
+    /// Articles whose tags or notes changed since then.
+    labelled: Vec<ArticleId>,
     last: Option<State<ArticleId>>,
     /// Where one was is to be taken up when articles are there.
     pub(super) resume: bool,
@@ -65,6 +67,8 @@ impl Model {
         };
         let marks = mem::take(&mut self.keep.marked);
         let left = mem::take(&mut self.keep.left);
+        let labelled = mem::take(&mut self.keep.labelled).into_iter();
+        let labels = labelled.map(|id| (id, self.list.marks(id))).collect();
         let spots: Vec<_> = left
             .into_iter()
             .filter_map(|id| Some((id, self.keep.spots.get(&id)?.clone())))
@@ -76,6 +80,7 @@ impl Model {
         Some(Keeping {
             state,
             marks,
+            labels,
             spots,
         })
     }
@@ -148,22 +153,34 @@ impl Model {
     }
 
     /// The selected article of the list where that has the keys, else the open one.
-    fn article_at_hand(&self) -> Option<ArticleId> {
+    pub(super) fn article_at_hand(&self) -> Option<ArticleId> {
         let open = self.reader.as_ref().map(|r| r.article.id);
         let id = match self.focus {
             crate::app::panes::Pane::List => self.list.id_at(self.list.selected),
             _ => open,
         };
-        id.filter(|id| !self.list.has_failed(*id))
+        // What an article has must be known before it is given more.
+        id.filter(|id| !self.list.has_failed(*id) && self.list.knows_marks(*id))
     }
 
-    fn mark(&mut self, id: ArticleId, change: impl FnOnce(&mut Marks)) -> Marks {
-        let mut marks = self.list.marks(id);
+    /// Changes what an article has; it is kept soon.
+    pub(super) fn mark(&mut self, id: ArticleId, change: impl FnOnce(&mut Marks)) -> Marks {
+        let before = self.list.marks(id);
+        let mut marks = before.clone();
         change(&mut marks);
-        self.list.marked.insert(id, marks);
+        self.set_marks(id, marks.clone());
+        marks
+    }
+
+    fn set_marks(&mut self, id: ArticleId, marks: Marks) {
+        let before = self.list.marks(id);
+        let same = before.tags == marks.tags && before.notes == marks.notes;
+        if !same && !self.keep.labelled.contains(&id) {
+            self.keep.labelled.push(id);
+        }
+        self.list.marked.insert(id, marks.clone());
         self.keep.marked.retain(|(marked, _)| *marked != id);
         self.keep.marked.push((id, marks));
-        marks
     }
 
     /// Asks where one was.

@@ -28,6 +28,8 @@ pub struct List {
     pub top: usize,
     /// What was done with articles in this session.
     pub marked: FxHashMap<ArticleId, Marks>,
+    /// What was done with articles that were opened, their notes where they stand in the text.
+    opened: FxHashMap<ArticleId, Marks>,
     /// Sources looked at, and all there are.
     pub progress: (usize, usize),
     /// Bytes a second that are read in, and how long it will take.
@@ -162,9 +164,21 @@ impl List {
     /// What the reader did with an article, in this session or before.
     #[must_use]
     pub fn marks(&self, id: ArticleId) -> Marks {
-        let before = || self.rows.get(&id).map(|row| row.marks);
-        let now = self.marked.get(&id).copied();
-        now.or_else(before).unwrap_or_default()
+        let now = self.marked.get(&id).or_else(|| self.opened.get(&id));
+        let before = || self.rows.get(&id).map(|row| &row.marks);
+        now.or_else(before).cloned().unwrap_or_default()
+    }
+
+    /// True when it is known what the reader did with an article.
+    pub(super) fn knows_marks(&self, id: ArticleId) -> bool {
+        self.marked.contains_key(&id)
+            || self.opened.contains_key(&id)
+            || self.rows.contains_key(&id)
+    }
+
+    /// What the reader did with an article that is opened.
+    pub(super) fn learn_marks(&mut self, id: ArticleId, marks: &Marks) {
+        self.opened.insert(id, marks.clone());
     }
 
     /// True when the article could not be read.

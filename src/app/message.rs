@@ -36,6 +36,8 @@ pub enum Effect {
     Run(Errand),
     /// End what runs.
     CancelRun,
+    /// Keep at once what there is to be kept.
+    Keep,
     /// Text for the clipboard, in logical order.
     Copy(String),
     /// An address (http, https or mailto) for the reader's browser or mail program.

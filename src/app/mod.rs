@@ -10,6 +10,7 @@ pub mod board;
 pub mod comfort;
 mod command;
 pub mod copies;
+pub mod entry;
 pub mod filter;
 mod focus;
 pub mod help;
@@ -21,11 +22,13 @@ pub mod key;
 pub mod keyboard;
 pub mod keymap;
 pub mod kwic;
+pub mod labels;
 pub mod list;
 pub mod lookup;
 pub mod marks;
 pub mod message;
 mod mouse;
+pub mod notice;
 mod open;
 pub mod outline;
 pub mod over;
@@ -65,6 +68,7 @@ use crate::app::keymap::{Keymap, Meaning};
 use crate::app::list::List;
 use crate::app::lookup::Lookup;
 use crate::app::message::{Effect, Message};
+use crate::app::notice::Notice;
 use crate::app::open::Pending;
 use crate::app::page::Setting;
 use crate::app::panes::{Pane, Panes, Wishes};
@@ -80,7 +84,7 @@ use crate::config::{Calendar, Gloss, Hook, Palette};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Islands, Marks, Options, Order, Shaping};
-use crate::locale::{Locale, Value};
+use crate::locale::Locale;
 use crate::work::{Job, Ticket};
 
 /// Which names are marked in the text.
@@ -208,6 +212,8 @@ pub enum Popup {
     Search(Asking),
     /// The prompt of the filter of the list.
     Filter(Asking),
+    /// The prompt for tags and notes.
+    Entry(entry::Entry),
     /// What stands in all articles.
     Results(Box<Results>),
     /// What a command of the reader's own printed.
@@ -295,15 +301,6 @@ pub struct Model {
     finds_beside: bool,
     /// The button of the mouse is down on the text.
     press: Option<selection::Press>,
-}
-
-/// A message in the status line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: String,
-    /// It tells of trouble.
-    pub trouble: bool,
 }
 
 /// The measure for scripts whose words are short on letters, and for the others.
@@ -672,35 +669,6 @@ impl Model {
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         self.setup.mirrored && self.setup.order == Order::Visual
-    }
-
-    /// Tells of trouble in the status line until the next key.
-    pub fn warn(&mut self, text: String) {
-        self.trouble(text);
-    }
-
-    fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            trouble: false,
-        });
-    }
-
-    /// Says words of the interface by their name.
-    fn say_id(&mut self, id: &str, values: &[(&str, Value<'_>)]) {
-        self.say(self.locale.with(id, values));
-    }
-
-    /// Tells of trouble by the name of the words.
-    fn trouble_id(&mut self, id: &str, values: &[(&str, Value<'_>)]) {
-        self.trouble(self.locale.with(id, values));
-    }
-
-    fn trouble(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            trouble: true,
-        });
     }
 
     fn next_ticket(&mut self) -> Ticket {

@@ -300,6 +300,7 @@ impl Model {
         } else {
             article
         };
+        self.list.learn_marks(article.id, &article.marks);
         if let Landing::Beside = pending.landing {
             self.set_beside(article);
             return;

@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::hints::Hints;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::labels::Listed;
 use crate::app::message::Effect;
 use crate::app::outline::Outline;
 
@@ -17,6 +18,8 @@ pub enum Over {
     Outline(Outline),
     /// Letters at the links on the screen.
     Hints(Hints),
+    /// The notes of the article.
+    Notes(Listed),
 }
 
 impl Model {
@@ -38,6 +41,7 @@ impl Model {
             Over::GoToMark => self.go_to_mark(key, effects),
             Over::Outline(outline) => self.outline_key(outline, key),
             Over::Hints(hints) => self.hint_key(hints, key, effects),
+            Over::Notes(listed) => self.notes_key(listed, key, effects),
         }
         true
     }

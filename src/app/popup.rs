@@ -45,7 +45,10 @@ impl Model {
     fn popup_edit(&mut self, key: Key, effects: &mut Vec<Effect>) {
         // A prompt that is backed out of with nothing in it closes.
         let empty = self.input().is_some_and(|input| input.text().is_empty());
-        let leaves = key.code == KeyCode::Esc || (empty && key.code == KeyCode::Backspace);
+        // Not that of what is written on an article: without a word it is taken away.
+        let written = matches!(self.popup, Some(Popup::Entry(_)));
+        let backed_out = empty && !written && key.code == KeyCode::Backspace;
+        let leaves = key.code == KeyCode::Esc || backed_out;
         if leaves {
             self.close_results(effects);
             self.popup = None;
@@ -75,6 +78,7 @@ impl Model {
             Some(Popup::Problems(_)) => Edit::NotMine,
             Some(Popup::Search(asking) | Popup::Filter(asking)) => asking.input.key(key),
             Some(Popup::Results(results)) => results.input.key(key),
+            Some(Popup::Entry(entry)) => entry.input.key(key),
             Some(Popup::Lookup(lookup)) => lookup.input.key(key),
             Some(Popup::Help(help) | Popup::Command(help)) => {
                 let edit = help.input.key(key);
@@ -108,6 +112,7 @@ impl Model {
             Popup::Problems(_) => None,
             Popup::Search(asking) | Popup::Filter(asking) => Some(&asking.input),
             Popup::Results(results) => Some(&results.input),
+            Popup::Entry(entry) => Some(&entry.input),
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
             Popup::Output(_) => None,
@@ -118,6 +123,7 @@ impl Model {
         let edit = match &mut self.popup {
             Some(Popup::Search(asking) | Popup::Filter(asking)) => asking.input.insert(text),
             Some(Popup::Results(results)) => results.input.insert(text),
+            Some(Popup::Entry(entry)) => entry.input.insert(text),
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
             Some(Popup::Output(_) | Popup::Problems(_)) | None => Edit::NotMine,
@@ -147,6 +153,7 @@ impl Model {
                 None => self.popup = Some(Popup::Help(help)),
             },
             Some(Popup::Command(help)) => self.run_command(&help, effects),
+            Some(Popup::Entry(entry)) => self.enter_entry(entry, effects),
             _ => {}
         }
     }

@@ -246,6 +246,8 @@ pub(super) enum Command {
     Remove(RemoveArgs),
     /// Say what could not be read, and why
     Problems,
+    /// Print your notes, a line each
+    Notes(NotesArgs),
     /// Forget what you did: with an article, with an actor, or all of it
     Forget(ForgetArgs),
     /// Look at every page of the databases; one that is damaged is set aside
@@ -320,6 +322,13 @@ pub(super) struct RemoveArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct NotesArgs {
+    /// One JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct ForgetArgs {
     /// A file, the identifier of an actor (as `warraq entities` prints it), or `all`
     pub(super) what: String,
@@ -388,7 +397,7 @@ pub(super) struct EntitiesArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// Words, "phrases", begin*, /regex/, AND OR NOT ( ), actor:NAME, before:2021-06, after:2021,
-    /// source:NAME, lang:ar
+    /// source:NAME, lang:ar, is:unread, is:starred, has:note, tag:NAME
     pub(super) query: String,
     /// One JSON object a line
     #[arg(long)]

@@ -13,6 +13,7 @@ mod kwic;
 mod linear;
 mod man;
 mod mentions;
+mod notes;
 mod opening;
 mod print;
 pub mod render;
@@ -172,6 +173,12 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
         Some(Command::Update(args)) => collections::update(&args),
         Some(Command::Remove(args)) => collections::remove(&args.name),
         Some(Command::Problems) => collections::problems(),
+        Some(Command::Notes(args)) => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            notes::print(args.json, &mut out)?;
+            out.flush()?;
+            Ok(0)
+        }
         Some(Command::Forget(args)) => collections::forget(&args.what),
         Some(Command::Check) => collections::check(),
         Some(Command::Doctor(args)) => doctor(&args.display),

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::cli::args::SearchArgs;
 use crate::cli::collection::Collection;
 use crate::cli::mentions::Scalars;
-use crate::cli::say;
+use crate::cli::{notes, say};
+use crate::config::Settings;
 use crate::entity::pipeline::Parts;
 use crate::layout::geometry::Affinity;
 use crate::layout::kwic::{self, Concordance};
@@ -128,7 +129,13 @@ pub(super) fn print(
         options.folds.set(*fold, false);
     }
     let limit = args.limit.map_or(usize::MAX, |n| n as usize);
-    let desk = asks_the_desk(&query);
+    let asks = asks_the_desk(&query);
+    let private = args.known.private || Settings::load().0.private;
+    let desk = if asks && !private {
+        notes::desk()?
+    } else {
+        None
+    };
     let ask = Ask {
         query,
         options,
@@ -141,10 +148,13 @@ pub(super) fn print(
         lines: limit,
         ..Ask::default()
     };
-    if desk {
+    if asks && desk.is_none() {
         say("Nothing is kept of what you read and marked: is:, has: and tag: know of nothing.");
     }
-    let shelves = Shelves::of(&collection.library);
+    let shelves = Shelves {
+        library: &collection.library,
+        desk: desk.as_ref(),
+    };
     let mut scan = Scan::new(&shelves, ask)?;
     scan.step(&shelves, &mut |_| true)?;
     if seen {

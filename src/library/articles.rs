@@ -169,6 +169,7 @@ impl Library {
             with_weak,
             words: kept.words,
             spot: None,
+            marks: Marks::default(),
         }))
     }
 

@@ -2,13 +2,13 @@
 //! it, so it is written through to the disk.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::library::pack::{Packer, Unpacker};
 use crate::library::schema::DESK;
-use crate::library::{Actor, ArticleId, Error, Which};
+use crate::library::{Actor, ArticleId, Error, Note, Which, notes};
 use crate::text::range::TextRange;
 
 /// How an article is known again when the library was made anew.
@@ -23,12 +23,16 @@ pub struct Identity {
 }
 
 /// What a reader did with an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Marks {
     /// Its end was on the screen, or the reader said so.
     pub read: bool,
     /// The reader gave it a star.
     pub starred: bool,
+    /// The tags that the reader gave it, in their order.
+    pub tags: Arc<[Arc<str>]>,
+    /// What the reader wrote on it, in text order.
+    pub notes: Arc<[Note]>,
 }
 
 /// A place in an article, found again by its words when the text has changed.
@@ -131,6 +135,8 @@ pub struct Keeping {
     pub state: State<ArticleId>,
     /// Articles whose marks are other ones now.
     pub marks: Vec<(ArticleId, Marks)>,
+    /// Articles whose tags or notes are other ones now.
+    pub labels: Vec<(ArticleId, Marks)>,
     /// Articles that were left, or are open, and where; `None`: they begin at the top again.
     pub spots: Vec<(ArticleId, Option<Spot>)>,
 }
@@ -174,7 +180,13 @@ impl Desk {
         Ok((desk, notice))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Connection> {
+    /// True when a desk stands in the folder.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(DESK.file).is_file()
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Connection> {
         // A panic while it was held rolled its transaction back.
         self.connection
             .lock()
@@ -198,7 +210,7 @@ impl Desk {
         let Some(row) = row_of(&connection, identity)? else {
             return Ok(None);
         };
-        let mark = connection
+        let mut mark = connection
             .prepare_cached("SELECT read, starred, spot FROM article WHERE id = ?1")?
             .query_row([row], |row| {
                 let spot: Option<Vec<u8>> = row.get(2)?;
@@ -206,10 +218,13 @@ impl Desk {
                     marks: Marks {
                         read: row.get(0)?,
                         starred: row.get(1)?,
+                        ..Marks::default()
                     },
                     spot: spot.and_then(|packed| Spot::unpack(&mut Unpacker::new(&packed))),
                 })
             })?;
+        mark.marks.tags = notes::tags(&connection, row)?;
+        mark.marks.notes = notes::notes(&connection, row)?;
         Ok(Some(mark))
     }
 
@@ -222,6 +237,7 @@ impl Desk {
         which: &Which,
         state: &State<Identity>,
         marks: &[(Identity, Marks)],
+        labels: &[(Identity, Marks)],
         spots: &[(Identity, Option<Spot>)],
     ) -> Result<(), Error> {
         let mut connection = self.lock();
@@ -231,6 +247,10 @@ impl Desk {
             transaction
                 .prepare_cached("UPDATE article SET read = ?2, starred = ?3 WHERE id = ?1")?
                 .execute((row, marks.read, marks.starred))?;
+        }
+        for (identity, marks) in labels {
+            let row = made(&transaction, identity)?;
+            notes::keep(&transaction, row, marks)?;
         }
         for (identity, spot) in spots {
             let row = made(&transaction, identity)?;

@@ -15,6 +15,7 @@ mod filing;
 mod finder;
 pub mod import;
 pub mod lists;
+mod notes;
 mod pack;
 pub mod query;
 mod schema;
@@ -41,6 +42,7 @@ pub use collections::{
 pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
 pub use filing::{Change, Draft, Entry, Filing, RANKS};
 pub use finder::{Found, Target};
+pub use notes::{Note, Noted};
 pub use stage::Stage;
 pub use store::{Library, Opened, Which};
 pub use stories::Stories;
@@ -157,6 +159,8 @@ pub struct Article {
     pub words: usize,
     /// Where one left it the last time.
     pub spot: Option<Spot>,
+    /// What the reader did with it.
+    pub marks: Marks,
 }
 
 impl Article {

@@ -43,6 +43,7 @@ pub(super) const DESK: Schema = Schema {
     steps: &[
         include_str!("migrations/desk-1.sql"),
         include_str!("migrations/desk-2.sql"),
+        include_str!("migrations/desk-3.sql"),
     ],
     precious: true,
 };

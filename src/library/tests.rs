@@ -553,9 +553,11 @@ fn star(desk: &Desk, article: &Identity) {
     let marks = Marks {
         read: false,
         starred: true,
+        ..Marks::default()
     };
     let marks = [(article.clone(), marks)];
-    desk.keep(&Which::sample(), &state, &marks, &[]).unwrap();
+    desk.keep(&Which::sample(), &state, &marks, &[], &[])
+        .unwrap();
 }
 
 fn is_starred(desk: &Desk, article: &Identity) -> bool {

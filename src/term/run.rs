@@ -292,6 +292,7 @@ impl Turns<'_> {
                         log::note(&format!("the lesson is not remembered: {error}"));
                     }
                 }
+                Effect::Keep => self.keep(),
                 Effect::CancelRun => self.runner.cancel(),
                 Effect::Copy(text) => {
                     let copied = self.screen.copy(&text).map_err(|e| e.to_string());

@@ -209,7 +209,18 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         0 => 0,
         cells => cells + 3,
     };
+    let labels = super::notes::labels(&marks, painter);
     let room = room.saturating_sub(folded);
+    // Tags leave half of the row to the date or the source.
+    let asked = crate::text::width::of_label(&labels);
+    let asked = u16::try_from(asked).unwrap_or(u16::MAX).saturating_add(2);
+    let labelled = if labels.is_empty() {
+        0
+    } else {
+        asked.min(room / 2)
+    };
+    let whole = room;
+    let room = room.saturating_sub(labelled);
     let taken = match (row.date, &row.source) {
         (Some(date), _) => {
             let date = words::date(painter.locale, date);
@@ -222,5 +233,9 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         let x = left + taken + 2;
         painter.sign(x, y, painter.signs.folds[usize::from(open)], theme.text);
         painter.label(x + 1, y, folded, &copies, theme.text);
+    }
+    if labelled > 2 {
+        let room = whole.saturating_sub(taken + 2);
+        painter.words(left + taken + folded + 2, y, room, &labels, theme.dim);
     }
 }

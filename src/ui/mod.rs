@@ -11,6 +11,7 @@ mod hook;
 mod kwic;
 mod list;
 mod lookup;
+mod notes;
 mod over;
 mod paint;
 pub mod pins;

@@ -18,6 +18,7 @@ pub(super) fn view(model: &Model, over: &Over, painter: &mut Painter<'_>) {
         Over::GoToMark => marks(model, painter),
         Over::Outline(list) => outline(model, list, painter),
         Over::Hints(shown) => hints(model, shown, painter),
+        Over::Notes(listed) => super::notes::view(model, *listed, painter),
     }
 }
 
@@ -41,6 +42,12 @@ pub(super) fn keys(model: &Model, over: &Over) -> Vec<(String, String)> {
             ("y", "word-open"),
             ("Esc", "word-close"),
         ],
+        Over::Notes(_) => &[
+            ("Enter", "word-go-there"),
+            ("e", "word-edit"),
+            ("d", "word-remove"),
+            ("Esc", "word-close"),
+        ],
         Over::Hints(_) => &[
             (&letters, "word-open-link"),
             ("y", "word-copy"),
@@ -52,7 +59,7 @@ pub(super) fn keys(model: &Model, over: &Over) -> Vec<(String, String)> {
 }
 
 /// A row that is selected, as in other lists.
-fn select(row: Area, painter: &mut Painter<'_>) {
+pub(super) fn select(row: Area, painter: &mut Painter<'_>) {
     painter.tint(row, painter.theme.selected);
     let x = row.x.saturating_sub(1);
     painter.sign(x, row.y, painter.signs.bar[0], painter.theme.accent);

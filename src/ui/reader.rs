@@ -180,6 +180,7 @@ fn rows(model: &Model, reader: &Reader, painter: &mut Painter<'_>) {
         }
     }
     marked(model, reader, painter);
+    super::notes::margin(model, reader, painter);
 }
 
 /// Source, date and reading time, in the interface's direction on the title's side.
@@ -198,6 +199,8 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
     facts.extend(meta.date.and_then(other));
     let minutes = words::minutes(reader.article.words, model.setup.pace).max(1);
     facts.push(locale.with("minutes-short", &[("count", minutes.into())]));
+    let labels = super::notes::labels(&model.list.marks(reader.article.id), painter);
+    facts.extend(Some(labels).filter(|labels| !labels.is_empty()));
     let facts = facts.join(&format!(" {} ", painter.signs.dot));
     let style = painter.theme.dim;
     let line = painter.cut_in(&facts, text.width, painter.direction());
@@ -287,7 +290,7 @@ fn one(
 }
 
 /// Column of the signs beside a line.
-fn sign_column(painter: &Painter<'_>, direction: Direction) -> u16 {
+pub(super) fn sign_column(painter: &Painter<'_>, direction: Direction) -> u16 {
     let text = painter.spot.text;
     match direction {
         Direction::RightToLeft => text.right() + 1,

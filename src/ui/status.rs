@@ -46,6 +46,13 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         painter.input(area.x + 3, area.y, width, &asking.input, theme.text);
         return;
     }
+    if let Some(Popup::Entry(entry)) = &model.popup {
+        let prompt = painter.locale.text(entry.prompt());
+        let taken = painter.words(area.x + 1, area.y, area.width / 2, &prompt, theme.strong);
+        let width = area.width.saturating_sub(taken + 4);
+        painter.input(area.x + taken + 2, area.y, width, &entry.input, theme.text);
+        return;
+    }
     let end = right(model, painter);
     let room = end.saturating_sub(area.x + 3);
     left(model, room, painter);
@@ -209,6 +216,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             ("Up Down", "word-select"),
             ("Esc", "word-close"),
         ]),
+        Some(Popup::Entry(_)) => Vec::new(),
         Some(Popup::Help(_)) => typed(&[
             ("Enter", "word-do"),
             ("Up Down", "word-select"),

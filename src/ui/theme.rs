@@ -132,6 +132,8 @@ pub struct Signs {
     pub corners: [&'static str; 4],
     /// Separates facts.
     pub dot: &'static str,
+    /// A note.
+    pub note: &'static str,
     /// What opens and is closed, what is open.
     pub folds: [&'static str; 2],
 }
@@ -154,6 +156,7 @@ impl Signs {
         standing_out: ["┊", "╻", "╹", "┃"],
         corners: ["┌", "┐", "└", "┘"],
         dot: "·",
+        note: "◊",
         folds: ["▸", "▾"],
     };
 
@@ -174,6 +177,7 @@ impl Signs {
         standing_out: [":", "+", "+", "#"],
         corners: ["+", "+", "+", "+"],
         dot: "-",
+        note: "&",
         folds: [">", "v"],
     };
 
@@ -214,6 +218,7 @@ mod tests {
                     signs.title,
                     signs.line,
                     signs.dot,
+                    signs.note,
                 ],
             ];
             for sign in all.into_iter().flatten() {

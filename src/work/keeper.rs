@@ -57,8 +57,12 @@ impl Memory {
         if let Some(desk) = &self.desk
             && let Some(identity) = self.library.identity(id)?
         {
-            let spot = desk.mark(&identity)?.and_then(|mark| mark.spot);
-            article.spot = spot.map(|spot| spot.found_in(&article.document.source));
+            let mark = desk.mark(&identity)?.unwrap_or_default();
+            let source = &article.document.source;
+            article.spot = mark.spot.map(|spot| spot.found_in(source));
+            article.marks = mark.marks;
+            let notes = article.marks.notes.iter().cloned();
+            article.marks.notes = notes.map(|note| note.found_in(source)).collect();
         }
         Ok(Some(article))
     }
@@ -120,9 +124,14 @@ impl Memory {
         let Keeping {
             state,
             marks: changed,
+            labels: written,
             spots: left,
         } = keeping;
         let (mut marks, mut spots, mut back) = (Vec::new(), Vec::new(), Vec::new());
+        let mut labels = Vec::new();
+        for (id, mark) in written {
+            labels.extend(identity(id)?.map(|identity| (identity, mark)));
+        }
         for (id, mark) in changed {
             marks.extend(identity(id)?.map(|identity| (identity, mark)));
         }
@@ -141,7 +150,7 @@ impl Memory {
             back,
             desktop: state.desktop,
         };
-        desk.keep(&self.which, &state, &marks, &spots)
+        desk.keep(&self.which, &state, &marks, &labels, &spots)
     }
 }
 

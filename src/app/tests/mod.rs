@@ -8,6 +8,7 @@ mod copies;
 mod hands;
 mod hooks;
 mod keys;
+mod labels;
 mod long;
 mod pins;
 mod places;

@@ -6,7 +6,7 @@ use crate::text::query::{Facts, Filter, Mark, names_match};
 use crate::text::range::TextRange;
 
 /// What is known of an article besides its text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct About<'a> {
     /// Its name in the contract.
     pub doc: &'a str,
@@ -42,8 +42,8 @@ impl Facts for About<'_> {
             Filter::Is(Mark::Read) => self.marks.read,
             Filter::Is(Mark::Unread) => !self.marks.read,
             Filter::Is(Mark::Starred) => self.marks.starred,
-            // Nothing of the kind is kept yet.
-            Filter::HasNote | Filter::Tag(_) => false,
+            Filter::HasNote => !self.marks.notes.is_empty(),
+            Filter::Tag(name) => self.marks.has_tag(name),
         }
     }
 

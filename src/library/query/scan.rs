@@ -288,7 +288,7 @@ impl Scan {
     /// What the reader did with an article, in this session or before.
     fn marks(&self, shelves: &Shelves<'_>, id: ArticleId) -> Result<Marks, Error> {
         if let Some(marks) = self.ask.marked.get(&id) {
-            return Ok(*marks);
+            return Ok(marks.clone());
         }
         let Some(desk) = shelves.desk else {
             return Ok(Marks::default());
@@ -340,7 +340,7 @@ impl Needs {
             Node::Term(_) | Node::Filter(Filter::Language(_) | Filter::Actor(_)) => {
                 self.text = true;
             }
-            Node::Filter(Filter::Is(_)) => self.marks = true,
+            Node::Filter(Filter::Is(_) | Filter::HasNote | Filter::Tag(_)) => self.marks = true,
             Node::Filter(_) => {}
         }
     }

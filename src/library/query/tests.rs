@@ -58,15 +58,17 @@ fn id(at: usize) -> ArticleId {
     library().listing().unwrap().ids[at]
 }
 
-const READ: Marks = Marks {
-    read: true,
-    starred: false,
-};
+fn read_mark() -> Marks {
+    Marks {
+        read: true,
+        ..Marks::default()
+    }
+}
 
 fn ask(query: &str) -> Ask {
     Ask {
         query: Query::parse(query).unwrap(),
-        marked: Arc::new([(id(1), READ)].into_iter().collect()),
+        marked: Arc::new([(id(1), read_mark())].into_iter().collect()),
         articles: 10,
         lines: 10,
         ..Ask::default()
