@@ -7,6 +7,7 @@ use crate::app::message::Effect;
 use crate::app::open::Landing;
 use crate::app::panes::Pane;
 use crate::app::search::Asking;
+use crate::app::undo::Step;
 use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
 use crate::layout::digits::Digits;
@@ -50,6 +51,7 @@ impl Model {
             Action::Tag => self.ask_tags(),
             Action::Note => self.ask_note(),
             Action::Notes => self.open_notes(),
+            Action::Undo => self.undo(n, effects),
             Action::ToggleCopies => self.toggle_copies(),
             Action::ToggleOnce => self.toggle_once(effects),
             Action::ToggleBeside => self.toggle_beside(effects),
@@ -185,17 +187,25 @@ impl Model {
         if self.popup.take().is_some() || self.take_drawer() {
             return;
         }
-        if let Some(reader) = &mut self.reader
-            && (reader.selection.take().is_some() || reader.pointed.take().is_some())
-        {
-            return;
+        if let Some(reader) = &mut self.reader {
+            let id = reader.article.id;
+            if let Some(selection) = reader.selection.take() {
+                self.can_undo(Step::Selection(id, selection));
+                return;
+            }
+            if reader.pointed.take().is_some() {
+                return;
+            }
         }
         if self.focus == Pane::List && self.unfilter() {
             return;
         }
-        if self.sought.search.take().is_none() {
-            if self.sought.actor.take().is_none() {
-                self.unfilter();
+        if let Some(search) = self.sought.search.take() {
+            self.can_undo(Step::Search(search));
+        } else {
+            match self.sought.actor.take() {
+                Some(actor) => self.can_undo(Step::Actor(actor)),
+                None => drop(self.unfilter()),
             }
             self.postings = None;
         }

@@ -51,6 +51,8 @@ pub enum Action {
     ToggleRead,
     /// The article has a star, or none.
     ToggleStar,
+    /// Take the last change back.
+    Undo,
     /// The copies of an article, or none.
     ToggleCopies,
     /// A story counts once, or each copy.
@@ -351,6 +353,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Tag, "tag", "tags of the article, commas between", "tags", &["."], S::Everywhere, G::Read),
         entry(A::Note, "note", "note on the selection or the article", "note", &[";"], S::Everywhere, G::Read),
         entry(A::Notes, "notes", "notes of the article", "notes", &["\""], S::Everywhere, G::Read),
+        entry(A::Undo, "undo", "take back what was done last", "undo", &["U", "Alt-u"], S::Everywhere, G::Read),
         entry(A::ToggleCopies, "copies", "articles that tell the same, or not", "copies", &["+"], S::Everywhere, G::Read),
         entry(A::ToggleOnce, "count-once", "a story counts once, or each copy", "count once", &["#"], S::Everywhere, G::Read),
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::action::Action;
 use crate::app::list::List;
 use crate::app::message::Effect;
+use crate::app::undo::Step;
 use crate::app::{Model, Popup};
 use crate::library::query::{Ask, Outcome};
 use crate::library::{ArticleId, Listing};
@@ -235,9 +236,10 @@ impl Model {
 
     /// Shows all articles; false when all are shown.
     pub(super) fn unfilter(&mut self) -> bool {
-        if self.list.filter.take().is_none() {
+        let Some(filter) = self.list.filter.take() else {
             return false;
-        }
+        };
+        self.can_undo(Step::Filter(filter.query));
         self.list.narrow(self.list.all.clone());
         true
     }

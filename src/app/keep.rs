@@ -8,6 +8,7 @@ use crate::app::Model;
 use crate::app::history::{Anchor, Place};
 use crate::app::message::Effect;
 use crate::app::open::Landing;
+use crate::app::undo::Step;
 use crate::library::{Article, ArticleId, Desktop, Keeping, Marks, Resumed, Spot, State};
 use crate::work::Job;
 
@@ -27,7 +28,7 @@ pub(super) struct Keep {
     /// The articles are other ones since that was asked for.
     pub(super) ask: bool,
     /// The article that the reader said is unread: it does not become read by itself.
-    unread: Option<ArticleId>,
+    pub(super) unread: Option<ArticleId>,
 }
 
 /// So many bytes of the text are kept with a place, less what would be half a letter.
@@ -128,6 +129,7 @@ impl Model {
         let Some(id) = self.article_at_hand() else {
             return;
         };
+        self.can_undo(Step::Read(id, self.list.marks(id).read));
         let marks = self.mark(id, |marks| marks.read = !marks.read);
         self.keep.unread = (!marks.read).then_some(id);
         let id = if marks.read {
@@ -143,6 +145,7 @@ impl Model {
         let Some(id) = self.article_at_hand() else {
             return;
         };
+        self.can_undo(Step::Star(id, self.list.marks(id).starred));
         let marks = self.mark(id, |marks| marks.starred = !marks.starred);
         let id = if marks.starred {
             "star-set"

@@ -7,6 +7,7 @@ use crate::app::entry::Asks;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::over::Over;
+use crate::app::undo::Step;
 use crate::library::{ArticleId, Note};
 use crate::text::fold;
 use crate::text::range::TextRange;
@@ -94,6 +95,7 @@ impl Model {
             return;
         }
         let written = joined(&tags);
+        self.can_undo(Step::Tags(id, self.list.marks(id).tags));
         self.mark(id, |marks| marks.tags = tags.into());
         effects.push(Effect::Keep);
         if written.is_empty() {
@@ -177,6 +179,7 @@ impl Model {
         if *before == *notes {
             return;
         }
+        self.can_undo(Step::Notes(id, before));
         self.mark(id, |marks| marks.notes = notes.into());
         effects.push(Effect::Keep);
         let said = if written.is_empty() {

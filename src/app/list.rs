@@ -169,6 +169,11 @@ impl List {
         now.or_else(before).cloned().unwrap_or_default()
     }
 
+    /// The title of an article whose row is known.
+    pub(super) fn title_of(&self, id: ArticleId) -> Option<String> {
+        self.rows.get(&id).map(|row| row.title.to_string())
+    }
+
     /// True when it is known what the reader did with an article.
     pub(super) fn knows_marks(&self, id: ArticleId) -> bool {
         self.marked.contains_key(&id)

@@ -7,6 +7,7 @@ use crate::app::history::Place;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::over::Over;
+use crate::app::undo::Step;
 use crate::library::ArticleId;
 
 /// A place with a letter. `doc`, `at` and `context` mean it beyond this run of the program.
@@ -108,14 +109,16 @@ impl Model {
             Some(title) => title.as_str(),
             None => article.document.meta.label.as_str(),
         };
-        self.marks.set(Mark {
+        let mark = Mark {
             letter,
             doc: Arc::clone(&article.doc),
             title: title.into(),
             at,
             context: line.chars().take(CONTEXT).collect(),
             place,
-        });
+        };
+        self.can_undo(Step::Letters(self.marks.clone()));
+        self.marks.set(mark);
         let key = self.key_of(crate::app::action::Action::GoToMark);
         let letter = letter.to_string();
         self.say_id(

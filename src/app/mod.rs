@@ -50,6 +50,7 @@ pub mod sidebar;
 pub mod sought;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod walk;
 pub mod welcome;
 
@@ -295,6 +296,7 @@ pub struct Model {
     /// Keys that wait for an answer which they depend on.
     waiting: VecDeque<Message>,
     keep: Keep,
+    undo: undo::Undo,
     /// The question where one was.
     keep_ticket: Option<Ticket>,
     /// What the finder finds is set beside the article.
@@ -357,6 +359,7 @@ impl Model {
             linked_since: false,
             waiting: VecDeque::new(),
             keep: Keep::default(),
+            undo: undo::Undo::default(),
             keep_ticket: None,
             finds_beside: false,
             press: None,

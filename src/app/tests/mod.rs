@@ -14,6 +14,7 @@ mod pins;
 mod places;
 mod searching;
 mod selecting;
+mod undo;
 mod walking;
 mod welcome;
 
