@@ -12,6 +12,7 @@ use crate::app::{MEASURES, Marking, Model, Popup, ThemeChoice};
 use crate::layout::Marks;
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
+use crate::library::Target;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 use crate::work::Job;
@@ -94,6 +95,10 @@ impl Model {
             Action::FocusLeft => self.focus_beside(true),
             Action::FocusRight => self.focus_beside(false),
             Action::ToggleList => self.toggle(Pane::List),
+            Action::FindInActors => self.find_in_actors(),
+            Action::CycleExtent => self.cycle_extent(),
+            Action::CycleSort => self.cycle_sort(),
+            Action::ToggleNationalities => self.toggle_nationalities(),
             Action::ToggleSidebar => self.toggle(Pane::Sidebar),
             Action::ToggleMirrored => self.toggle_mirrored(),
             Action::Narrower | Action::Wider => self.change_measure(action == Action::Wider, n),
@@ -221,12 +226,15 @@ impl Model {
                 self.open_row(self.list.selected, effects);
             }
             Pane::Sidebar => {
-                let Some(reader) = &self.reader else {
+                let Some(actor) = self.sidebar.current().cloned() else {
                     return;
                 };
-                let Some(actor) = reader.article.actors.get(self.sidebar.selected).cloned() else {
+                let here = self.reader.as_ref();
+                if here.is_none_or(|r| r.article.actor(actor.id).is_none()) {
+                    // Named in other articles only.
+                    self.go_to_target(Target::Actor(actor), effects);
                     return;
-                };
+                }
                 self.choose_actor(actor, effects);
                 self.land_near();
                 self.focus = Pane::Reader;
@@ -364,11 +372,8 @@ impl Model {
             Pane::List if down => self.list.down(n),
             Pane::List => self.list.up(n),
             Pane::Sidebar => {
-                let Some(reader) = &self.reader else {
-                    return;
-                };
                 if down {
-                    self.sidebar.down(n, &reader.article.actors);
+                    self.sidebar.down(n);
                 } else {
                     self.sidebar.up(n);
                 }

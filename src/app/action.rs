@@ -104,6 +104,14 @@ pub enum Action {
     ToggleList,
     /// Show or hide the actors.
     ToggleSidebar,
+    /// Find somebody among the actors.
+    FindInActors,
+    /// Whose actors are listed.
+    CycleExtent,
+    /// In which order actors are listed.
+    CycleSort,
+    /// Nationalities among the actors or not.
+    ToggleNationalities,
     /// Another article beside this one, or none.
     ToggleBeside,
     /// The other article follows, or keeps its place.
@@ -373,6 +381,10 @@ pub const TABLE: &[Entry] = {
         entry(A::FocusRight, "focus-right", "pane on the right", "right pane", &["Right"], S::Everywhere, G::Panes),
         entry(A::ToggleList, "toggle-list", "show or hide the articles", "articles", &["a"], S::Everywhere, G::Panes),
         entry(A::ToggleSidebar, "toggle-actors", "show or hide the actors", "actors", &["s"], S::Everywhere, G::Panes),
+        entry(A::FindInActors, "find-in-actors", "find somebody among the actors", "find actor", &["A"], S::Everywhere, G::Panes),
+        entry(A::CycleExtent, "actors-of", "actors of article, screen, list, all", "whose", &["C", "Alt-e"], S::Everywhere, G::Panes),
+        entry(A::CycleSort, "sort-actors", "actors by count here, all, or name", "sort", &["O", "Alt-s"], S::Everywhere, G::Panes),
+        entry(A::ToggleNationalities, "nationalities", "list nationalities, or not", "nationalities", &["Z", "Alt-n"], S::Everywhere, G::Panes),
         entry(A::ToggleBeside, "beside", "two articles side by side, or one", "beside", &["|"], S::Everywhere, G::Panes),
         entry(A::ToggleLock, "lock", "the article beside follows, or stays", "follow", &["\\"], S::Everywhere, G::Panes),
         entry(A::ToggleMirrored, "mirror", "panes from right to left, or back", "mirror", &["Alt-m"], S::Everywhere, G::Panes),

@@ -216,7 +216,7 @@ impl Model {
         {
             search.look_in(&reader.article, self.list.marks(id));
         }
-        self.sidebar = crate::app::sidebar::Sidebar::default();
+        self.sidebar.restart();
         // More may have been linked since it was opened.
         self.ask_anew(effects);
         true

@@ -145,7 +145,7 @@ impl Model {
     pub(super) fn actor_at_hand(&self) -> Option<&Actor> {
         let reader = self.reader.as_ref()?;
         if self.focus == Pane::Sidebar {
-            return self.sidebar.actor(Some(reader));
+            return self.sidebar.current();
         }
         let marked = self.marked().and_then(|range| {
             let mention = reader.article.mention_at(range.start)?;

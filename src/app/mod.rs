@@ -41,6 +41,7 @@ pub mod prompt;
 pub mod quotation;
 pub mod reader;
 pub mod results;
+pub mod roster;
 pub mod ruler;
 pub mod search;
 pub mod selection;
@@ -221,6 +222,8 @@ pub enum Popup {
     Output(Output),
     /// What could not be read.
     Problems(Problems),
+    /// The prompt among the actors of the sidebar.
+    Actors,
 }
 
 /// The whole state of the program as the reader sees it.
@@ -394,6 +397,7 @@ impl Model {
         self.settle();
         self.ask_rows(&mut effects);
         self.ask_board(&mut effects);
+        self.ask_actors(&mut effects);
         effects
     }
 
@@ -609,8 +613,9 @@ impl Model {
                 .panes
                 .sidebar
                 .map_or(0, |pane| self.panes.body(pane).height);
-            self.sidebar
-                .scroll(&reader.article.actors, usize::from(sidebar_height));
+            let width = self.panes.sidebar.map_or(0, |pane| pane.width);
+            self.sidebar.set(reader, width);
+            self.sidebar.scroll(usize::from(sidebar_height));
         }
         self.settle_lock();
         if let Some(pane) = self.panes.list {

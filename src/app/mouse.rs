@@ -102,10 +102,10 @@ impl Model {
                     return;
                 };
                 let body = self.panes.body(area);
-                let (Some(y), Some(reader)) = (y.checked_sub(body.y), &self.reader) else {
+                let Some(y) = y.checked_sub(body.y) else {
                     return;
                 };
-                let rows = sidebar::rows(&reader.article.actors);
+                let rows = sidebar::rows(&self.sidebar.actors);
                 let row = rows.get(self.sidebar.top + usize::from(y));
                 if let Some(SidebarRow::Actor(at)) = row {
                     self.sidebar.selected = *at;

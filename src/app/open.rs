@@ -146,6 +146,7 @@ impl Model {
                 self.say_followed(read, gone);
             }
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
+            Report::Actors(ticket, actors) => self.actors_answered(ticket, actors),
             Report::Pins(ticket, found) => self.pins_answered(ticket, found),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Searched(ticket, outcome) => self.searched(ticket, outcome, effects),
@@ -211,6 +212,7 @@ impl Model {
         }
         self.ask_postings(effects);
         self.ask_pins(effects);
+        self.forget_actors();
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }
@@ -306,12 +308,7 @@ impl Model {
             return;
         }
         if let (Landing::Stay, Some(reader)) = (&pending.landing, &mut self.reader) {
-            let selected = reader.article.actors.get(self.sidebar.selected);
-            let selected = selected.map(|a| a.id);
             reader.relink(article);
-            if let Some(id) = selected {
-                self.sidebar.select(id, &reader.article.actors);
-            }
             return;
         }
         if let Some(search) = &mut self.sought.search {
@@ -341,9 +338,9 @@ impl Model {
         if let Some(at) = self.list.index_of(article.id) {
             self.list.selected = at;
         }
-        self.sidebar = crate::app::sidebar::Sidebar::default();
+        self.sidebar.restart();
         if let Some(chosen) = self.sought.chosen() {
-            self.sidebar.select(chosen, &article.actors);
+            self.sidebar.select(chosen);
         }
         let setting = self.page_setting();
         let height = self.panes.text.height;
@@ -367,9 +364,7 @@ impl Model {
 
     /// Makes an actor the thing sought.
     pub(super) fn choose_actor(&mut self, actor: Actor, effects: &mut Vec<Effect>) {
-        if let Some(reader) = &self.reader {
-            self.sidebar.select(actor.id, &reader.article.actors);
-        }
+        self.sidebar.select(actor.id);
         self.sought.search = None;
         self.sought.actor = Some(Chosen {
             actor,

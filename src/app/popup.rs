@@ -32,6 +32,8 @@ impl Model {
         }
         let listed = self.results_rows().1;
         match (&mut self.popup, down) {
+            (Some(Popup::Actors), Some((true, n))) => self.sidebar.down(n),
+            (Some(Popup::Actors), Some((false, n))) => self.sidebar.up(n),
             (Some(Popup::Lookup(lookup)), Some((down, n))) => lookup.go(down, n, page),
             (Some(Popup::Results(results)), Some((down, n))) => results.go(down, n, listed),
             (Some(Popup::Help(help) | Popup::Command(help)), Some((down, n))) => {
@@ -51,6 +53,9 @@ impl Model {
         let leaves = key.code == KeyCode::Esc || backed_out;
         if leaves {
             self.close_results(effects);
+            if let Some(Popup::Actors) = self.popup {
+                self.end_actors(false, effects);
+            }
             self.popup = None;
             return;
         }
@@ -87,6 +92,7 @@ impl Model {
                 }
                 edit
             }
+            Some(Popup::Actors) => self.sidebar.filter.key(key),
             Some(Popup::Output(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
@@ -115,6 +121,7 @@ impl Model {
             Popup::Entry(entry) => Some(&entry.input),
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
+            Popup::Actors => Some(&self.sidebar.filter),
             Popup::Output(_) => None,
         }
     }
@@ -126,6 +133,7 @@ impl Model {
             Some(Popup::Entry(entry)) => entry.input.insert(text),
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
+            Some(Popup::Actors) => self.sidebar.filter.insert(text),
             Some(Popup::Output(_) | Popup::Problems(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
@@ -138,6 +146,7 @@ impl Model {
             Some(Popup::Search(_)) => return self.enter_search(),
             Some(Popup::Filter(_)) => return self.enter_filter(effects),
             Some(Popup::Results(_)) => return self.enter_results(effects),
+            Some(Popup::Actors) => return self.end_actors(true, effects),
             _ => {}
         }
         match self.popup.take() {
@@ -199,7 +208,7 @@ impl Model {
         self.land_near();
     }
 
-    fn go_to_target(&mut self, target: Target, effects: &mut Vec<Effect>) {
+    pub(super) fn go_to_target(&mut self, target: Target, effects: &mut Vec<Effect>) {
         self.focus = Pane::Reader;
         self.close_drawer();
         if std::mem::take(&mut self.finds_beside) {
@@ -245,7 +254,15 @@ impl Model {
             MouseKind::Press | MouseKind::Double | MouseKind::Triple => {
                 self.close_output(effects);
                 self.close_results(effects);
-                self.popup = None;
+                let among_actors = matches!(self.popup.take(), Some(Popup::Actors));
+                // On an actor that was found it chooses it.
+                let pane = self.panes.at(mouse.x, mouse.y);
+                if among_actors && pane == Some(Pane::Sidebar) {
+                    self.click(Pane::Sidebar, mouse.x, mouse.y, effects);
+                }
+                if among_actors {
+                    self.end_actors(false, effects);
+                }
                 return;
             }
         };
@@ -257,6 +274,8 @@ impl Model {
             }
             Some(Popup::Output(output)) => output.scroll(down, 3),
             Some(Popup::Problems(problems)) => problems.go(down, 1, rows),
+            Some(Popup::Actors) if down => self.sidebar.down(1),
+            Some(Popup::Actors) => self.sidebar.up(1),
             _ => {}
         }
     }

@@ -214,6 +214,10 @@ impl Session {
                 let found = self.library.find(&query, FOUND_AT_MOST).unwrap();
                 Report::Found(ticket, self.library.found_counted(found).unwrap())
             }
+            Job::Actors(ticket, among) => {
+                let actors = self.library.most_named(1000, among.as_deref());
+                Report::Actors(ticket, actors.unwrap().into())
+            }
             Job::Pins(ticket, keys) => {
                 Report::Pins(ticket, self.library.actors_of_keys(keys).unwrap())
             }

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use crate::cli::escape::{json_line, tsv};
 use crate::cli::home;
 use crate::library::Desk;
+use crate::library::escape::{json_line, tsv};
 
 /// One line of the contract (`docs/cli.md`).
 #[derive(Serialize)]

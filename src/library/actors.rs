@@ -384,7 +384,7 @@ fn entity_of(row: &SqlRow<'_>) -> rusqlite::Result<Entity> {
 }
 
 /// `latin`: the name is shown in Latin letters, and not beside itself.
-fn actor_of(row: &SqlRow<'_>, here: u32, latin: bool) -> rusqlite::Result<Actor> {
+pub(super) fn actor_of(row: &SqlRow<'_>, here: u32, latin: bool) -> rusqlite::Result<Actor> {
     let (name, in_latin): (Arc<str>, Option<Arc<str>>) = (row.get(3)?, row.get(4)?);
     let (name, in_latin) = match (latin, in_latin) {
         (false, known) => (name, known),
@@ -524,7 +524,7 @@ pub(super) fn unpack_postings(bytes: &[u8]) -> Option<Vec<(ArticleId, u32)>> {
 
 /// The articles that name an entity, being counted in ascending order.
 #[derive(Default)]
-struct Postings {
+pub(super) struct Postings {
     packed: Packer,
     before: u64,
     last: Option<(u64, u32)>,
@@ -561,7 +561,7 @@ impl Postings {
         self.packed.done()
     }
 
-    fn unpack(bytes: &[u8]) -> Option<Vec<(ArticleId, u32)>> {
+    pub(super) fn unpack(bytes: &[u8]) -> Option<Vec<(ArticleId, u32)>> {
         let mut from = Unpacker::new(bytes);
         let mut out = Vec::new();
         let mut article = 0u64;

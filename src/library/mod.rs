@@ -7,6 +7,7 @@
 mod actors;
 pub mod annotations;
 mod articles;
+mod census;
 mod collections;
 mod desk;
 pub mod duplicates;

@@ -316,6 +316,7 @@ mod tests {
                 back: Vec::new(),
                 desktop: Desktop {
                     chosen: None,
+                    pins: Vec::new(),
                     list: true,
                     sidebar: true,
                 },

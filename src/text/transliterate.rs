@@ -236,6 +236,19 @@ impl NameKey {
     pub fn skeleton(&self) -> &str {
         &self.skeleton
     }
+
+    /// True when a typed word begins a word of the name: as written, in Latin letters, or by
+    /// its consonants, of which one says too little.
+    #[must_use]
+    pub fn answers(&self, typed: &Self) -> bool {
+        begins(&self.folded, &typed.folded)
+            || begins(&self.latin, &typed.latin)
+            || (typed.skeleton.len() > 1 && begins(&self.skeleton, &typed.skeleton))
+    }
+}
+
+fn begins(text: &str, part: &str) -> bool {
+    !part.is_empty() && text.split(' ').any(|word| word.starts_with(part))
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! The actors of the article.
 
 use ratatui::style::Style;
+use rustc_hash::FxHashMap;
 
 use crate::app::Model;
 use crate::app::panes::{Area, Pane};
-use crate::app::ruler::slots;
+use crate::app::roster::{Extent, Sort};
 use crate::app::sidebar::{self, SidebarRow};
 use crate::entity::kind::Kind;
-use crate::library::{Actor, Article};
+use crate::library::Actor;
 use crate::ui::paint::Painter;
 use crate::ui::{pins, words};
 
@@ -29,11 +30,7 @@ impl Columns {
     pub(super) fn of(width: u16) -> Self {
         let all = width.saturating_sub(2);
         let here = all.saturating_sub(if width >= 34 { 4 } else { 5 });
-        let thread = match width {
-            42.. => 10,
-            34.. => 6,
-            _ => 0,
-        };
+        let thread = sidebar::thread_cells(width);
         let start = here.saturating_sub(4 + thread);
         let gap = u16::from(thread > 0);
         Self {
@@ -51,12 +48,12 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
         head(model, area, &columns, painter);
         super::rule(model, Pane::Sidebar, area, painter);
     }
-    let Some(reader) = &model.reader else {
+    if model.reader.is_none() {
         return;
-    };
+    }
     let body = model.panes.body(area);
-    let article = &reader.article;
-    let rows = sidebar::rows(&article.actors);
+    let rows = sidebar::rows(&model.sidebar.actors);
+    let families = families(&model.sidebar.actors);
     let shown = rows.iter().skip(model.sidebar.top);
     for (y, row) in (body.y..body.bottom()).zip(shown) {
         match row {
@@ -73,13 +70,13 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
                     height: 1,
                     ..body
                 };
-                one(model, article, *at, row, &columns, painter);
+                one(model, *at, &families, row, &columns, painter);
             }
         }
     }
     if rows.is_empty() {
         let theme = painter.theme;
-        let words = painter.locale.text("actors-none");
+        let words = painter.locale.text(none(model));
         painter.words(
             area.x + 3,
             body.y,
@@ -94,31 +91,72 @@ fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>)
     let theme = painter.theme;
     let focused = model.focus == Pane::Sidebar && model.popup.is_none();
     let style = if focused { theme.strong } else { theme.dim };
-    let title = if area.width >= 34 {
-        "pane-actors-article"
-    } else {
-        "pane-actors"
+    let extent = match model.sidebar.extent {
+        Extent::Listed if model.list.filter.is_none() => Extent::Collection,
+        extent => extent,
+    };
+    let title = match (extent, area.width) {
+        (Extent::Article, 34..) => "pane-actors-article",
+        (Extent::Article, _) => "pane-actors",
+        (Extent::Screen, 34..) => "pane-actors-screen",
+        (Extent::Screen, _) => "pane-actors-screen-short",
+        (Extent::Listed, 34..) => "pane-actors-listed",
+        (Extent::Listed, _) => "pane-actors-listed-short",
+        (Extent::Collection, 34..) => "pane-actors-all",
+        (Extent::Collection, _) => "pane-actors-all-short",
+    };
+    // The counts that sort the list are told by their weight.
+    let sorts = |sort| {
+        if model.sidebar.sort == sort {
+            theme.strong
+        } else {
+            theme.dim
+        }
     };
     let locale = painter.locale;
-    let room = columns.here.saturating_sub(6);
-    painter.words(area.x + 2, area.y, room, &locale.text(title), style);
-    let (here, all) = (locale.text("column-here"), locale.text("column-all"));
-    let taken = painter.words_before(area.x + columns.all, area.y, 4, &all, theme.dim);
+    let here = match extent {
+        Extent::Listed => "column-listed",
+        _ => "column-here",
+    };
+    let (here, all) = (locale.text(here), locale.text("column-all"));
+    let end = area.x + columns.all;
+    let taken = painter.words_before(end, area.y, 4, &all, sorts(Sort::Everywhere));
     // A blank stands between the two, however long they are.
     let end = columns.here.min(columns.all.saturating_sub(taken + 1));
-    painter.words_before(area.x + end, area.y, 5, &here, theme.dim);
+    let taken = painter.words_before(area.x + end, area.y, 5, &here, sorts(Sort::Here));
+    let room = end.saturating_sub(taken + 3);
+    painter.words(area.x + 2, area.y, room, &locale.text(title), style);
+}
+
+/// Why nobody is listed.
+fn none(model: &Model) -> &'static str {
+    match model.sidebar.extent {
+        _ if !model.sidebar.filter.text().is_empty() => "actors-none-so",
+        Extent::Screen => "actors-none-screen",
+        _ => "actors-none",
+    }
+}
+
+/// How many bear each last name; two of them are told apart by the first.
+fn families(actors: &[Actor]) -> FxHashMap<(Kind, &str), usize> {
+    let mut families = FxHashMap::default();
+    for actor in actors.iter().filter(|actor| actor.kind == Kind::Person) {
+        let family = words::family(&actor.name);
+        *families.entry((actor.kind, family)).or_default() += 1;
+    }
+    families
 }
 
 fn one(
     model: &Model,
-    article: &Article,
     at: usize,
+    families: &FxHashMap<(Kind, &str), usize>,
     row: Area,
     columns: &Columns,
     painter: &mut Painter<'_>,
 ) {
     let theme = painter.theme;
-    let Some(actor) = article.actors.get(at) else {
+    let Some(actor) = model.sidebar.actors.get(at) else {
         return;
     };
     let chosen = model.sought.chosen() == Some(actor.id);
@@ -154,10 +192,8 @@ fn one(
     };
     painter.sign(row.x + 3, row.y, painter.signs.kind(actor.kind), sign);
     // Two who share a last name are told apart by the first.
-    let family = words::family(&actor.name);
-    let shared = article.actors.iter().any(|other| {
-        other.id != actor.id && other.kind == actor.kind && words::family(&other.name) == family
-    });
+    let family = (actor.kind, words::family(&actor.name));
+    let shared = families.get(&family).is_some_and(|n| *n > 1);
     let by_last = actor.kind == Kind::Person && !shared;
     let name = words::name_within(&actor.name, by_last, columns.name);
     painter.label(row.x + NAME, row.y, columns.name, &name, ink);
@@ -166,12 +202,17 @@ fn one(
         None if chosen => theme.accent,
         None => theme.dim,
     };
-    thread(article, actor, thread_ink, row, columns, painter);
+    thread(model, actor, thread_ink, row, columns, painter);
+    // Nought is said by saying nothing.
+    let here = match actor.here {
+        0 => String::new(),
+        here => painter.locale.number(here as usize),
+    };
     painter.label_before(
         row.x + columns.here,
         row.y,
         5,
-        &painter.locale.number(actor.here as usize),
+        &here,
         if chosen { theme.accent } else { theme.text },
     );
     painter.label_before(
@@ -185,7 +226,7 @@ fn one(
 
 /// The thread: the article from its start to its end, a knot where the actor is named.
 fn thread(
-    article: &Article,
+    model: &Model,
     actor: &Actor,
     ink: Style,
     row: Area,
@@ -194,15 +235,9 @@ fn thread(
 ) {
     let theme = painter.theme;
     let (start, width) = columns.thread;
-    let places = article.mentions.iter().filter(|m| m.entity == actor.id);
-    let slots = slots(
-        places.map(|m| m.range.start),
-        article.document.source.len(),
-        usize::from(width),
-    );
+    let slots = model.sidebar.thread(actor.id).take(usize::from(width));
     for (x, slot) in (row.x + start..).zip(slots) {
         let style = if slot == 0 { theme.rule } else { ink };
-        let sign = painter.signs.lying[usize::from(slot & 3)];
-        painter.sign(x, row.y, sign, style);
+        painter.sign(x, row.y, painter.signs.lying[slot], style);
     }
 }

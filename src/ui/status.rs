@@ -53,6 +53,18 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         painter.input(area.x + taken + 2, area.y, width, &entry.input, theme.text);
         return;
     }
+    if let Some(Popup::Actors) = model.popup {
+        painter.sign(area.x + 1, area.y, painter.signs.prompt, theme.strong);
+        let input = &model.sidebar.filter;
+        if input.text().is_empty() {
+            let prompt = painter.locale.text("actors-prompt");
+            let room = area.width.saturating_sub(6);
+            painter.words(area.x + 5, area.y, room, &prompt, theme.dim);
+        }
+        let width = area.width.saturating_sub(4);
+        painter.input(area.x + 3, area.y, width, input, theme.text);
+        return;
+    }
     let end = right(model, painter);
     let room = end.saturating_sub(area.x + 3);
     left(model, room, painter);
@@ -244,7 +256,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             ("Up Down", "word-select"),
             ("Esc", "word-close"),
         ]),
-        Some(Popup::Search(_) | Popup::Filter(_)) => Vec::new(),
+        Some(Popup::Search(_) | Popup::Filter(_) | Popup::Actors) => Vec::new(),
         None if model.is_selecting() && model.focus == Pane::Reader => of(&[
             Action::CopySelection,
             Action::CopyQuotation,

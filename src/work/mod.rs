@@ -51,6 +51,9 @@ pub enum Job {
     CountOnce(bool),
     /// Where one was in this collection the last time.
     Resume(Ticket),
+    /// The actors that the collection names most; those of some articles, ascending, with how
+    /// often these name them.
+    Actors(Ticket, Option<Arc<[ArticleId]>>),
     /// The actors with these keys.
     Pins(Ticket, Vec<Arc<str>>),
     /// What could not be read.
@@ -80,6 +83,8 @@ pub enum Report {
     Rows(Ticket, Vec<Row>),
     /// Where one was; `None` when that is not known.
     Resumed(Ticket, Option<Box<Resumed>>),
+    /// The actors that many articles name, most named first.
+    Actors(Ticket, Arc<[Actor]>),
     /// Who the pinned actors are.
     Pins(Ticket, Vec<KeyedActor>),
     /// What was found so far; the last one is whole.
@@ -139,6 +144,8 @@ pub struct Progress {
     pub left: Duration,
 }
 
+/// So many actors of a collection are listed.
+pub const LISTED_AT_MOST: usize = 1000;
 /// What the finder finds at most.
 pub const FOUND_AT_MOST: usize = 50;
 /// Rows that come with the list itself.

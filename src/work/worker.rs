@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use crate::library::Error;
 use crate::work::search::Searches;
 use crate::work::survey::Surveys;
-use crate::work::{FOUND_AT_MOST, Job, Memory, Report, Ticket};
+use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket};
 
 /// The thread; it stops when this is dropped.
 #[derive(Debug)]
@@ -139,6 +139,10 @@ fn answer(memory: &Memory, job: Job) -> Report {
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?.map(Box::new)),
+            Job::Actors(ticket, among) => {
+                let actors = library.most_named(LISTED_AT_MOST, among.as_deref())?;
+                Report::Actors(ticket, actors.into())
+            }
             Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
             // These are no questions, or go to the searches and surveys.
             Job::CountOnce(_) => Report::Searched(Ticket::default(), Arc::default()),

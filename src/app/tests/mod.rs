@@ -1,5 +1,6 @@
 //! Messages in, model and effects out.
 
+mod actors;
 mod beside;
 mod board;
 mod burst;

@@ -101,7 +101,7 @@ pub(super) fn is_golden(name: &str, session: &Session) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden/screen")
         .join(format!("{name}.txt"));
-    let typing = matches!(session.model.popup, Some(Popup::Search(_)));
+    let typing = matches!(session.model.popup, Some(Popup::Search(_) | Popup::Actors));
     let rows = session.model.panes.screen.height - u16::from(!typing);
     let screen = readable(&painted(session).0, rows);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -137,6 +137,10 @@ fn what_lies_over_the_panes_is_as_it_was_looked_at() {
         ("results-40x12", 40, 12, "S بند"),
         ("results-bad-80x24", 80, 24, "S before:soon"),
         ("filtered-120x36", 120, 36, "F بريست Enter"),
+        ("actors-all-80x24", 80, 24, "C C"),
+        ("actors-screen-200x60", 200, 60, "C Alt-s"),
+        ("actors-listed-120x36", 120, 36, "F بريست Enter C C"),
+        ("actors-found-40x12", 40, 12, "A m"),
         ("pins-40x12", 40, 12, "p Esc Esc g h n p 3n p g"),
         ("pins-80x24", 80, 24, "p Esc Esc g h n p 3n p g"),
         ("pins-120x36", 120, 36, "p Esc Esc g h n p 3n p g & & /"),
