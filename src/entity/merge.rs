@@ -362,6 +362,17 @@ fn judge(
     } else {
         span.clitics
     };
+    if agreed
+        && outside > OUTSIDE
+        && let Some(place) = beyond_direction(gazetteer, words, candidate, span)
+    {
+        return Verdict::Becomes(Candidate {
+            first: span.first,
+            clitics,
+            target: Target::Listed(place),
+            ..candidate.clone()
+        });
+    }
     if agreed && outside > OUTSIDE && means(gazetteer, words, span, clitics, candidate) {
         return Verdict::Becomes(Candidate {
             first: span.first,
@@ -387,6 +398,36 @@ fn may_be_word(words: &[Word], at: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|i| words[i].traits.any(Traits::TITLE.with(Traits::SAYING)));
     !called && words[at].traits.any(Traits::COMMON_NAME.with(Traits::STOP))
+}
+
+/// جنوب لبنان, إقليم كردستان: the place of which a listed one is a part or another name, where
+/// the tagger leaves the direction out.
+fn beyond_direction(
+    gazetteer: &Gazetteer,
+    words: &[Word],
+    candidate: &Candidate,
+    span: &Span,
+) -> Option<u32> {
+    let head = words[candidate.first].form(candidate.clitics);
+    let head = head.strip_suffix('ي').unwrap_or(&head);
+    if candidate.kind != Kind::Place
+        || span.first != candidate.first + 1
+        || span.end != candidate.end
+        || !DIRECTIONS.contains(&head)
+    {
+        return None;
+    }
+    let form = Form {
+        clitics: Clitics::NONE,
+        word: words[span.first].folded.clone(),
+    };
+    let senses = phrase(gazetteer, words, span.first, &form, span.end - span.first)?;
+    let place = |index: &u32| {
+        gazetteer
+            .entry(*index)
+            .is_some_and(|e| e.kind == Kind::Place)
+    };
+    senses.clear.filter(place)
 }
 
 /// True when the words of a span, which is part of a candidate, mean the actor of the
@@ -416,6 +457,10 @@ fn means(
         _ => false,
     }
 }
+
+/// What part of a place is meant, folded; جنوب السودان is no part of السودان, but the tagger
+/// takes the whole there.
+const DIRECTIONS: [&str; 6] = ["شمال", "جنوب", "شرق", "غرب", "وسط", "اقليم"];
 
 /// Head nouns that say which of several places is meant, folded.
 const STATES: [&str; 6] = ["سلطنه", "جمهوريه", "مملكه", "دوله", "اماره", "محافظه"];

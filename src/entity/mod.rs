@@ -7,6 +7,7 @@ pub mod chain;
 mod coreference;
 pub mod explain;
 mod features;
+mod fixture;
 pub mod gazetteer;
 pub mod kind;
 mod lexicon;

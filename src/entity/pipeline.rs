@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::coreference::{Bound, Recognised, Who, resolve, who};
+use super::fixture;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
@@ -98,6 +99,7 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
     }
     if rules {
         site::settle(&mut paragraphs);
+        fixture::settle(gazetteer, &mut paragraphs);
     }
     let bound = resolve(gazetteer, &paragraphs, rules);
     let weak = if rules {

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::lexicon::{Lexicon, Traits};
 use super::mention::{Clue, Evidence};
 use super::words::{Clitics, Form, Link, Word, phrase};
-use super::{organisation, person};
+use super::{organisation, person, site};
 use crate::text::token::Script;
 
 /// A stretch of words that may name something.
@@ -131,7 +131,7 @@ fn look_up(
         if count > 1 && names_the_office(words, at) {
             continue;
         }
-        if count == 1 && pointed_at(words, at, form) {
+        if count == 1 && (pointed_at(words, at, form) || is_prayer(words, at, form)) {
             continue;
         }
         let candidate = |kind, target, evidence| Candidate {
@@ -150,6 +150,7 @@ fn look_up(
             .and_then(|index| Some((index, gazetteer.entry(index)?.kind)));
         let sense = persian
             .or_else(|| club(gazetteer, senses, words, at, form.clitics))
+            .or_else(|| quoted_alone(gazetteer, senses, words, at, count))
             .or_else(|| sense(gazetteer, senses, words, at, form.clitics));
         // اليمنى is the right hand where ي has its dots.
         let hand = words_here
@@ -240,6 +241,48 @@ fn pointed_at(words: &[Word], at: usize, form: &Form) -> bool {
                     | "بهذه"
             )
         })
+}
+
+/// صلاة المغرب is no state.
+fn is_prayer(words: &[Word], at: usize, form: &Form) -> bool {
+    words[at].link == Link::Space
+        && form.word == "المغرب"
+        && at.checked_sub(1).is_some_and(|i| {
+            let before = words[i].form(words[i].clitics);
+            matches!(before.as_str(), "صلاه" | "صلاتي" | "اذان")
+        })
+}
+
+/// لندن: «الشرق الأوسط»: a region alone in quotation marks is the paper that bears its name, a
+/// city the club; and whatever «الحياة» may be, one speaks to the paper (قال لـ«الحياة»).
+fn quoted_alone(
+    gazetteer: &Gazetteer,
+    senses: &Senses,
+    words: &[Word],
+    at: usize,
+    count: usize,
+) -> Option<(u32, Kind)> {
+    let (first, last) = (&words[at], &words[at + count - 1]);
+    if !matches!(first.before, Some('"' | '«' | '“'))
+        || !matches!(last.after, Some('"' | '»' | '”'))
+    {
+        return None;
+    }
+    let is = |index: u32, kind| gazetteer.entry(index).is_some_and(|e| e.kind == kind);
+    let before = at.checked_sub(1).map(|i| &words[i]);
+    let before = before.filter(|before| before.after == first.before);
+    // مدينة «برشلونة», ملعب «الإمارات».
+    let head = Traits::PLACE.with(Traits::BEFORE_PLACE);
+    if before.is_some_and(|before| before.traits.any(head) || site::is_head(before)) {
+        return None;
+    }
+    let spoken_to = || before.is_some_and(|before| before.folded == "ل");
+    if !senses.clear.is_some_and(|place| is(place, Kind::Place)) && !spoken_to() {
+        return None;
+    }
+    let body = |index: &&u32| is(**index, Kind::Organisation);
+    let index = *senses.ambiguous.iter().find(body)?;
+    Some((index, Kind::Organisation))
 }
 
 /// اللغة الروسية, بالروسية: an adjective takes no preposition of its own.
@@ -427,3 +470,6 @@ fn has_head(words: &[Word], at: usize, clitics: Clitics, kind: Kind) -> bool {
         Kind::Nationality => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

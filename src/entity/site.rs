@@ -145,20 +145,26 @@ fn is_site(words: &[Word], candidate: &Candidate) -> bool {
     if !quoted && first.link != Link::Space {
         return false;
     }
+    match candidate.kind {
+        Kind::Person => is_one_of(head, &SITES) || quoted && is_one_of(head, &QUOTED),
+        Kind::Organisation => quoted && is_one_of(head, &NO_BODIES),
+        _ => false,
+    }
+}
+
+/// True for the head noun of a building or ground.
+pub(super) fn is_head(word: &Word) -> bool {
+    is_one_of(word, &SITES)
+}
+
+fn is_one_of(head: &Word, list: &[&str]) -> bool {
     let whole = head.folded.as_str();
     let rest = head.form(head.clitics);
     // بفندق: a letter that no list of heads took off.
     let bare = whole.strip_prefix(['ب', 'ل', 'و']).unwrap_or(whole);
-    let is = |list: &[&str]| {
-        [whole, &rest, bare]
-            .iter()
-            .any(|form| list.contains(&form.strip_prefix("ال").unwrap_or(form)))
-    };
-    match candidate.kind {
-        Kind::Person => is(&SITES) || quoted && is(&QUOTED),
-        Kind::Organisation => quoted && is(&NO_BODIES),
-        _ => false,
-    }
+    [whole, &rest, bare]
+        .iter()
+        .any(|form| list.contains(&form.strip_prefix("ال").unwrap_or(form)))
 }
 
 #[cfg(test)]

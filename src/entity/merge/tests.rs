@@ -29,6 +29,10 @@ name = "سلطنة عمان"
 ambiguous = ["عمان"]
 
 [[place]]
+id = "south-jordan"
+name = "جنوب الأردن"
+
+[[place]]
 id = "bucharest"
 name = "بوخارست"
 
@@ -132,6 +136,15 @@ fn a_head_noun_is_left_out_when_the_rest_means_the_same() {
     let text = "زار سلطنة عمان أمس";
     let place = [(2, 3, Kind::Place, 0.9)];
     assert_eq!(kept(text, &place, 0.9), ["سلطنه عمان = oman"]);
+}
+
+#[test]
+fn a_direction_is_left_out_when_the_rest_is_a_place() {
+    let text = "زار جنوب الأردن أمس";
+    let place = [(2, 3, Kind::Place, 0.9)];
+    assert_eq!(kept(text, &place, 0.9), ["الاردن = jordan"]);
+    // Not while the direction may be part of the name.
+    assert_eq!(kept(text, &place, 0.6), ["جنوب الاردن = south-jordan"]);
 }
 
 #[test]
