@@ -154,6 +154,7 @@ pub(super) fn print(
     let shelves = Shelves {
         library: &collection.library,
         desk: desk.as_ref(),
+        waiting: None,
     };
     let mut scan = Scan::new(&shelves, ask)?;
     scan.step(&shelves, &mut |_| true)?;

@@ -533,7 +533,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    fn add(&mut self, article: u64, count: u32) {
+    pub(super) fn add(&mut self, article: u64, count: u32) {
         if count == 0 {
             return;
         }
@@ -556,7 +556,7 @@ impl Postings {
         }
     }
 
-    fn pack(mut self) -> Vec<u8> {
+    pub(super) fn pack(mut self) -> Vec<u8> {
         self.flush();
         self.packed.done()
     }

@@ -135,7 +135,8 @@ impl Library {
         )?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
-            rows.extend(statement.query_row([id.0.cast_signed()], row).optional()?);
+            let id = self.current(*id).0.cast_signed();
+            rows.extend(statement.query_row([id], row).optional()?);
         }
         Ok(rows)
     }
@@ -146,6 +147,7 @@ impl Library {
     /// When the database cannot be read, or what is in it does not hold.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, Error> {
         let reader = self.read();
+        let id = self.current(id);
         // One state for all questions, whoever writes meanwhile.
         let reader = reader.unchecked_transaction()?;
         let Some(kept) = Kept::of(&reader, id)? else {
@@ -269,7 +271,7 @@ impl Library {
             "SELECT f.path, a.doc, a.url, a.content FROM article a JOIN file f ON f.id = a.file
              WHERE a.id = ?1 AND a.content IS NOT NULL",
         )?;
-        let found = statement.query_row([id.0.cast_signed()], |row| {
+        let found = statement.query_row([self.current(id).0.cast_signed()], |row| {
             let (path, doc): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
             Ok(Identity {
                 name: name(path, &doc),
@@ -314,6 +316,35 @@ impl Library {
             .prepare_cached("SELECT id FROM article WHERE content = ?1 AND id BETWEEN ?2 AND ?3")?;
         let found = by_text.query_row((&identity.content, first, last), id);
         Ok(found.optional()?)
+    }
+
+    /// All articles of this collection that have one of these in common with what the desk
+    /// knows: the file, the address, the text.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) fn alike(&self, identity: &Identity) -> Result<Vec<ArticleId>, Error> {
+        let reader = self.read();
+        let (first, last) = self.ids();
+        let path = identity.name.split(|b| *b == 0).next().unwrap_or_default();
+        let mut statement = reader.prepare_cached(
+            "SELECT a.id FROM file f JOIN article a ON a.file = f.id
+             WHERE f.collection = ?1 AND f.path = ?2
+             UNION SELECT id FROM article WHERE url = ?3 AND id BETWEEN ?5 AND ?6
+             UNION SELECT id FROM article WHERE content = ?4 AND id BETWEEN ?5 AND ?6",
+        )?;
+        let asked = (
+            self.collection(),
+            path,
+            &identity.url,
+            &identity.content,
+            first,
+            last,
+        );
+        let ids = statement.query_map(asked, |row| {
+            Ok(ArticleId(row.get::<_, i64>(0)?.cast_unsigned()))
+        })?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// How many articles could not be read.

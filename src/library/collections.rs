@@ -1,4 +1,4 @@
-//! Collections by name: made, listed, removed; what could not be read; what is forgotten.
+//! Collections by name: made, listed, removed; what could not be read.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::library::schema::{self, DESK, LIBRARY, Schema};
 use crate::library::store::ID_BITS;
-use crate::library::{Desk, Error, Library, Opened, Which};
+use crate::library::{Error, Library, Opened, Which, forget};
 
 /// A collection as `warraq list` shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,7 @@ impl Library {
             drop_collection(connection, library.collection())?;
             drop_texts(connection)
         })?;
+        library.with_writer(forget::sweep)?;
         Ok(true)
     }
 
@@ -173,7 +174,7 @@ fn drop_collection(connection: &Connection, id: i64) -> Result<(), Error> {
 }
 
 /// Takes texts away that no article has.
-fn drop_texts(connection: &Connection) -> Result<(), Error> {
+pub(super) fn drop_texts(connection: &Connection) -> Result<(), Error> {
     connection.execute(
         "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.text = text.id)",
         [],
@@ -182,7 +183,7 @@ fn drop_texts(connection: &Connection) -> Result<(), Error> {
 }
 
 /// The library in a folder, if there is one.
-fn existing(folder: &Path) -> Result<Option<Connection>, Error> {
+pub(super) fn existing(folder: &Path) -> Result<Option<Connection>, Error> {
     if !folder.join(LIBRARY.file).exists() {
         return Ok(None);
     }
@@ -315,89 +316,4 @@ pub fn check(folder: &Path) -> Result<[Checked; 2], Error> {
         Ok(Checked::SetAside(aside))
     };
     Ok([one(&LIBRARY)?, one(&DESK)?])
-}
-
-/// What is to be forgotten.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Forget {
-    /// An article, by its name in the contract, its file or its address.
-    Article(String),
-    /// An actor, by its identifier.
-    Actor(String),
-    /// Everything.
-    All,
-}
-
-/// Forgets what one did with an article, that an actor was chosen, or everything; the
-/// articles are not touched. How much was forgotten.
-///
-/// # Errors
-/// When a database cannot be written.
-pub fn forget(folder: &Path, what: &Forget) -> Result<usize, Error> {
-    match what {
-        Forget::All => {
-            let mut gone = 0;
-            let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-            for file in files {
-                let name = file.file_name();
-                let name = name.to_string_lossy();
-                // Copies, journals and what was set aside too.
-                let ours = name.starts_with("library.db") || name.starts_with("desk.db");
-                if ours && file.file_type().is_ok_and(|kind| kind.is_file()) {
-                    std::fs::remove_file(file.path()).map_err(|e| Error::Folder {
-                        path: name.into_owned(),
-                        reason: e.to_string(),
-                    })?;
-                    gone += 1;
-                }
-            }
-            Ok(gone)
-        }
-        Forget::Article(name) => {
-            let (desk, _) = Desk::open(folder)?;
-            let mut names = vec![name.clone().into_bytes()];
-            if let Ok(whole) = std::path::absolute(name) {
-                names.push(whole.into_os_string().into_encoded_bytes());
-            }
-            let mut gone = desk.forget_article(&names)?;
-            if let Some(connection) = existing(folder)? {
-                gone += forget_text(&connection, &names)?;
-            }
-            Ok(gone)
-        }
-        Forget::Actor(key) => Desk::open(folder)?.0.forget_actor(key),
-    }
-}
-
-/// Takes the kept text of a file's articles away. They are read in again when their
-/// collection is opened, for as long as the file is there.
-fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Error> {
-    let transaction = connection.unchecked_transaction()?;
-    let mut gone = 0;
-    for name in names {
-        // In any collection, and given twice: then a zero and a number stand behind it.
-        let (again, after) = ([name, &b"\0"[..]].concat(), [name, &b"\x01"[..]].concat());
-        let files: Vec<(i64, i64)> = transaction
-            .prepare(
-                "SELECT id, collection FROM file
-                 WHERE path = ?1 OR (path > ?2 AND path < ?3)",
-            )?
-            .query_map((name, again, after), |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<_, _>>()?;
-        for (file, collection) in files {
-            transaction.execute(
-                "DELETE FROM link WHERE article IN (SELECT id FROM article WHERE file = ?1)",
-                [file],
-            )?;
-            gone += transaction.execute("DELETE FROM article WHERE file = ?1", [file])?;
-            transaction.execute("DELETE FROM file WHERE id = ?1", [file])?;
-            transaction.execute(
-                "UPDATE collection SET linked = 0 WHERE id = ?1",
-                [collection],
-            )?;
-        }
-    }
-    drop_texts(&transaction)?;
-    transaction.commit()?;
-    Ok(gone)
 }

@@ -155,6 +155,8 @@ pub struct Resumed {
 pub struct Desk {
     connection: Mutex<Connection>,
     folder: PathBuf,
+    /// Its number on the disk, to see that it is still there.
+    inode: Option<u64>,
 }
 
 impl Desk {
@@ -168,6 +170,7 @@ impl Desk {
         let desk = Self {
             connection: Mutex::new(opened.connection),
             folder: folder.to_owned(),
+            inode: DESK.inode(folder),
         };
         let notice = opened.set_aside.map(|aside| {
             let aside = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -228,6 +231,27 @@ impl Desk {
         Ok(Some(mark))
     }
 
+    /// The articles that were read or have a star.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn marked(&self) -> Result<Vec<Identity>, Error> {
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(
+            "SELECT name, url, content FROM article
+             WHERE read OR starred OR id IN (SELECT article FROM tag)
+                 OR id IN (SELECT article FROM note)",
+        )?;
+        let marked = statement.query_map([], |row| {
+            Ok(Identity {
+                name: row.get(0)?,
+                url: row.get(1)?,
+                content: row.get(2)?,
+            })
+        })?;
+        Ok(marked.collect::<Result<_, _>>()?)
+    }
+
     /// Keeps what there is to be kept, whole or not at all; it is on the disk on return.
     ///
     /// # Errors
@@ -241,6 +265,10 @@ impl Desk {
         spots: &[(Identity, Option<Spot>)],
     ) -> Result<(), Error> {
         let mut connection = self.lock();
+        // SQLite would go on writing into a file that nobody finds any more.
+        if DESK.inode(&self.folder) != self.inode {
+            return Err(Error::Removed);
+        }
         let transaction = connection.transaction()?;
         for (identity, marks) in marks {
             let row = made(&transaction, identity)?;

@@ -1,5 +1,9 @@
 //! Articles filed: made ready, put in their place of the list, taken away.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
 use rusqlite::{Connection, OptionalExtension as _};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,7 +15,7 @@ use crate::library::duplicates::Sketch;
 use crate::library::pack;
 use crate::library::stage::{Stage, engine, hash};
 use crate::library::store::ID_BITS;
-use crate::library::{Error, Library};
+use crate::library::{Error, Library, places};
 
 /// A document made ready to be kept: all that takes time is done.
 #[derive(Clone, Debug)]
@@ -33,6 +37,8 @@ pub struct Draft {
     date: Option<jiff::civil::Date>,
     url: Option<String>,
     words: usize,
+    /// For the index of terms; `None` where none is kept.
+    pub(super) terms: Option<String>,
 }
 
 impl Draft {
@@ -55,6 +61,7 @@ impl Draft {
             date: document.meta.date,
             url: document.meta.url.clone(),
             words: words(document),
+            terms: None,
         }
     }
 
@@ -113,21 +120,12 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Filing {
     file: i64,
-    rank: u64,
+    pub(super) rank: u64,
     /// Names and ids of the articles that it held before and that were not met again.
-    old: FxHashMap<String, u64>,
+    pub(super) old: FxHashMap<String, u64>,
     /// Ids that articles of this filing have taken.
-    taken: FxHashSet<u64>,
+    pub(super) taken: FxHashSet<u64>,
 }
-
-/// Bits of the number of an article within its file.
-const IN_FILE_BITS: u32 = 22;
-/// Files are ranked below this.
-pub const RANKS: u64 = 1 << (ID_BITS - IN_FILE_BITS);
-/// Bits of the number of an article within its day.
-const IN_DAY_BITS: u32 = 25;
-/// No day is as late; an article without a date stands after all others.
-const NO_DAY: u64 = (1 << (ID_BITS - IN_DAY_BITS)) - 1;
 
 impl Library {
     /// Files changes in one transaction.
@@ -138,26 +136,48 @@ impl Library {
         &self,
         change: impl FnOnce(&Change<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.write(|connection| {
+        let (value, moved) = self.write(|connection| {
             let collection = self.begin(connection)?;
             connection
                 .prepare_cached("UPDATE collection SET linked = 0 WHERE id = ?1 AND linked <> 0")?
                 .execute([collection])?;
-            change(&Change {
+            let bits = self.bits_of(connection, collection)?;
+            let at_work = Change {
                 connection,
                 collection,
                 dated: self.which().dated,
-            })
-        })
+                begun_with: bits,
+                bits: Cell::new(bits),
+                terms: self.keeps_terms(),
+                pending: RefCell::default(),
+            };
+            let value = change(&at_work)?;
+            at_work.file_terms()?;
+            self.note_bits(at_work.bits.get());
+            Ok((value, at_work.has_moved()))
+        })?;
+        if moved {
+            // It names articles by other ids.
+            *self.finder.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        Ok(value)
     }
 }
 
 /// A transaction that changes which articles there are.
 #[derive(Debug)]
 pub struct Change<'a> {
-    connection: &'a Connection,
-    collection: i64,
-    dated: bool,
+    pub(super) connection: &'a Connection,
+    pub(super) collection: i64,
+    pub(super) dated: bool,
+    /// Bits of an id that tell an article from others of its day or file.
+    pub(super) bits: Cell<u32>,
+    /// As many as there were of these at first.
+    pub(super) begun_with: u32,
+    /// What is filed comes with its terms.
+    pub(super) terms: bool,
+    /// Terms of what was filed: the index takes them best in the order of the ids.
+    pub(super) pending: RefCell<BTreeMap<u64, String>>,
 }
 
 impl Change<'_> {
@@ -196,9 +216,9 @@ impl Change<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn file(&self, filing: &mut Filing, entry: &Entry) -> Result<(), Error> {
-        let old = filing.old.remove(&entry.doc);
+        let mut old = filing.old.remove(&entry.doc);
         let date = entry.content.as_ref().ok().and_then(|draft| draft.date);
-        let id = self.id(filing, date, old)?;
+        let id = self.place(filing, date, &mut old)?;
         filing.taken.insert(id);
         if let Some(old) = old.filter(|old| !filing.taken.contains(old)) {
             self.remove_article(old)?;
@@ -214,6 +234,7 @@ impl Change<'_> {
         )?;
         match &entry.content {
             Ok(draft) => {
+                self.keep_terms(id, draft.terms.as_deref())?;
                 let words = i64::try_from(draft.words).unwrap_or(i64::MAX);
                 insert.execute((
                     id.cast_signed(),
@@ -312,9 +333,11 @@ impl Change<'_> {
         self.connection
             .execute("DELETE FROM file WHERE collection = ?1", [self.collection])?;
         self.connection.execute(
-            "UPDATE collection SET listing = x'', troubles = 0, trouble = '' WHERE id = ?1",
-            [self.collection],
+            "UPDATE collection SET listing = x'', troubles = 0, trouble = '', indexed = ?2,
+             bits = ?3 WHERE id = ?1",
+            (self.collection, self.terms, places::bits(self.dated)),
         )?;
+        self.bits.set(places::bits(self.dated));
         self.connection.execute(
             "DELETE FROM text WHERE engine <> ?1
              AND NOT EXISTS (SELECT 1 FROM article WHERE article.text = text.id)",
@@ -324,6 +347,7 @@ impl Change<'_> {
     }
 
     fn remove_article(&self, id: u64) -> Result<(), Error> {
+        self.pending.borrow_mut().remove(&id);
         for table in [
             "DELETE FROM link WHERE article = ?1",
             "DELETE FROM article WHERE id = ?1",
@@ -333,30 +357,6 @@ impl Change<'_> {
                 .execute([id.cast_signed()])?;
         }
         Ok(())
-    }
-
-    /// The id under which an article stands in its place of the list.
-    fn id(
-        &self,
-        filing: &Filing,
-        date: Option<jiff::civil::Date>,
-        old: Option<u64>,
-    ) -> Result<u64, Error> {
-        let first = (self.collection << ID_BITS).cast_unsigned();
-        if !self.dated {
-            let within = (filing.taken.len() as u64).min((1 << IN_FILE_BITS) - 1);
-            return Ok(first | filing.rank << IN_FILE_BITS | within);
-        }
-        let day = first | day_from_the_last(date) << IN_DAY_BITS;
-        let end = day | ((1 << IN_DAY_BITS) - 1);
-        if let Some(old) = old.filter(|old| (day..=end).contains(old)) {
-            return Ok(old);
-        }
-        let last: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT max(id) FROM article WHERE id BETWEEN ?1 AND ?2")?
-            .query_row((day.cast_signed(), end.cast_signed()), |row| row.get(0))?;
-        Ok(last.map_or(day, |last| (last.cast_unsigned() + 1).min(end)))
     }
 
     /// The row of a text with its analysis, made where it is missing.
@@ -396,15 +396,6 @@ pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Er
             .execute((draft.hash.as_slice(), sketch))?;
     }
     Ok(())
-}
-
-/// Days counted backwards, so that the newest stand first; the last of all without a date.
-fn day_from_the_last(date: Option<jiff::civil::Date>) -> u64 {
-    let Some(date) = date else {
-        return NO_DAY;
-    };
-    let days = jiff::civil::Date::MAX.duration_since(date).as_hours() / 24;
-    u64::try_from(days).unwrap_or(NO_DAY).min(NO_DAY)
 }
 
 /// Words of the body, by white space.

@@ -14,10 +14,12 @@ pub mod duplicates;
 pub mod escape;
 mod filing;
 mod finder;
+mod forget;
 pub mod import;
 pub mod lists;
 mod notes;
 mod pack;
+mod places;
 pub mod query;
 mod schema;
 mod shelf;
@@ -25,8 +27,10 @@ mod stage;
 mod store;
 mod stories;
 pub mod survey;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod why;
 
 use std::sync::Arc;
@@ -38,15 +42,18 @@ use crate::text::range::TextRange;
 
 pub use articles::{Known, Stamp};
 pub use collections::{
-    Checked, Forget, Problem, Summary, check, forget, glance, kept_collections, problems, summaries,
+    Checked, Problem, Summary, check, glance, kept_collections, problems, summaries,
 };
 pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
-pub use filing::{Change, Draft, Entry, Filing, RANKS};
+pub use filing::{Change, Draft, Entry, Filing};
 pub use finder::{Found, Target};
+pub use forget::{Forget, forget};
 pub use notes::{Note, Noted};
+pub use places::RANKS;
 pub use stage::Stage;
 pub use store::{Library, Opened, Which};
 pub use stories::Stories;
+pub use waiting::Waiting;
 
 /// Why the library cannot do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -93,6 +100,12 @@ pub enum Error {
     /// Another Warraq has been writing for so long that this one gave up.
     #[error("another Warraq is writing to the library")]
     Busy,
+    /// Somebody asked something else meanwhile ([`Waiting`]).
+    #[error("the question was given up for another one")]
+    Disturbed,
+    /// The file is not there any more, or another one is in its place.
+    #[error("desk.db was removed")]
+    Removed,
     /// Anything else that the database says.
     #[error("the library cannot be used: {0}")]
     Database(String),

@@ -2,7 +2,7 @@
 
 use std::fs::{self, DirBuilder, File, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,6 +32,7 @@ pub(super) const LIBRARY: Schema = Schema {
         include_str!("migrations/library-2.sql"),
         include_str!("migrations/library-3.sql"),
         include_str!("migrations/library-4.sql"),
+        include_str!("migrations/library-5.sql"),
     ],
     precious: false,
 };
@@ -200,6 +201,12 @@ impl Schema {
         Ok(())
     }
 
+    /// The number of its file on the disk; `None`: there is none.
+    pub(super) fn inode(&self, folder: &Path) -> Option<u64> {
+        let meta = fs::metadata(folder.join(self.file));
+        meta.ok().map(|meta| meta.ino())
+    }
+
     /// Another connection to a database that stands.
     pub(super) fn connect(&self, folder: &Path) -> Result<Connection, Error> {
         connect(&folder.join(self.file))
@@ -352,6 +359,7 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::OperationInterrupted) => Self::Disturbed,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Broken {
                 path: String::new(),
             },

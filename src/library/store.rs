@@ -1,13 +1,14 @@
 //! The database behind the questions: which one, which collection, who writes.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
 use crate::library::finder::Finder;
 use crate::library::pack::{self, Packer};
+use crate::library::places;
 use crate::library::schema::{self, LIBRARY};
 use crate::library::{ArticleId, Error, Listing};
 
@@ -23,12 +24,16 @@ pub struct Library {
     reader: Option<Mutex<Connection>>,
     /// The row of the collection; 0 until there is one.
     collection: AtomicI64,
+    /// Bits of an id within its day or file, as last seen.
+    bits: AtomicU32,
     which: Which,
     /// Where the database stands; `None` in memory.
     folder: Option<PathBuf>,
     unclean: bool,
     /// Names are shown in Latin letters.
     latin: bool,
+    /// The terms of what is filed go into the index.
+    pub(super) keeps_terms: bool,
     /// Where else what was found in texts is looked up and kept.
     pub(super) shelf: Option<Box<Library>>,
     /// The disk was given up; everything goes on in memory.
@@ -162,6 +167,7 @@ impl Library {
         let reader = LIBRARY.connect(folder)?;
         let mut library = Self::new(opened.connection, Some(reader), which);
         library.folder = Some(folder.to_owned());
+        library.keeps_terms = true;
         library.unclean = opened.unclean;
         let found = library.look_up(&library.read())?;
         library
@@ -184,10 +190,12 @@ impl Library {
             writer: Mutex::new(writer),
             reader: reader.map(Mutex::new),
             collection: AtomicI64::new(0),
+            bits: AtomicU32::new(0),
             which,
             folder: None,
             unclean: false,
             latin: false,
+            keeps_terms: false,
             shelf: None,
             forsaken: AtomicBool::new(false),
             once: AtomicBool::new(false),
@@ -296,6 +304,14 @@ impl Library {
         Ok(value)
     }
 
+    /// For what can be no part of a change.
+    pub(super) fn with_writer<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        work(&self.writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// The collection's row, 0 while there is none.
     pub(super) fn collection(&self) -> i64 {
         self.collection.load(Ordering::Relaxed)
@@ -330,11 +346,37 @@ impl Library {
             return Err(Error::Database("it has too many collections".to_owned()));
         }
         connection.execute(
-            "INSERT INTO collection (id, name, roots, dated, opened) VALUES (?1, ?2, ?3, ?4, unixepoch())",
-            (id, &self.which.name, self.which.packed(), self.which.dated),
+            "INSERT INTO collection (id, name, roots, dated, indexed, bits, opened)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, unixepoch())",
+            (
+                id,
+                &self.which.name,
+                self.which.packed(),
+                self.which.dated,
+                self.keeps_terms,
+                // In memory, as it was on the disk.
+                places::bits(self.which.dated).max(self.bits.load(Ordering::Relaxed)),
+            ),
         )?;
         self.collection.store(id, Ordering::Relaxed);
         Ok(id)
+    }
+
+    /// How many bits of an id tell an article from others of its day or file.
+    pub(super) fn bits_of(&self, connection: &Connection, collection: i64) -> Result<u32, Error> {
+        let bits = connection
+            .prepare_cached("SELECT bits FROM collection WHERE id = ?1")?
+            .query_row([collection], |row| row.get(0))?;
+        Ok(bits)
+    }
+
+    /// The same as of the last change; 0: nothing changed yet.
+    pub(super) fn last_bits(&self) -> u32 {
+        self.bits.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn note_bits(&self, bits: u32) {
+        self.bits.store(bits, Ordering::Relaxed);
     }
 
     /// The articles in the order of the list, as of the last linking.
@@ -394,7 +436,7 @@ impl Listing {
         out.done()
     }
 
-    fn unpack(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
         let mut from = pack::Unpacker::new(bytes);
         let mut ids = || -> Option<Arc<[ArticleId]>> {
             let numbers = pack::unascending(from.bytes()?)?;

@@ -42,7 +42,7 @@ impl Library {
     ) -> Result<Vec<(TextRange, String)>, Error> {
         let reader = self.read();
         let reader = reader.unchecked_transaction()?;
-        let Some(kept) = Kept::of(&reader, id)? else {
+        let Some(kept) = Kept::of(&reader, self.current(id))? else {
             return Ok(Vec::new());
         };
         let mut known: FxHashMap<EntityId, Option<Entity>> = FxHashMap::default();

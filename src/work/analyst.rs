@@ -106,7 +106,10 @@ impl Analyst<'_> {
 
     fn draft(&self, source: &Source, doc: &str, document: &Document) -> Draft {
         let marks = self.plan.marks(source, doc);
-        let draft = Draft::new(document, self.stage, &marks);
+        let mut draft = Draft::new(document, self.stage, &marks);
+        if self.library.keeps_terms() {
+            draft = draft.indexed(document);
+        }
         let found = || {
             let means = Means {
                 parts: self.parts,

@@ -101,6 +101,7 @@ pub fn read_in(
         stage,
         linked: library.listing()?.ids.len(),
         since: 0,
+        moved: false,
         filing: None,
         outcome: &mut outcome,
     };
@@ -155,6 +156,8 @@ struct Filer<'a> {
     linked: usize,
     /// Articles since then.
     since: usize,
+    /// Articles have other ids than at the last linking, so that the list is told anew.
+    moved: bool,
     filing: Option<Filing>,
     outcome: &'a mut Outcome,
 }
@@ -263,7 +266,7 @@ impl Filer<'_> {
             return Ok(());
         }
         let mut filing = self.filing.take();
-        self.library.change(|change| {
+        let moved = self.library.change(|change| {
             for part in batch.iter() {
                 let task = &self.todo.tasks[part.at];
                 let mut open = match filing.take() {
@@ -278,9 +281,10 @@ impl Filer<'_> {
                     None => filing = Some(open),
                 }
             }
-            Ok(())
+            Ok(change.has_moved())
         })?;
         self.filing = filing;
+        self.moved |= moved;
         // What is not on the shelf is found again the next time.
         let _ = self
             .library
@@ -304,9 +308,11 @@ impl Filer<'_> {
         progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
         let last = self.outcome.done == self.outcome.total;
-        if self.since < self.linked.max(1) || last {
+        let due = self.since >= self.linked.max(1) || self.moved;
+        if !due || last {
             return Ok(true);
         }
+        self.moved = false;
         self.library.link(self.plan.gazetteer())?;
         self.linked += self.since;
         self.since = 0;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::library::Error;
-use crate::library::query::{Ask, Outcome, Scan, Shelves};
+use crate::library::query::{Ask, Outcome, Ranking, Scan, Shelves};
+use crate::library::{Error, Waiting};
 use crate::work::{Memory, Report, Ticket};
 
 /// What was found is told at once when it is so many articles …
@@ -16,12 +16,18 @@ const BETWEEN: Duration = Duration::from_millis(250);
 
 /// At most one search with lines, and one that only asks which articles.
 #[derive(Debug, Default)]
-pub(super) struct Searches([Option<Running>; 2]);
+pub(super) struct Searches {
+    running: [Option<Running>; 2],
+    /// Who asks something else meanwhile: a search makes way for it.
+    waiting: Waiting,
+}
 
 #[derive(Debug)]
 struct Running {
     ticket: Ticket,
-    scan: Scan,
+    ask: Ask,
+    /// `None`: it has not begun to look.
+    scan: Option<Scan>,
     /// When something was told of it, or when it began.
     told: Instant,
     /// Something was told of it.
@@ -29,47 +35,44 @@ struct Running {
 }
 
 impl Searches {
+    pub(super) fn new(waiting: &Waiting) -> Self {
+        Self {
+            waiting: waiting.clone(),
+            ..Self::default()
+        }
+    }
+
     /// True when nothing is searched.
     pub(super) fn is_idle(&self) -> bool {
-        self.0.iter().all(Option::is_none)
+        self.running.iter().all(Option::is_none)
     }
 
     /// Begins a search in place of the one of its kind.
-    ///
-    /// # Errors
-    /// When the library cannot be read.
-    pub(super) fn begin(&mut self, memory: &Memory, ticket: Ticket, ask: Ask) -> Result<(), Error> {
+    pub(super) fn begin(&mut self, ticket: Ticket, ask: Ask) {
         let kind = usize::from(ask.articles == 0);
-        // The old one goes first, so that its memory is free.
-        self.0[kind] = None;
-        let now = Instant::now();
-        self.0[kind] = Some(Running {
+        self.running[kind] = Some(Running {
             ticket,
-            scan: Scan::new(&shelves(memory), ask)?,
-            told: now,
+            ask,
+            scan: None,
+            told: Instant::now(),
             begun: false,
         });
-        Ok(())
     }
 
     /// Nobody waits for this one any more.
     pub(super) fn give_up(&mut self, ticket: Ticket) {
-        for place in &mut self.0 {
+        for place in &mut self.running {
             place.take_if(|running| running.ticket == ticket);
         }
     }
 
-    /// Goes on with a search until `undisturbed` says no, or there is something to tell. One that
-    /// fails is given up.
-    pub(super) fn step(
-        &mut self,
-        memory: &Memory,
-        undisturbed: &dyn Fn() -> bool,
-    ) -> Option<Report> {
-        let place = self.0.iter_mut().find(|place| place.is_some())?;
+    /// Goes on with a search until somebody waits, or there is something to tell. One that fails
+    /// is given up.
+    pub(super) fn step(&mut self, memory: &Memory) -> Option<Report> {
+        let place = self.running.iter_mut().find(|place| place.is_some())?;
         let running = place.as_mut()?;
         let ticket = running.ticket;
-        match running.step(&shelves(memory), undisturbed) {
+        match running.step(&shelves(memory, &self.waiting), &self.waiting) {
             Ok(None) => None,
             Ok(Some(outcome)) => {
                 if outcome.is_whole() {
@@ -86,31 +89,37 @@ impl Searches {
 }
 
 impl Running {
-    fn step(
-        &mut self,
-        shelves: &Shelves<'_>,
-        undisturbed: &dyn Fn() -> bool,
-    ) -> Result<Option<Outcome>, Error> {
+    fn step(&mut self, shelves: &Shelves<'_>, waiting: &Waiting) -> Result<Option<Outcome>, Error> {
+        let scan = match &mut self.scan {
+            Some(scan) => scan,
+            None => match Scan::new(shelves, self.ask.clone()) {
+                Err(Error::Disturbed) => return Ok(None),
+                scan => self.scan.insert(scan?),
+            },
+        };
         let (told, begun) = (self.told, self.begun);
         let between = if begun { BETWEEN } else { SOON };
-        let whole = self.scan.step(shelves, &mut |going| {
+        // The most relevant are not the first that are found.
+        let soon = !begun && scan.ranking() != Ranking::Relevant;
+        let whole = scan.step(shelves, &mut |going| {
             // What was found is told between articles only, so that a long one comes to its end.
             let due =
-                !going.within && (told.elapsed() >= between || (!begun && going.found >= FIRST));
-            undisturbed() && !due
+                !going.within && (told.elapsed() >= between || (soon && going.found >= FIRST));
+            !waiting.is_anybody() && !due
         })?;
-        let first = !begun && self.scan.found() >= FIRST;
+        let first = soon && scan.found() >= FIRST;
         if !whole && !first && told.elapsed() < between {
             return Ok(None);
         }
         self.begun = true;
         self.told = Instant::now();
-        self.scan.outcome(shelves).map(Some)
+        scan.outcome(shelves).map(Some)
     }
 }
 
-fn shelves(memory: &Memory) -> Shelves<'_> {
+fn shelves<'a>(memory: &'a Memory, waiting: &'a Waiting) -> Shelves<'a> {
     Shelves {
+        waiting: Some(waiting),
         library: &memory.library,
         desk: memory.desk.as_deref(),
     }
@@ -163,7 +172,7 @@ mod tests {
     fn told(searches: &mut Searches, memory: &Memory) -> Vec<(u64, usize, bool)> {
         let mut out = Vec::new();
         while !searches.is_idle() {
-            if let Some(Report::Searched(ticket, found)) = searches.step(memory, &|| true) {
+            if let Some(Report::Searched(ticket, found)) = searches.step(memory) {
                 out.push((ticket.0, found.hits, found.is_whole()));
             }
         }
@@ -174,11 +183,13 @@ mod tests {
     fn a_newer_search_takes_the_place_of_the_older_and_a_filter_goes_on_beside_it() {
         let memory = memory();
         let mut searches = Searches::default();
-        searches.begin(&memory, Ticket(1), ask(5)).unwrap();
-        assert!(searches.step(&memory, &|| false).is_none(), "somebody asks");
+        searches.begin(Ticket(1), ask(5));
+        searches.waiting.come();
+        assert!(searches.step(&memory).is_none(), "somebody asks");
+        searches.waiting.taken();
         assert!(!searches.is_idle());
-        searches.begin(&memory, Ticket(2), ask(0)).unwrap();
-        searches.begin(&memory, Ticket(3), ask(5)).unwrap();
+        searches.begin(Ticket(2), ask(0));
+        searches.begin(Ticket(3), ask(5));
         let told = told(&mut searches, &memory);
         assert!(told.iter().all(|t| t.0 != 1), "{told:?}");
         let whole: Vec<_> = told.iter().filter(|t| t.2).collect();
@@ -189,9 +200,8 @@ mod tests {
 
     #[test]
     fn what_is_given_up_ends() {
-        let memory = memory();
         let mut searches = Searches::default();
-        searches.begin(&memory, Ticket(1), ask(5)).unwrap();
+        searches.begin(Ticket(1), ask(5));
         searches.give_up(Ticket(7));
         assert!(!searches.is_idle());
         searches.give_up(Ticket(1));

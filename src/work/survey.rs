@@ -268,6 +268,7 @@ fn shelves(memory: &Memory) -> Shelves<'_> {
     Shelves {
         library: &memory.library,
         desk: memory.desk.as_deref(),
+        waiting: None,
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 
-use crate::library::Error;
+use crate::library::{Error, Waiting};
 use crate::work::search::Searches;
 use crate::work::survey::Surveys;
 use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket};
@@ -16,7 +15,7 @@ use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket};
 pub struct Worker {
     jobs: Option<Sender<Job>>,
     /// Questions that the thread has not taken yet.
-    waiting: Arc<AtomicUsize>,
+    waiting: Waiting,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -30,8 +29,8 @@ impl Worker {
         report: impl Fn(Report) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel::<Job>();
-        let waiting = Arc::new(AtomicUsize::new(0));
-        let asked = Arc::clone(&waiting);
+        let waiting = Waiting::default();
+        let asked = waiting.clone();
         let thread = thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || serve(&memory, &inbox, &asked, &report))?;
@@ -45,7 +44,7 @@ impl Worker {
     /// Asks. The answer comes as a [`Report`]; nothing waits.
     pub fn ask(&self, job: Job) {
         if let Some(jobs) = &self.jobs {
-            self.waiting.fetch_add(1, Ordering::Release);
+            self.waiting.come();
             // The thread ends only when this value is dropped.
             let _ = jobs.send(job);
         }
@@ -56,7 +55,7 @@ impl Drop for Worker {
     fn drop(&mut self) {
         self.jobs = None;
         // A search on its way sees that somebody waits.
-        self.waiting.fetch_add(1, Ordering::Release);
+        self.waiting.come();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -64,8 +63,8 @@ impl Drop for Worker {
 }
 
 /// Answers one question after the other; between two of them searches go on.
-fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: &dyn Fn(Report)) {
-    let mut searches = Searches::default();
+fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn Fn(Report)) {
+    let mut searches = Searches::new(waiting);
     let mut surveys = Surveys::default();
     loop {
         let job = if searches.is_idle() && surveys.is_idle() {
@@ -83,13 +82,9 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: 
         // A fault in one answer must not end all answers.
         let turn = panic::catch_unwind(AssertUnwindSafe(|| match job {
             Some(job) => {
-                waiting.fetch_sub(1, Ordering::Release);
+                waiting.taken();
                 match job {
-                    Job::Search(ticket, ask) => {
-                        if let Err(error) = searches.begin(memory, ticket, *ask) {
-                            report(Report::Trouble(error.to_string()));
-                        }
-                    }
+                    Job::Search(ticket, ask) => searches.begin(ticket, *ask),
                     Job::CountOnce(once) => memory.library.count_once(once),
                     Job::Survey(ticket, survey) => match surveys.begin(memory, ticket, *survey) {
                         Ok(found) => found.into_iter().for_each(report),
@@ -103,15 +98,13 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &AtomicUsize, report: 
                 }
             }
             None => {
-                let undisturbed = || waiting.load(Ordering::Acquire) == 0;
-                let found = searches.step(memory, &undisturbed);
-                found.into_iter().for_each(report);
-                let found = surveys.step(memory, &undisturbed);
+                searches.step(memory).into_iter().for_each(report);
+                let found = surveys.step(memory, &|| !waiting.is_anybody());
                 found.into_iter().for_each(report);
             }
         }));
         if turn.is_err() {
-            searches = Searches::default();
+            searches = Searches::new(waiting);
             surveys = Surveys::default();
             let what = "A question to the library failed by a fault of this program; ask again."
                 .to_owned();

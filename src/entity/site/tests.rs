@@ -5,7 +5,10 @@ use crate::entity::words::{Spelling, words};
 use crate::text::token::tokenise_text;
 
 /// The kinds after settling an article, of words given by paragraph: first, end, kind, rule.
-fn settled(article: &[(&str, &[(usize, usize, Kind, Evidence)])]) -> Vec<Kind> {
+/// A paragraph, and its names: from, to, what they are and what says so.
+type Told<'a> = (&'a str, &'a [(usize, usize, Kind, Evidence)]);
+
+fn settled(article: &[Told<'_>]) -> Vec<Kind> {
     let mut paragraphs: Vec<Recognised> = article
         .iter()
         .map(|(text, names)| {

@@ -11,12 +11,13 @@ mod rank;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::library::{ArticleId, Desk, EntityId, Library, Marks, Row};
+use crate::library::{ArticleId, Desk, EntityId, Library, Marks, Row, Waiting};
 use crate::text::query::{Options, Query};
 
 pub use about::About;
@@ -30,6 +31,8 @@ pub struct Shelves<'a> {
     pub library: &'a Library,
     /// What the reader did with them; `None` where nothing is kept.
     pub desk: Option<&'a Desk>,
+    /// Who asks something else meanwhile; `None` where nobody does.
+    pub waiting: Option<&'a Waiting>,
 }
 
 impl<'a> Shelves<'a> {
@@ -39,6 +42,7 @@ impl<'a> Shelves<'a> {
         Self {
             library,
             desk: None,
+            waiting: None,
         }
     }
 }

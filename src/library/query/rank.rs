@@ -8,17 +8,14 @@ const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.75;
 
 /// Sorts by relevance; equal ones keep their order. `spread` says of each term in how many of
-/// the `articles` it stands; `words` is the length of all together.
+/// the `articles` it stands; `mean` is how many words one of them has.
 pub(super) fn most_relevant_first(
     order: &mut Vec<&Hits>,
     spread: &[u32],
     articles: u32,
-    words: u64,
+    mean: f64,
 ) {
     let articles = f64::from(articles.max(1));
-    // Lengths are exact up to 2^53 words.
-    #[allow(clippy::cast_precision_loss)]
-    let mean = (words as f64 / articles).max(1.0);
     let rarity: Vec<f64> = spread
         .iter()
         .map(|&n| ((articles - f64::from(n) + 0.5) / (f64::from(n) + 0.5) + 1.0).ln())

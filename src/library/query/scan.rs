@@ -10,9 +10,10 @@ use crate::entity::vocabulary::Vocabulary;
 use crate::library::articles::broken;
 use crate::library::pack;
 use crate::library::query::known::Words;
+use crate::library::query::visits::Visits;
 use crate::library::query::{About, Ask, Called, Match, Outcome, Ranking, Shelves, context, rank};
-use crate::library::{Article, ArticleId, Error, Library, Marks, Row};
-use crate::text::query::{Facts as _, Filter, Found, Matcher, Node, Run};
+use crate::library::{Article, ArticleId, Error, Library, Marks, Row, Waiting};
+use crate::text::query::{Facts as _, Filter, Found, Mark, Matcher, Node, Run};
 use crate::text::range::TextRange;
 
 /// A search on its way.
@@ -23,9 +24,11 @@ pub struct Scan {
     called: Arc<[Called]>,
     /// The articles that name each of the called, where names are asked.
     named: Vec<FxHashSet<ArticleId>>,
-    /// The articles in the order in which they are looked at.
-    ids: Vec<ArticleId>,
-    at: usize,
+    visits: Visits,
+    /// How many articles were looked at.
+    looked: u32,
+    /// Those that the desk may know something of.
+    marked: FxHashSet<ArticleId>,
     found: Vec<Hits>,
     /// For each term, in how many articles it stands.
     spread: Vec<u32>,
@@ -65,7 +68,7 @@ impl Scan {
     /// Begins a search. Names are looked up at once, texts in [`Self::step`].
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or somebody asks something else meanwhile.
     pub fn new(shelves: &Shelves<'_>, ask: Ask) -> Result<Self, Error> {
         let library = shelves.library;
         let words = Words {
@@ -93,13 +96,20 @@ impl Scan {
         if let Some(root) = &ask.query.root {
             needs.of(root);
         }
+        let mut marked = FxHashSet::default();
+        if let (true, Some(desk)) = (needs.marks, shelves.desk) {
+            for identity in desk.marked()? {
+                marked.extend(library.alike(&identity)?);
+            }
+        }
         Ok(Self {
             spread: vec![0; ask.query.terms().len()],
             called: called.into(),
             named,
+            visits: Visits::new(shelves, &matcher, ask.ranking)?,
             matcher: Arc::new(matcher),
-            ids: in_order(library, ask.ranking)?,
-            at: 0,
+            looked: 0,
+            marked,
             found: Vec::new(),
             words: 0,
             needs,
@@ -122,8 +132,8 @@ impl Scan {
 
     /// Articles looked at, and all there are.
     #[must_use]
-    pub const fn progress(&self) -> (usize, usize) {
-        (self.at, self.ids.len())
+    pub fn progress(&self) -> (usize, usize) {
+        self.visits.progress()
     }
 
     /// The words in Latin letters, and the names that are searched for them.
@@ -143,20 +153,26 @@ impl Scan {
         shelves: &Shelves<'_>,
         go_on: &mut dyn FnMut(Pause) -> bool,
     ) -> Result<bool, Error> {
-        while let Some(&id) = self.ids.get(self.at) {
+        loop {
+            let id = match self.visits.next(shelves) {
+                Ok(Some(id)) => id,
+                Ok(None) => return Ok(true),
+                Err(Error::Disturbed) => return Ok(false),
+                Err(error) => return Err(error),
+            };
             if !self.look_at(shelves, id, go_on)? {
                 return Ok(false);
             }
-            self.at += 1;
+            self.visits.pass();
+            self.looked += 1;
             let found = self.found.len();
             if !go_on(Pause {
                 within: false,
                 found,
             }) {
-                return Ok(self.at >= self.ids.len());
+                return Ok(self.visits.is_over());
             }
         }
-        Ok(true)
     }
 
     /// False: it was broken off.
@@ -170,7 +186,12 @@ impl Scan {
         let Some(root) = &self.ask.query.root else {
             return Ok(true);
         };
-        match self.may_hold(root, id, None) {
+        let marks = if self.needs.marks {
+            self.marks(shelves, id)?
+        } else {
+            Marks::default()
+        };
+        match self.may_hold(root, id, None, &marks) {
             Some(false) => return Ok(true),
             // Who only asks which articles, and for no words, need not read them.
             Some(true) if self.ask.articles == 0 && self.spread.is_empty() => {
@@ -183,22 +204,16 @@ impl Scan {
         let Some(row) = library.rows(&[id])?.pop() else {
             return Ok(true);
         };
-        let marks = if self.needs.marks {
-            self.marks(shelves, id)?
-        } else {
-            Marks::default()
-        };
         let about = About {
             doc: &row.doc,
             date: row.date,
             source: row.source.as_deref(),
             language: None,
             mentions: &[],
-            marks,
+            marks: marks.clone(),
             called: &[],
         };
-        let root = self.ask.query.root.as_ref();
-        if root.is_none_or(|root| self.may_hold(root, id, Some(&about)) == Some(false)) {
+        if self.may_hold(root, id, Some(&about), &marks) == Some(false) {
             return Ok(true);
         }
         if !self.needs.text {
@@ -252,19 +267,25 @@ impl Scan {
         found.hits.shrink_to_fit();
         self.found.push(Hits {
             article,
-            place: self.at,
+            place: self.found.len(),
             found,
             count,
         });
     }
 
     /// Whether a part of the query holds, as far as that can be told without the text, and
-    /// without `about` by the postings alone.
-    fn may_hold(&self, node: &Node, id: ArticleId, about: Option<&About<'_>>) -> Option<bool> {
+    /// without `about` by the postings and marks alone.
+    fn may_hold(
+        &self,
+        node: &Node,
+        id: ArticleId,
+        about: Option<&About<'_>>,
+        marks: &Marks,
+    ) -> Option<bool> {
         let each = |nodes: &[Node], decides: bool| {
             let mut told = Some(!decides);
             for node in nodes {
-                match self.may_hold(node, id, about) {
+                match self.may_hold(node, id, about, marks) {
                     Some(holds) if holds == decides => return Some(decides),
                     Some(_) => {}
                     None => told = None,
@@ -275,12 +296,17 @@ impl Scan {
         match node {
             Node::All(nodes) => each(nodes, false),
             Node::Any(nodes) => each(nodes, true),
-            Node::Not(node) => self.may_hold(node, id, about).map(|holds| !holds),
+            Node::Not(node) => self.may_hold(node, id, about, marks).map(|holds| !holds),
             Node::Term(_) | Node::Filter(Filter::Language(_)) => None,
             Node::Filter(Filter::Actor(name)) => {
                 let at = self.called.iter().position(|called| called.name == *name)?;
                 Some(self.named.get(at)?.contains(&id))
             }
+            Node::Filter(Filter::Is(mark)) => Some(match mark {
+                Mark::Read => marks.read,
+                Mark::Unread => !marks.read,
+                Mark::Starred => marks.starred,
+            }),
             Node::Filter(filter) => about.map(|about| about.holds(filter)),
         }
     }
@@ -290,7 +316,7 @@ impl Scan {
         if let Some(marks) = self.ask.marked.get(&id) {
             return Ok(marks.clone());
         }
-        let Some(desk) = shelves.desk else {
+        let Some(desk) = shelves.desk.filter(|_| self.marked.contains(&id)) else {
             return Ok(Marks::default());
         };
         let Some(identity) = shelves.library.identity(id)? else {
@@ -302,6 +328,20 @@ impl Scan {
             .unwrap_or_default())
     }
 
+    /// How many words an article has, as far as was looked.
+    fn mean(&self) -> f64 {
+        // Lengths are exact up to 2^53 words.
+        #[allow(clippy::cast_precision_loss)]
+        let words = self.words as f64;
+        (words / f64::from(self.looked.max(1))).max(1.0)
+    }
+
+    /// What stands first in the answer.
+    #[must_use]
+    pub const fn ranking(&self) -> Ranking {
+        self.ask.ranking
+    }
+
     /// What was found so far, the first articles with their lines.
     ///
     /// # Errors
@@ -309,8 +349,8 @@ impl Scan {
     pub fn outcome(&self, shelves: &Shelves<'_>) -> Result<Outcome, Error> {
         let mut order: Vec<&Hits> = self.found.iter().collect();
         if self.ask.ranking == Ranking::Relevant {
-            let looked = u32::try_from(self.at).unwrap_or(u32::MAX);
-            rank::most_relevant_first(&mut order, &self.spread, looked, self.words);
+            let all = u32::try_from(self.visits.progress().1).unwrap_or(u32::MAX);
+            rank::most_relevant_first(&mut order, &self.spread, all, self.mean());
         } else {
             order.sort_by_key(|hits| hits.place);
         }
@@ -325,7 +365,7 @@ impl Scan {
             matches,
             hits: postings.iter().map(|p| p.1 as usize).sum(),
             postings: postings.into(),
-            progress: (self.at, self.ids.len()),
+            progress: self.visits.progress(),
             expansions: self.matcher.expansions().to_vec(),
             called: Arc::clone(&self.called),
         })
@@ -344,17 +384,6 @@ impl Needs {
             Node::Filter(_) => {}
         }
     }
-}
-
-/// The articles that could be read, in the order in which they are looked at.
-fn in_order(library: &Library, ranking: Ranking) -> Result<Vec<ArticleId>, Error> {
-    let listing = library.listing()?;
-    // The rows of a collection with a name stand so already.
-    if ranking != Ranking::Listed && !library.which().dated {
-        return library.newest_first();
-    }
-    let failed = |id: &&ArticleId| listing.failed.binary_search(id).is_err();
-    Ok(listing.ids.iter().filter(failed).copied().collect())
 }
 
 impl Library {
@@ -378,8 +407,8 @@ impl Library {
     }
 
     /// The articles that could be read, the newest first, those without a date at the end.
-    fn newest_first(&self) -> Result<Vec<ArticleId>, Error> {
-        let reader = self.read();
+    pub(super) fn newest_first(&self, waiting: Option<&Waiting>) -> Result<Vec<ArticleId>, Error> {
+        let reader = self.read_unless(waiting)?;
         // Days are kept so that letters order them, but for those before our era.
         let mut statement = reader.prepare_cached(
             "SELECT id FROM article WHERE id BETWEEN ?1 AND ?2 AND text IS NOT NULL

@@ -2,7 +2,7 @@ use super::*;
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
-use crate::library::{Change, Draft, Entry, Stage};
+use crate::library::{Change, Draft, Entry, Stage, Which};
 use crate::text::direction::Direction;
 
 const ARTICLES: [(&str, &str); 5] = [
@@ -32,7 +32,11 @@ fn put(library: &Library, articles: &[(&str, &str)]) {
         for (rank, (name, text)) in (0u64..).zip(articles) {
             let document = read((*text).to_owned(), Format::of_name(name));
             let analysis = pipeline::analyse(&document, gazetteer);
-            let draft = Draft::new(&document, Stage::default(), &[]).analysed(&analysis);
+            let mut draft = Draft::new(&document, Stage::default(), &[]);
+            if library.keeps_terms() {
+                draft = draft.indexed(&document);
+            }
+            let draft = draft.analysed(&analysis);
             let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;
             let entry = Entry {
                 doc: (*name).to_owned(),
@@ -76,11 +80,23 @@ fn ask(query: &str) -> Ask {
 }
 
 fn outcome(ask: Ask) -> Outcome {
-    let library = library();
-    let shelves = Shelves::of(&library);
+    let found = found(&library(), ask.clone());
+    let indexed = Library::in_memory().unwrap().with_terms();
+    put(&indexed, &ARTICLES);
+    assert!(indexed.is_indexed().unwrap());
+    let by_index = self::found(&indexed, ask);
+    assert_eq!(docs(&by_index), docs(&found));
+    assert_eq!(by_index.postings, found.postings);
+    found
+}
+
+fn found(library: &Library, ask: Ask) -> Outcome {
+    let shelves = Shelves::of(library);
     let mut scan = Scan::new(&shelves, ask).unwrap();
     assert!(scan.step(&shelves, &mut |_| true).unwrap());
-    scan.outcome(&shelves).unwrap()
+    let found = scan.outcome(&shelves).unwrap();
+    assert!(found.is_whole());
+    found
 }
 
 fn docs(outcome: &Outcome) -> Vec<&str> {
@@ -225,4 +241,160 @@ fn only_as_much_as_was_asked_is_shown() {
     let found = outcome(few);
     assert_eq!((found.matches.len(), found.matches[0].lines.len()), (1, 2));
     assert_eq!((found.matches[0].count, found.hits), (3, 6));
+}
+
+/// The articles of a collection by date, the index in pages, the desk beside it.
+#[test]
+fn pages_of_the_index_are_in_the_order_of_the_list_and_miss_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let which = Which {
+        name: Some("all".to_owned()),
+        dated: true,
+        ..Which::default()
+    };
+    let library = Library::open(folder.path(), which).unwrap().library;
+    let articles: Vec<(String, String)> = (0..400u32)
+        .map(|n| {
+            let words = ["فيروس ", "والفيروس ", "C++ ", "لا شيء ", "فيروسات "];
+            let word = words[n as usize % words.len()].repeat(1 + n as usize % 11);
+            let (month, day) = (1 + n % 12, 1 + n % 28);
+            let text = format!("---\ndate: 2021-{month:02}-{day:02}\n---\nقال \"{n}\": {word}\n");
+            (format!("{n}.md"), text)
+        })
+        .collect();
+    let named: Vec<(&str, &str)> = articles.iter().map(|(n, t)| (&**n, &**t)).collect();
+    put(&library, &named);
+    for (query, count) in [
+        ("فيروس", 160),
+        ("فير*", 240),
+        ("\"c++\"", 80),
+        ("قال", 400),
+        ("قال فيروس 17 OR 21", 1),
+        ("NOT فيروس", 240),
+        ("/فيروسا./", 80),
+        ("\"نادر\"", 0),
+        ("before:2021-02 فيروس", 14),
+    ] {
+        for ranking in [Ranking::Newest, Ranking::Relevant] {
+            let ask = Ask {
+                ranking,
+                articles: 1000,
+                ..ask(query)
+            };
+            let by_index = found(&library, ask.clone());
+            assert_eq!(by_index.matches.len(), count, "{query} {ranking:?}");
+            if ranking == Ranking::Newest {
+                assert!(
+                    by_index
+                        .matches
+                        .is_sorted_by_key(|m| std::cmp::Reverse(m.row.date))
+                );
+                assert!(by_index.matches.is_sorted_by_key(|m| m.row.id));
+            }
+            let set_index = |on: bool| {
+                library
+                    .write(|c| Ok(c.execute("UPDATE collection SET indexed = ?1", [on])?))
+                    .unwrap()
+            };
+            set_index(false);
+            let without = found(&library, ask);
+            set_index(true);
+            assert_eq!(docs(&by_index), docs(&without), "{query} {ranking:?}");
+            assert_eq!(by_index.postings, without.postings, "{query}");
+        }
+    }
+}
+
+#[test]
+fn the_index_follows_what_is_filed() {
+    let library = Library::in_memory().unwrap().with_terms();
+    put(&library, &[("a.txt", "أول كلام"), ("b.txt", "ثاني كلام")]);
+    let count = |query: &str| found(&library, ask(query)).matches.len();
+    assert_eq!((count("كلام"), count("أول")), (2, 1));
+    put(&library, &[("a.txt", "ثالث كلام")]);
+    assert_eq!((count("كلام"), count("أول"), count("ثالث")), (2, 0, 1));
+    let rows = |library: &Library| -> i64 {
+        let reader = library.read();
+        let mut rows = reader
+            .prepare("SELECT count(*) FROM term WHERE term MATCH 'كلام'")
+            .unwrap();
+        rows.query_row([], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(rows(&library), 2);
+    let file = library
+        .known_file(b"b.txt", Stage::default())
+        .unwrap()
+        .unwrap()
+        .file;
+    library.change(|change| change.remove_file(file)).unwrap();
+    assert_eq!(rows(&library), 1);
+    library.change(|change| change.clear()).unwrap();
+    assert_eq!(rows(&library), 0);
+    // Without its terms nobody would find an article, so the texts are asked.
+    let draft = Draft::new(
+        &read("رابع".to_owned(), Format::Plain),
+        Stage::default(),
+        &[],
+    );
+    let entry = Entry {
+        doc: "d.txt".to_owned(),
+        content: Ok(Box::new(draft.analysed(&Default::default()))),
+    };
+    let file = |change: &Change<'_>| {
+        let mut filing = change.begin(b"d.txt", 9, Stage::default())?;
+        change.file(&mut filing, &entry)?;
+        change.end(filing, None, false)
+    };
+    library.change(file).unwrap();
+    library.link(Gazetteer::embedded()).unwrap();
+    assert!(!library.is_indexed().unwrap());
+    assert_eq!(count("رابع"), 1);
+}
+
+#[test]
+fn what_the_desk_knows_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, _) = Desk::open(folder.path()).unwrap();
+    let library = library();
+    let starred = Marks {
+        starred: true,
+        ..Marks::default()
+    };
+    let identity = library.identity(id(0)).unwrap().unwrap();
+    let desktop = crate::library::Desktop {
+        chosen: None,
+        pins: Vec::new(),
+        list: true,
+        sidebar: true,
+    };
+    let state = crate::library::State {
+        here: None,
+        back: Vec::new(),
+        desktop,
+    };
+    let tagged = Marks {
+        tags: ["طاقة".into()].into(),
+        ..Marks::default()
+    };
+    let other = library.identity(id(3)).unwrap().unwrap();
+    let (marks, labels) = ([(identity, starred)], [(other, tagged)]);
+    desk.keep(library.which(), &state, &marks, &labels, &[])
+        .unwrap();
+    let shelves = Shelves {
+        library: &library,
+        desk: Some(&desk),
+        waiting: None,
+    };
+    for (query, wanted) in [
+        ("is:starred", &["a.md"][..]),
+        ("tag:طاقة", &["d.txt"]),
+        ("tag:طاقة NOT has:note", &["d.txt"]),
+        ("is:read", &["b.md"]),
+        ("فيروس NOT is:starred", &["b.md", "d.txt"]),
+        ("موسكو is:unread is:starred", &["a.md"]),
+    ] {
+        let mut scan = Scan::new(&shelves, ask(query)).unwrap();
+        scan.step(&shelves, &mut |_| true).unwrap();
+        assert_eq!(docs(&scan.outcome(&shelves).unwrap()), wanted, "{query}");
+    }
 }

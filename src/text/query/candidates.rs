@@ -60,18 +60,29 @@ impl Candidates {
 
     /// As an expression for `MATCH` of SQLite's FTS5, each term in quotes, so that nothing a
     /// reader types is read as syntax; `None` when it says nothing and every row is a candidate.
+    /// `written` says how the index writes a term.
     #[must_use]
-    pub fn fts5(&self) -> Option<String> {
+    pub fn fts5(&self, written: &dyn Fn(&str) -> String) -> Option<String> {
         if *self == Self::Every {
             return None;
         }
         let mut out = String::new();
-        self.write(&mut out);
+        self.write(written, &mut out);
         Some(out)
     }
 
-    fn write(&self, out: &mut String) {
-        let quoted = |term: &str| format!("\"{}\"", term.replace('"', "\"\""));
+    /// The whole terms, those that begin words left out.
+    #[must_use]
+    pub fn terms(&self) -> Vec<&CompactString> {
+        match self {
+            Self::Every | Self::Prefix(_) => Vec::new(),
+            Self::Term(term) => vec![term],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::terms).collect(),
+        }
+    }
+
+    fn write(&self, written: &dyn Fn(&str) -> String, out: &mut String) {
+        let quoted = |term: &str| format!("\"{}\"", written(term).replace('"', "\"\""));
         match self {
             // Inside another it never stands (see `all` and `any`).
             Self::Every => {}
@@ -92,7 +103,7 @@ impl Candidates {
                     if at > 0 {
                         out.push_str(between);
                     }
-                    part.write(out);
+                    part.write(written, out);
                 }
                 out.push(')');
             }

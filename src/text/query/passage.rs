@@ -38,6 +38,12 @@ impl Passage {
         &self.tokens
     }
 
+    /// The same, taken out.
+    #[must_use]
+    pub fn into_tokens(self) -> Vec<Token> {
+        self.tokens
+    }
+
     /// How many tokens it has, signs too.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -203,7 +203,7 @@ fn candidates_are_quoted() {
         let query = Query::parse(query).unwrap();
         Matcher::new(&query, &Options::default(), &KNOWN)
             .candidates()
-            .fts5()
+            .fts5(&str::to_owned)
     };
     let rows = [
         ("فيروس", Some("(\"فيروس\" OR \"يروس\")")),

@@ -1,0 +1,296 @@
+//! What is forgotten: taken out of both databases, so that no byte of it stays in their files.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rustc_hash::FxHashSet;
+
+use crate::library::actors::Postings;
+use crate::library::articles::broken;
+use crate::library::collections::{drop_texts, existing};
+use crate::library::{ArticleId, Desk, Error, Listing};
+
+/// What is to be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forget {
+    /// An article, by its name in the contract, its file or its address.
+    Article(String),
+    /// An actor, by its identifier.
+    Actor(String),
+    /// Everything.
+    All,
+}
+
+/// Forgets what one did with an article and its kept text, that an actor was chosen, or
+/// everything; the articles are not touched. How much was forgotten.
+///
+/// # Errors
+/// When a database cannot be written.
+pub fn forget(folder: &Path, what: &Forget) -> Result<usize, Error> {
+    match what {
+        Forget::All => everything(folder),
+        Forget::Article(name) => {
+            let (desk, _) = Desk::open(folder)?;
+            let mut names = vec![name.clone().into_bytes()];
+            if let Ok(whole) = std::path::absolute(name) {
+                names.push(whole.into_os_string().into_encoded_bytes());
+            }
+            let mut gone = desk.forget_article(&names)?;
+            if let Some(connection) = existing(folder)? {
+                gone += forget_text(&connection, &names)?;
+            }
+            Ok(gone)
+        }
+        Forget::Actor(key) => Desk::open(folder)?.0.forget_actor(key),
+    }
+}
+
+fn everything(folder: &Path) -> Result<usize, Error> {
+    let mut gone = 0;
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for file in files {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        // Copies, journals and what was set aside too.
+        let ours = name.starts_with("library.db") || name.starts_with("desk.db");
+        if ours && file.file_type().is_ok_and(|kind| kind.is_file()) {
+            std::fs::remove_file(file.path()).map_err(|e| Error::Folder {
+                path: name.into_owned(),
+                reason: e.to_string(),
+            })?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
+}
+
+/// Takes the kept text of a file's articles away. They are read in again when their
+/// collection is opened, for as long as the file is there.
+fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Error> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut gone = 0;
+    for name in names {
+        // In any collection, and given twice: then a zero and a number stand behind it.
+        let (again, after) = ([name, &b"\0"[..]].concat(), [name, &b"\x01"[..]].concat());
+        let files: Vec<(i64, i64)> = transaction
+            .prepare(
+                "SELECT id, collection FROM file
+                 WHERE path = ?1 OR (path > ?2 AND path < ?3)",
+            )?
+            .query_map((name, again, after), |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (file, collection) in files {
+            let articles: FxHashSet<ArticleId> = transaction
+                .prepare("SELECT id FROM article WHERE file = ?1")?
+                .query_map([file], |row| {
+                    Ok(ArticleId(row.get::<_, i64>(0)?.cast_unsigned()))
+                })?
+                .collect::<Result<_, _>>()?;
+            forget_names(&transaction, collection, &articles)?;
+            unlist(&transaction, collection, &articles)?;
+            gone += transaction.execute("DELETE FROM article WHERE file = ?1", [file])?;
+            transaction.execute("DELETE FROM file WHERE id = ?1", [file])?;
+        }
+    }
+    drop_texts(&transaction)?;
+    transaction.commit()?;
+    if gone > 0 {
+        sweep(connection)?;
+    }
+    Ok(gone)
+}
+
+/// Takes away whom these articles name, with all forms of the names. Other articles that name
+/// them are linked anew when the collection is opened.
+fn forget_names(
+    connection: &Connection,
+    collection: i64,
+    articles: &FxHashSet<ArticleId>,
+) -> Result<(), Error> {
+    let mut linked = connection.prepare("DELETE FROM link WHERE article = ?1")?;
+    for article in articles {
+        linked.execute([article.0.cast_signed()])?;
+    }
+    let mut all = connection.prepare("SELECT id, postings FROM entity WHERE collection = ?1")?;
+    let mut rows = all.query([collection])?;
+    let mut named = Vec::new();
+    while let Some(row) = rows.next()? {
+        let packed = row.get_ref(1)?.as_blob().map_err(|_| broken())?;
+        let postings = Postings::unpack(packed).ok_or_else(broken)?;
+        // Those that nobody names any more were named there once, perhaps.
+        if postings.is_empty() || postings.iter().any(|(id, _)| articles.contains(id)) {
+            named.push((row.get::<_, i64>(0)?, postings));
+        }
+    }
+    for (entity, postings) in named {
+        for (article, _) in postings {
+            linked.execute([article.0.cast_signed()])?;
+        }
+        connection.execute("DELETE FROM entity WHERE id = ?1", [entity])?;
+    }
+    Ok(())
+}
+
+/// Takes articles out of what is shown at once.
+fn unlist(
+    connection: &Connection,
+    collection: i64,
+    articles: &FxHashSet<ArticleId>,
+) -> Result<(), Error> {
+    let packed: Vec<u8> = connection.query_row(
+        "SELECT listing FROM collection WHERE id = ?1",
+        [collection],
+        |row| row.get(0),
+    )?;
+    let listing = Listing::unpack(&packed).unwrap_or_default();
+    let others = |ids: &[ArticleId]| {
+        let others = ids.iter().filter(|id| !articles.contains(id));
+        others.copied().collect()
+    };
+    let listing = Listing {
+        ids: others(&listing.ids),
+        failed: others(&listing.failed),
+        ..Listing::default()
+    };
+    // Which of them are one story is told anew when they are linked.
+    connection.execute("DELETE FROM story WHERE collection = ?1", [collection])?;
+    connection.execute(
+        "UPDATE collection SET linked = 0, listing = ?2, troubles = 0, trouble = '' WHERE id = ?1",
+        (collection, listing.pack()),
+    )?;
+    // Its titles.
+    connection.execute("DELETE FROM finder WHERE collection = ?1", [collection])?;
+    Ok(())
+}
+
+/// Takes the terms of articles that are gone out of the index, and what was out of the journal.
+/// Until then they stand there with a mark that they do not count.
+pub(super) fn sweep(connection: &Connection) -> Result<(), Error> {
+    connection.execute("INSERT INTO term (term) VALUES ('optimize')", [])?;
+    // While another Warraq reads, some of it stays until that one ends.
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::document::{Format, read};
+    use crate::entity::gazetteer::Gazetteer;
+    use crate::entity::pipeline;
+    use crate::library::{Draft, Entry, Library, Stage, Which};
+
+    fn library(folder: &Path) -> Library {
+        let which = Which::paths(&[PathBuf::from("articles")], Path::new("/"));
+        Library::open(folder, which).unwrap().library
+    }
+
+    fn put(library: &Library, articles: &[(&str, &str)]) {
+        for (rank, (name, text)) in (0u64..).zip(articles) {
+            let document = read((*text).to_owned(), Format::Plain);
+            let analysis = pipeline::analyse(&document, Gazetteer::embedded());
+            let draft = Draft::new(&document, Stage::default(), &[]).indexed(&document);
+            let entry = Entry {
+                doc: (*name).to_owned(),
+                content: Ok(Box::new(draft.analysed(&analysis))),
+            };
+            let file = |change: &crate::library::Change<'_>| {
+                let path = format!("/articles/{name}");
+                let mut filing = change.begin(path.as_bytes(), rank * 64, Stage::default())?;
+                change.file(&mut filing, &entry)?;
+                change.end(filing, None, false)
+            };
+            library.change(file).unwrap();
+        }
+        library.link(Gazetteer::embedded()).unwrap();
+        library.prepare_finder().unwrap();
+    }
+
+    /// The files of a folder in which these bytes stand.
+    fn files_with(folder: &Path, wanted: &str) -> Vec<String> {
+        let mut files: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .flatten()
+            .filter(|file| {
+                let bytes = fs::read(file.path()).unwrap();
+                memchr::memmem::find(&bytes, wanted.as_bytes()).is_some()
+            })
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// The ends of a word and of a name: a term is kept without what it begins with in common
+    /// with the one before.
+    const WORD: &str = "غغثث";
+    const NAME: &str = "فغاني";
+    const ARTICLES: [(&str, &str); 3] = [
+        (
+            "a.txt",
+            "أول الكلام\n\nوصل لوكاشينكو إلى مينسك يوم الجمعة وقال كلاما طويلا",
+        ),
+        (
+            "secret.txt",
+            "سر مكتوم\n\nكلمة السر ظظغغثث قالها لوكاشينكو، وقال الرئيس سمير ظفغاني شيئا",
+        ),
+        ("c.txt", "آخر الكلام\n\nقال بوتين إن موسكو بعيدة جدا"),
+    ];
+
+    #[test]
+    fn no_byte_of_what_was_forgotten_stays() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path();
+        {
+            let library = library(folder);
+            put(&library, &ARTICLES);
+            let found = library.find("ظفغاني", 1).unwrap();
+            assert_eq!(&*found[0].name, "سمير ظفغاني");
+        }
+        let wanted = [WORD, NAME, "secret.txt"];
+        for wanted in wanted {
+            assert_eq!(files_with(folder, wanted), ["library.db"], "{wanted}");
+        }
+        let what = Forget::Article("/articles/secret.txt".to_owned());
+        assert_eq!(forget(folder, &what), Ok(1));
+        for wanted in wanted {
+            assert_eq!(files_with(folder, wanted), [""; 0], "{wanted}");
+        }
+        // The others are there, and whom they name comes again.
+        let library = library(folder);
+        let ids = library.listing().unwrap().ids;
+        assert_eq!(ids.len(), 2);
+        for id in ids.iter() {
+            assert!(library.article(*id).unwrap().is_some());
+        }
+        assert!(library.is_sound().unwrap() && library.needs_linking().unwrap());
+        assert_eq!(library.having("الكلام", None, 9, None).unwrap(), *ids);
+        assert_eq!(library.having("ظظغغثث", None, 9, None).unwrap(), []);
+        library.link(Gazetteer::embedded()).unwrap();
+        let actor = library
+            .actor_of_key("alexander-lukashenko")
+            .unwrap()
+            .unwrap();
+        assert_eq!(library.postings(actor.id).unwrap(), [(ids[0], 1)]);
+    }
+
+    #[test]
+    fn a_collection_that_is_removed_leaves_nothing() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path();
+        let which = Which {
+            name: Some("news".to_owned()),
+            roots: vec![("articles".into(), "/articles".into())],
+            ..Which::default()
+        };
+        put(&Library::open(folder, which).unwrap().library, &ARTICLES);
+        assert_eq!(files_with(folder, WORD), ["library.db"]);
+        assert!(Library::remove(folder, "news").unwrap());
+        for wanted in [WORD, NAME, "secret.txt", "كاشينكو", "لاما"] {
+            assert_eq!(files_with(folder, wanted), [""; 0], "{wanted}");
+        }
+    }
+}
