@@ -226,6 +226,12 @@ impl Model {
     }
 }
 
+/// The same place in another text of the article.
+pub(super) fn found_again(place_before: Place, before: &str, now: &str) -> Place {
+    let spot = spot(place_before, before).found_in(now);
+    place(place_before.article, &spot)
+}
+
 /// A place in the terms of the desk.
 fn spot(place: Place, source: &str) -> Spot {
     let top = place.top.map(|anchor| (anchor.text, anchor.blank));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::history::{Anchor, Place};
+use crate::app::keep;
 use crate::app::page::{Page, RowPlace, Setting, VisibleRow};
 use crate::app::ruler::Ruler;
 use crate::app::selection::Selection;
@@ -69,9 +70,19 @@ impl Reader {
         self.page.laid_out()
     }
 
-    /// Takes another linking of the same article; the place stays.
+    /// Takes another linking of the same article, or what became of its text; the place stays.
     pub fn relink(&mut self, article: Arc<Article>) {
-        self.article = article;
+        let before = std::mem::replace(&mut self.article, article);
+        let document = Arc::clone(&self.article.document);
+        let same = before.document.source == document.source
+            && before.document.paragraphs == document.paragraphs;
+        if same {
+            return;
+        }
+        let place = keep::found_again(self.place(), &before.document.source, &document.source);
+        self.page = Page::new(document, self.page.setting());
+        self.selection = None;
+        self.restore(place);
     }
 
     /// Sets the page anew; the sentence at the top stays.

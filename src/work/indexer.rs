@@ -136,6 +136,12 @@ impl Round {
         if let Err(error) = self.begin(woken, report) {
             self.say(report, &error);
         }
+        // Held for as long as it is to watch. It begins before the files are looked at, so that
+        // nothing is written unseen between the two.
+        let _watch = changed.and_then(|changed| {
+            let watch = follow::watch(&self.plan.roots, self.memory.library.folder(), changed);
+            watch.map_err(|reason| report(Report::Warning(reason))).ok()
+        });
         self.read(None, report);
         for error in &self.plan.errors {
             report(Report::Warning(error.to_string()));
@@ -148,11 +154,6 @@ impl Round {
                     .to_owned(),
             ));
         }
-        // Held for as long as it is to watch.
-        let _watch = changed.and_then(|changed| {
-            let watch = follow::watch(&self.plan.roots, library.folder(), changed);
-            watch.map_err(|reason| report(Report::Warning(reason))).ok()
-        });
         loop {
             let why = follow::wait(woken);
             if why == Wake::End {
