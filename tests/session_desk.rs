@@ -153,3 +153,43 @@ fn notes_and_tags_outlive_a_kill_and_a_library_that_is_made_anew() {
     session.keys("q");
     ended(session, 0);
 }
+
+#[test]
+fn a_saved_search_stands_above_the_articles_the_next_time_too() {
+    let folder = folder();
+    let mut session = started(folder.path(), &["articles"]);
+    reads(&mut session);
+    session.keys("FNOT 3\r");
+    shows(&mut session, "2 of 3");
+    session.keys(":save not three\r");
+    says(&mut session, "is saved as not three.");
+    kept(folder.path(), "SELECT 1 FROM saved");
+    session.signal(rustix::process::Signal::KILL);
+    drop(session);
+    let found = command(folder.path(), &["search", "@not three", "articles"]);
+    assert_eq!(found.lines().count(), 2, "{found}");
+    let missing = command(folder.path(), &["search", "@none", "articles"]);
+    assert_eq!(missing, "");
+    let mut session = started(folder.path(), &["articles"]);
+    reads(&mut session);
+    let row = |screen: &vt100::Screen| {
+        pty::rows(screen)
+            .into_iter()
+            .find(|r| r.contains("not three"))
+    };
+    // With how many articles it finds.
+    session.wait_for(|screen| row(screen).is_some_and(|row| row.contains("2 ")));
+    session.keys("\t\tk\r");
+    shows(&mut session, "2 of 3");
+    session.keys("ICtrl");
+    shows(&mut session, "not threeCtrl");
+    session.keys("\x15\r");
+    says(&mut session, "The search not three is taken away.");
+    session.wait_for(|screen| row(screen).is_none_or(|row| row.contains("taken away")));
+    session.keys("U");
+    says(&mut session, "Undone: saved searches as they were.");
+    session.keys("q");
+    ended(session, 0);
+    let found = command(folder.path(), &["search", "@NOT THREE", "articles"]);
+    assert_eq!(found.lines().count(), 2, "{found}");
+}

@@ -250,6 +250,14 @@ undo-filter = the filter “{ $text }” taken away
 undo-search = the search “{ $text }” ended
 undo-actor = { $text } let go
 undo-selection = a selection let go
+entry-save = Save it as:
+entry-rename = Its name:
+save-nothing = There is no query to save: search or filter first.
+save-unknown = No search is called “{ $name }”.
+saved = “{ $query }” is saved as { $name }.
+save-renamed = It is called { $name } now.
+save-gone = The search { $name } is taken away.
+undo-saved = saved searches as they were
 copies-none = No other article tells this.
 copies-shown = { PLURAL($count) ->
     [one] { $count } more article tells this.

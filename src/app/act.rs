@@ -53,6 +53,7 @@ impl Model {
             Action::Note => self.ask_note(),
             Action::Notes => self.open_notes(),
             Action::Undo => self.undo(n, effects),
+            Action::Save => self.ask_name(),
             Action::ToggleCopies => self.toggle_copies(),
             Action::ToggleOnce => self.toggle_once(effects),
             Action::ToggleBeside => self.toggle_beside(effects),
@@ -223,7 +224,9 @@ impl Model {
     pub(super) fn choose(&mut self, effects: &mut Vec<Effect>) {
         match self.focus {
             Pane::List => {
-                self.open_row(self.list.selected, effects);
+                if !self.choose_saved(effects) {
+                    self.open_row(self.list.selected, effects);
+                }
             }
             Pane::Sidebar => {
                 let Some(actor) = self.sidebar.current().cloned() else {

@@ -85,6 +85,8 @@ pub enum Action {
     Export,
     /// List only the articles that a query finds.
     Filter,
+    /// A name for the present query, or another one for a saved search.
+    Save,
     /// Any action by its name.
     Command,
     /// Give what one is at to a command of the reader's own: the first, or the one counted.
@@ -372,6 +374,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Kwic, "kwic", "every place of it, each in its line", "in lines", &["c"], S::Everywhere, G::Find),
         entry(A::Order, "order", "sort or count otherwise", "order", &["s"], S::Board, G::Find),
         entry(A::Export, "export", "write it to a file", "write", &["e"], S::Board, G::Find),
+        entry(A::Save, "save", "save the query, or rename a saved one", "save", &["I"], S::Everywhere, G::Find),
         entry(A::LookUp, "look-up", "ask a command of your own", "look up", &["!"], S::Everywhere, G::Find),
         entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
 
@@ -454,6 +457,7 @@ impl Action {
                 | Self::Export
                 | Self::Tag
                 | Self::Note
+                | Self::Save
         )
     }
 

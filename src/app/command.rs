@@ -82,6 +82,7 @@ impl Model {
             Action::SearchAll => self.open_results(Some(words), effects),
             Action::Kwic => self.open_kwic(Some(words)),
             Action::Export => self.export(Some(words), effects),
+            Action::Save => self.save_as(words, effects),
             Action::Tag => self.change_tags(words, effects),
             Action::Note => self.add_note(words, effects),
             Action::Search | Action::Filter => {

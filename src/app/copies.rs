@@ -236,7 +236,7 @@ impl Model {
     pub(super) fn toggle_copies(&mut self) {
         let open = self.reader.as_ref().map(|r| r.article.id);
         let id = match self.focus {
-            Pane::List => self.list.id_at(self.list.selected),
+            Pane::List => self.list.selected_id(),
             _ => open,
         };
         match id.and_then(|id| self.list.toggle_story(id)) {

@@ -12,6 +12,10 @@ pub enum Asks {
     Tags(ArticleId),
     /// A note on an article or a passage of it; in the place of one of its notes, if that is said.
     Note(ArticleId, Option<TextRange>, Option<usize>),
+    /// A name for this query.
+    Save(String),
+    /// Another name for the search that is called so.
+    Rename(String),
 }
 
 /// The prompt while it is open.
@@ -30,6 +34,8 @@ impl Entry {
         match self.asks {
             Asks::Tags(_) => "entry-tags",
             Asks::Note(..) => "entry-note",
+            Asks::Save(_) => "entry-save",
+            Asks::Rename(_) => "entry-rename",
         }
     }
 }
@@ -52,6 +58,8 @@ impl Model {
         match entry.asks {
             Asks::Tags(id) => self.set_tags(id, written, effects),
             Asks::Note(id, range, place) => self.set_note(id, range, place, written, effects),
+            Asks::Save(query) => self.save(written, &query, effects),
+            Asks::Rename(name) => self.rename_saved(&name, written, effects),
         }
     }
 }

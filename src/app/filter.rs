@@ -115,8 +115,11 @@ impl Model {
         written: &str,
         effects: &mut Vec<Effect>,
     ) -> Result<(), QueryError> {
+        let saved = written.trim().strip_prefix('@');
+        let saved = saved.and_then(|name| self.list.saved.query_of(name));
+        let written = saved.unwrap_or(written).to_owned();
         let pinned = self.list.filter.as_ref().and_then(|filter| filter.pinned);
-        self.filter_by(written, pinned, false, effects)
+        self.filter_by(&written, pinned, false, effects)
     }
 
     fn filter_by(

@@ -68,13 +68,18 @@ impl Model {
         };
         let marks = mem::take(&mut self.keep.marked);
         let left = mem::take(&mut self.keep.left);
+        let saved = mem::take(&mut self.list.saved.changed);
         let labelled = mem::take(&mut self.keep.labelled).into_iter();
         let labels = labelled.map(|id| (id, self.list.marks(id))).collect();
         let spots: Vec<_> = left
             .into_iter()
             .filter_map(|id| Some((id, self.keep.spots.get(&id)?.clone())))
             .collect();
-        if marks.is_empty() && spots.is_empty() && self.keep.last.as_ref() == Some(&state) {
+        if marks.is_empty()
+            && saved.is_empty()
+            && spots.is_empty()
+            && self.keep.last.as_ref() == Some(&state)
+        {
             return None;
         }
         self.keep.last = Some(state.clone());
@@ -82,6 +87,7 @@ impl Model {
             state,
             marks,
             labels,
+            saved,
             spots,
         })
     }
@@ -159,7 +165,7 @@ impl Model {
     pub(super) fn article_at_hand(&self) -> Option<ArticleId> {
         let open = self.reader.as_ref().map(|r| r.article.id);
         let id = match self.focus {
-            crate::app::panes::Pane::List => self.list.id_at(self.list.selected),
+            crate::app::panes::Pane::List => self.list.selected_id(),
             _ => open,
         };
         // What an article has must be known before it is given more.
@@ -182,6 +188,7 @@ impl Model {
             self.keep.labelled.push(id);
         }
         self.list.marked.insert(id, marks.clone());
+        self.list.saved.count_marked_again();
         self.keep.marked.retain(|(marked, _)| *marked != id);
         self.keep.marked.push((id, marks));
     }

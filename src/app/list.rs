@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::app::copies::Copies;
 use crate::app::filter::Filter;
+use crate::app::saved::Saved;
 use crate::layout::column;
 use crate::layout::{Line, Options};
 use crate::library::{ArticleId, Listing, Marks, Row};
@@ -20,6 +21,8 @@ pub struct List {
     pub listing: Listing,
     /// How many articles there are, those that lie folded in a story too.
     pub articles: usize,
+    /// Searches with names.
+    pub saved: Saved,
     /// How stories that several articles tell stand.
     pub copies: Copies,
     /// The selected row.
@@ -225,12 +228,26 @@ impl List {
 
     /// Selects the row `n` rows below, at most the last.
     pub fn down(&mut self, n: usize) {
-        self.selected = (self.selected + n).min(self.len().saturating_sub(1));
+        let n = match self.saved.down(n) {
+            // It comes to the articles from above.
+            Some(left) if self.saved.on.is_none() => {
+                self.selected = 0;
+                left
+            }
+            Some(_) => return,
+            None => n,
+        };
+        self.selected = self
+            .selected
+            .saturating_add(n)
+            .min(self.len().saturating_sub(1));
     }
 
     /// Selects the row `n` rows above, at least the first.
     pub fn up(&mut self, n: usize) {
-        self.selected = self.selected.saturating_sub(n);
+        if !self.saved.up(self.selected, n) {
+            self.selected = self.selected.saturating_sub(n);
+        }
     }
 
     /// The entries on a list of `width` × `height` cells, from the first that is shown.

@@ -43,6 +43,7 @@ pub mod reader;
 pub mod results;
 pub mod roster;
 pub mod ruler;
+pub mod saved;
 pub mod search;
 pub mod selection;
 #[cfg(test)]
@@ -398,6 +399,9 @@ impl Model {
         self.ask_rows(&mut effects);
         self.ask_board(&mut effects);
         self.ask_actors(&mut effects);
+        if self.focus == Pane::List {
+            self.count_saved(&mut effects);
+        }
         effects
     }
 
@@ -619,7 +623,8 @@ impl Model {
         }
         self.settle_lock();
         if let Some(pane) = self.panes.list {
-            let body = self.panes.body(pane);
+            self.list.scroll_saved(self.panes.body(pane));
+            let body = self.list.parts(self.panes.body(pane)).1;
             self.list
                 .scroll(body.width, body.height, &self.label_options());
         }

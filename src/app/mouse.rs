@@ -87,10 +87,14 @@ impl Model {
                 let Some(area) = self.panes.list else {
                     return;
                 };
-                let body = self.panes.body(area);
+                let (above, body) = self.list.parts(self.panes.body(area));
                 let Some(y) = y.checked_sub(body.y) else {
+                    let row = y.checked_sub(above.y).map(usize::from);
+                    self.list.saved.on = row.map(|y| self.list.saved.top + y);
+                    self.choose_saved(effects);
                     return;
                 };
+                self.list.saved.on = None;
                 let options = self.label_options();
                 if let Some(at) = self.list.row_at(y, body.width, body.height, &options) {
                     self.list.selected = at;

@@ -72,9 +72,13 @@ impl Model {
     }
 
     pub(super) fn report(&mut self, report: Report, effects: &mut Vec<Effect>) {
+        let linked = matches!(report, Report::Linked { .. });
         self.take_report(report, effects);
         if self.keep.ask && !self.is_waiting() {
             self.ask_where(effects);
+        }
+        if linked {
+            self.ask_saved(effects);
         }
     }
 
@@ -145,6 +149,7 @@ impl Model {
                 }
                 self.say_followed(read, gone);
             }
+            Report::Saved(ticket, saved) => self.answer_saved(ticket, saved, effects),
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Actors(ticket, actors) => self.actors_answered(ticket, actors),
             Report::Pins(ticket, found) => self.pins_answered(ticket, found),
@@ -188,6 +193,7 @@ impl Model {
                 self.list.give_up();
                 self.give_up_pins();
                 self.board_gives_up();
+                self.list.saved.give_up();
                 self.keep_ticket = None;
                 match &mut self.popup {
                     Some(Popup::Lookup(lookup)) => lookup.answered = true,
@@ -337,6 +343,7 @@ impl Model {
         self.list.reveal(article.id);
         if let Some(at) = self.list.index_of(article.id) {
             self.list.selected = at;
+            self.list.saved.on = None;
         }
         self.sidebar.restart();
         if let Some(chosen) = self.sought.chosen() {

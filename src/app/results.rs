@@ -255,6 +255,7 @@ impl Model {
                     marked,
                     articles: ARTICLES,
                     lines: LINES,
+                    behind: false,
                 };
                 effects.push(Effect::Ask(Job::Search(ticket, Box::new(ask))));
             }
@@ -295,6 +296,10 @@ impl Model {
         outcome: Arc<Outcome>,
         effects: &mut Vec<Effect>,
     ) {
+        if self.list.saved.counted(ticket, &outcome) {
+            self.count_saved(effects);
+            return;
+        }
         if self.list.filtered(ticket, &outcome) {
             self.filter_answered(effects);
             return;

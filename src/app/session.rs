@@ -85,6 +85,8 @@ pub(crate) struct Session {
     /// Questions that are not answered yet.
     questions: VecDeque<Job>,
     holding: bool,
+    /// Searches with names at the desk.
+    pub(crate) saved: Vec<(String, String)>,
     /// Searches whose answers are not waited for.
     pub(crate) given_up: Vec<Ticket>,
 }
@@ -119,6 +121,7 @@ impl Session {
             effects: Vec::new(),
             questions: VecDeque::new(),
             holding: false,
+            saved: Vec::new(),
             given_up: Vec::new(),
         }
     }
@@ -230,6 +233,7 @@ impl Session {
                 scan.step(&shelves, &mut |_| true).unwrap();
                 Report::Searched(ticket, Arc::new(scan.outcome(&shelves).unwrap()))
             }
+            Job::Saved(ticket) => Report::Saved(ticket, self.saved.clone()),
             Job::CountOnce(once) => {
                 self.library.count_once(once);
                 return self.next_answer();

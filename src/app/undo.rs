@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::Model;
 use crate::app::message::Effect;
+use crate::app::saved::One;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::app::sought::Chosen;
@@ -30,6 +31,8 @@ pub(super) enum Step {
     Search(Search),
     /// The actor that was let go.
     Actor(Chosen),
+    /// The searches with names.
+    Saved(Vec<One>),
     /// What was selected in an article.
     Selection(ArticleId, Selection),
 }
@@ -114,6 +117,10 @@ impl Model {
                 self.sought.actor = Some(chosen);
                 self.ask_postings(effects);
                 self.say_undone("undo-actor", None, &[("text", name.into())]);
+            }
+            Step::Saved(before) => {
+                self.restore_saved(before, effects);
+                self.say_undone("undo-saved", None, &[]);
             }
             Step::Selection(id, selection) => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.article.id == id) {

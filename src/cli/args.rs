@@ -397,7 +397,7 @@ pub(super) struct EntitiesArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// Words, "phrases", begin*, /regex/, AND OR NOT ( ), actor:NAME, before:2021-06, after:2021,
-    /// source:NAME, lang:ar, is:unread, is:starred, has:note, tag:NAME
+    /// source:NAME, lang:ar, is:unread, is:starred, has:note, tag:NAME; or @NAME, a saved search
     pub(super) query: String,
     /// One JSON object a line
     #[arg(long)]

@@ -95,7 +95,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(collection.code())
         }
         Some(Command::Search(args)) => {
-            let Some(query) = search::query(&args.query) else {
+            let Some(query) = search::query(&args.query, args.known.private)? else {
                 return Ok(USAGE);
             };
             let parts = search::parts(&query);

@@ -42,16 +42,41 @@ struct Line<'a> {
     after: &'a str,
 }
 
-/// The query of the command line. `None`: it is none, and it was said why.
-pub(super) fn query(written: &str) -> Option<Query> {
-    match Query::parse(written) {
+/// The query of the command line, or that which has its name. `None`: it is none, and it was
+/// said why.
+pub(super) fn query(written: &str, private: bool) -> anyhow::Result<Option<Query>> {
+    let Some(name) = written.strip_prefix('@') else {
+        return Ok(parsed(written));
+    };
+    let private = private || Settings::load().0.private;
+    let desk = if private { None } else { notes::desk()? };
+    let saved = match &desk {
+        Some(desk) => desk.query_of(name)?,
+        None => None,
+    };
+    if let Some(query) = saved {
+        return Ok(parsed(&query));
+    }
+    let all = desk.map(|desk| desk.saved()).transpose()?;
+    let names: Vec<String> = all.into_iter().flatten().map(|saved| saved.0).collect();
+    let known = if names.is_empty() {
+        "No search is saved; on the screen :save NAME does it.".to_owned()
+    } else {
+        format!("Saved are: {}.", names.join(", "))
+    };
+    say(&format!("No search is called “{name}”. {known}"));
+    Ok(None)
+}
+
+fn parsed(query: &str) -> Option<Query> {
+    match Query::parse(query) {
         Ok(query) if query.root.is_some() => Some(query),
         Ok(_) => {
             say("The query is empty. Write a word.");
             None
         }
         Err(error) => {
-            complain(written, &error);
+            complain(query, &error);
             None
         }
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::library::pack::{Packer, Unpacker};
 use crate::library::schema::DESK;
-use crate::library::{Actor, ArticleId, Error, Note, Which, notes};
+use crate::library::{Actor, ArticleId, Error, Note, Which, notes, saved};
 use crate::text::range::TextRange;
 
 /// How an article is known again when the library was made anew.
@@ -137,6 +137,8 @@ pub struct Keeping {
     pub marks: Vec<(ArticleId, Marks)>,
     /// Articles whose tags or notes are other ones now.
     pub labels: Vec<(ArticleId, Marks)>,
+    /// Queries that got a name, or names that are gone.
+    pub saved: Vec<(String, Option<String>)>,
     /// Articles that were left, or are open, and where; `None`: they begin at the top again.
     pub spots: Vec<(ArticleId, Option<Spot>)>,
 }
@@ -262,6 +264,7 @@ impl Desk {
         state: &State<Identity>,
         marks: &[(Identity, Marks)],
         labels: &[(Identity, Marks)],
+        searches: &[(String, Option<String>)],
         spots: &[(Identity, Option<Spot>)],
     ) -> Result<(), Error> {
         let mut connection = self.lock();
@@ -280,6 +283,7 @@ impl Desk {
             let row = made(&transaction, identity)?;
             notes::keep(&transaction, row, marks)?;
         }
+        saved::keep(&transaction, searches)?;
         for (identity, spot) in spots {
             let row = made(&transaction, identity)?;
             let packed = spot.as_ref().map(|spot| {

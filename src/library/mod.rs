@@ -21,6 +21,7 @@ mod notes;
 mod pack;
 mod places;
 pub mod query;
+mod saved;
 mod schema;
 mod shelf;
 mod stage;

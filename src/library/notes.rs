@@ -322,7 +322,7 @@ mod tests {
                 },
             };
             let all = [(article("/a.txt\0"), marks.clone())];
-            desk.keep(&Which::sample(), &state, &all, &all, &[])
+            desk.keep(&Which::sample(), &state, &all, &all, &[], &[])
                 .unwrap();
         };
         {

@@ -45,6 +45,7 @@ pub(super) const DESK: Schema = Schema {
         include_str!("migrations/desk-1.sql"),
         include_str!("migrations/desk-2.sql"),
         include_str!("migrations/desk-3.sql"),
+        include_str!("migrations/desk-4.sql"),
     ],
     precious: true,
 };

@@ -556,7 +556,7 @@ fn star(desk: &Desk, article: &Identity) {
         ..Marks::default()
     };
     let marks = [(article.clone(), marks)];
-    desk.keep(&Which::sample(), &state, &marks, &[], &[])
+    desk.keep(&Which::sample(), &state, &marks, &[], &[], &[])
         .unwrap();
 }
 

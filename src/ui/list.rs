@@ -16,7 +16,8 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
         head(model, area, painter);
         super::rule(model, Pane::List, area, painter);
     }
-    let body = model.panes.body(area);
+    let (above, body) = model.list.parts(model.panes.body(area));
+    super::saved::view(model, above, painter);
     let entries = model
         .list
         .visible(body.width, body.height, &model.label_options());
@@ -124,7 +125,7 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
         .reader
         .as_ref()
         .is_some_and(|r| Some(r.article.id) == id);
-    let selected = entry.at == model.list.selected;
+    let selected = entry.at == model.list.selected && model.list.saved.on.is_none();
     let top = body.y + entry.y;
     let shown = entry.height().min(body.height.saturating_sub(entry.y));
     if selected {

@@ -19,6 +19,7 @@ mod problems;
 mod reader;
 mod results;
 mod ruler;
+mod saved;
 mod selection;
 mod shipped;
 mod sidebar;

@@ -125,6 +125,7 @@ impl Memory {
             state,
             marks: changed,
             labels: written,
+            saved,
             spots: left,
         } = keeping;
         let (mut marks, mut spots, mut back) = (Vec::new(), Vec::new(), Vec::new());
@@ -150,7 +151,7 @@ impl Memory {
             back,
             desktop: state.desktop,
         };
-        desk.keep(&self.which, &state, &marks, &labels, &spots)
+        desk.keep(&self.which, &state, &marks, &labels, &saved, &spots)
     }
 }
 

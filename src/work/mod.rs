@@ -49,6 +49,8 @@ pub enum Job {
     Rows(Ticket, Vec<ArticleId>),
     /// From now on each story counts once, or each copy of it.
     CountOnce(bool),
+    /// The searches that have names.
+    Saved(Ticket),
     /// Where one was in this collection the last time.
     Resume(Ticket),
     /// The actors that the collection names most; those of some articles, ascending, with how
@@ -83,6 +85,8 @@ pub enum Report {
     Rows(Ticket, Vec<Row>),
     /// Where one was; `None` when that is not known.
     Resumed(Ticket, Option<Box<Resumed>>),
+    /// The searches that have names, each with its query.
+    Saved(Ticket, Vec<(String, String)>),
     /// The actors that many articles name, most named first.
     Actors(Ticket, Arc<[Actor]>),
     /// Who the pinned actors are.

@@ -14,10 +14,10 @@ const SOON: Duration = Duration::from_millis(100);
 /// … and then not more often than this.
 const BETWEEN: Duration = Duration::from_millis(250);
 
-/// At most one search with lines, and one that only asks which articles.
+/// At most one search with lines, one that only asks which articles, and one behind them.
 #[derive(Debug, Default)]
 pub(super) struct Searches {
-    running: [Option<Running>; 2],
+    running: [Option<Running>; 3],
     /// Who asks something else meanwhile: a search makes way for it.
     waiting: Waiting,
 }
@@ -49,7 +49,11 @@ impl Searches {
 
     /// Begins a search in place of the one of its kind.
     pub(super) fn begin(&mut self, ticket: Ticket, ask: Ask) {
-        let kind = usize::from(ask.articles == 0);
+        let kind = match (ask.behind, ask.articles) {
+            (true, _) => 2,
+            (false, 0) => 1,
+            _ => 0,
+        };
         self.running[kind] = Some(Running {
             ticket,
             ask,

@@ -132,6 +132,11 @@ fn answer(memory: &Memory, job: Job) -> Report {
             Job::Rows(ticket, ids) => Report::Rows(ticket, memory.rows(&ids)?),
             Job::Problems(ticket) => Report::Problems(ticket, library.problems()?),
             Job::Resume(ticket) => Report::Resumed(ticket, memory.resumed()?.map(Box::new)),
+            Job::Saved(ticket) => {
+                let desk = memory.desk.as_ref();
+                let saved = desk.map(|desk| desk.saved()).transpose()?;
+                Report::Saved(ticket, saved.unwrap_or_default())
+            }
             Job::Actors(ticket, among) => {
                 let actors = library.most_named(LISTED_AT_MOST, among.as_deref())?;
                 Report::Actors(ticket, actors.into())

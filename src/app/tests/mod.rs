@@ -13,6 +13,7 @@ mod labels;
 mod long;
 mod pins;
 mod places;
+mod saved;
 mod searching;
 mod selecting;
 mod undo;

@@ -63,6 +63,8 @@ pub struct Ask {
     pub articles: usize,
     /// How many lines of an article are given.
     pub lines: usize,
+    /// It is asked behind all others, and takes the place of none.
+    pub behind: bool,
 }
 
 /// What stands first.

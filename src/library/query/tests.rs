@@ -378,7 +378,7 @@ fn what_the_desk_knows_is_asked() {
     };
     let other = library.identity(id(3)).unwrap().unwrap();
     let (marks, labels) = ([(identity, starred)], [(other, tagged)]);
-    desk.keep(library.which(), &state, &marks, &labels, &[])
+    desk.keep(library.which(), &state, &marks, &labels, &[], &[])
         .unwrap();
     let shelves = Shelves {
         library: &library,
