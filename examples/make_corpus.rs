@@ -1,8 +1,9 @@
 //! Grows an archive from the sample articles, for measuring: `make_corpus DIR COUNT [SEED]`.
 //!
 //! Each article has a title, a date between 2000 and 2024, and about 5 kB of paragraphs of
-//! the samples in a new order, a number in each so that no two are the same. The same
-//! arguments make the same bytes.
+//! the samples in a new order, a number in each so that no two are the same, and made-up people
+//! who speak: a few of them often, most of 20,000 seldom, so that actors and words grow with the
+//! archive as they do in a real one. The same arguments make the same bytes.
 #![allow(clippy::print_stderr, reason = "it is a command")]
 
 use std::fmt::Write as _;
@@ -17,6 +18,17 @@ use warraq::document::{self, Format, ParagraphKind};
 const SIZE: usize = 5_000;
 /// Articles in a folder.
 const FOLDER: u64 = 1_000;
+
+/// People who may speak.
+const PEOPLE: u64 = 20_000;
+const LETTERS: [char; 20] = [
+    'ب', 'ت', 'ج', 'ح', 'خ', 'د', 'ر', 'ز', 'س', 'ش', 'ص', 'ط', 'ع', 'غ', 'ف', 'ق', 'ك', 'ل', 'م',
+    'ن',
+];
+const GIVEN: [&str; 8] = [
+    "سمير", "جميل", "كريم", "نبيل", "فادي", "سليم", "منير", "رامي",
+];
+const TITLES: [&str; 4] = ["الوزير", "الرئيس", "المتحدث", "السفير"];
 
 /// A small generator of numbers that look random (SplitMix64).
 struct Random(u64);
@@ -34,6 +46,22 @@ impl Random {
         let at = usize::try_from(self.below(all.len() as u64)).unwrap_or(0);
         all.get(at).map_or("", String::as_str)
     }
+}
+
+/// What a made-up person says.
+fn speech(random: &mut Random) -> String {
+    // The lower of several numbers: low ones come often.
+    let rank = (0..4).map(|_| random.below(PEOPLE)).min().unwrap_or(0);
+    let mut of_name = Random(rank);
+    let at = |random: &mut Random, length: usize| {
+        usize::try_from(random.below(length as u64)).unwrap_or(0)
+    };
+    let given = GIVEN[at(&mut of_name, GIVEN.len())];
+    let family: String = (0..5)
+        .map(|_| LETTERS[at(&mut of_name, LETTERS.len())])
+        .collect();
+    let title = TITLES[at(&mut of_name, TITLES.len())];
+    format!("وقال {title} {given} {family}اني ذلك.")
 }
 
 fn main() -> ExitCode {
@@ -77,9 +105,10 @@ fn make(folder: &Path, count: u64, seed: u64) -> io::Result<()> {
         );
         let mut text = format!("---\ntitle: \"{title}\"\ndate: {date}\n---\n");
         while text.len() < SIZE {
+            let speech = speech(&mut random);
             let paragraph = random.pick(&paragraphs);
             // A number makes it a paragraph of its own.
-            let _ = write!(text, "\n{paragraph} {}\n", random.below(1_000_000));
+            let _ = write!(text, "\n{paragraph} {speech} {}\n", random.below(1_000_000));
         }
         fs::write(within.join(format!("{at:06}.md")), text)?;
     }
