@@ -143,6 +143,19 @@ pub struct Keeping {
     pub spots: Vec<(ArticleId, Option<Spot>)>,
 }
 
+impl Keeping {
+    /// This after what could not be kept before it.
+    #[must_use]
+    pub fn after(self, mut before: Self) -> Self {
+        before.marks.extend(self.marks);
+        before.labels.extend(self.labels);
+        before.saved.extend(self.saved);
+        before.spots.extend(self.spots);
+        before.state = self.state;
+        before
+    }
+}
+
 /// Where one was, in the terms of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resumed {
@@ -183,6 +196,15 @@ impl Desk {
             }
         });
         Ok((desk, notice))
+    }
+
+    /// From now on nothing can be written, or everything.
+    #[cfg(test)]
+    pub(crate) fn refuse(&self, refuse: bool) {
+        let connection = self.lock();
+        connection
+            .pragma_update(None, "query_only", refuse)
+            .unwrap();
     }
 
     /// True when a desk stands in the folder.

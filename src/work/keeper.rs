@@ -177,8 +177,17 @@ impl Keeper {
             .spawn(move || {
                 let mut known = FxHashMap::default();
                 let mut told = false;
+                // What could not be kept is tried again with what comes next, and at the end.
+                let mut left: Option<Keeping> = None;
                 for keeping in given {
-                    let kept = memory.keep(keeping, &mut known);
+                    let keeping = match left.take() {
+                        Some(before) => keeping.after(before),
+                        None => keeping,
+                    };
+                    let kept = memory.keep(keeping.clone(), &mut known);
+                    if kept.is_err() {
+                        left = Some(keeping);
+                    }
                     // Once is enough; what comes next is tried all the same.
                     if let Err(error) = kept
                         && !std::mem::replace(&mut told, true)
@@ -187,6 +196,10 @@ impl Keeper {
                             "Marks and places cannot be kept: {error}."
                         )));
                     }
+                }
+                if let Some(left) = left {
+                    // There is nobody any more to be told.
+                    let _ = memory.keep(left, &mut known);
                 }
                 if let Some(desk) = &memory.desk {
                     // The desk itself is whole; tomorrow is another day.
@@ -214,5 +227,95 @@ impl Drop for Keeper {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, read};
+    use crate::entity::gazetteer::Gazetteer;
+    use crate::library::{Desktop, Draft, Entry, Marks, Stage};
+
+    fn library() -> Library {
+        let library = Library::in_memory().unwrap();
+        let file = |change: &crate::library::Change<'_>| {
+            let mut filing = change.begin(b"/a.txt", 0, Stage::default())?;
+            let draft = Draft::new(
+                &read("نعم".to_owned(), Format::Plain),
+                Stage::default(),
+                &[],
+            );
+            change.file(
+                &mut filing,
+                &Entry {
+                    doc: "a.txt".to_owned(),
+                    content: Ok(Box::new(draft.analysed(&Default::default()))),
+                },
+            )?;
+            change.end(filing, None, false)
+        };
+        library.change(file).unwrap();
+        library.link(Gazetteer::embedded()).unwrap();
+        library
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_kept_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, _) = Desk::open(folder.path()).unwrap();
+        let memory = Arc::new(Memory {
+            library: Arc::new(library()),
+            desk: Some(Arc::new(desk)),
+            which: Which::default(),
+        });
+        let id = memory.library.listing().unwrap().ids[0];
+        let keeping = |tag: &str, saved: &str| {
+            let marks = Marks {
+                tags: [tag.into()].into(),
+                ..Marks::default()
+            };
+            Keeping {
+                state: State {
+                    here: None,
+                    back: Vec::new(),
+                    desktop: Desktop {
+                        chosen: None,
+                        list: true,
+                        sidebar: true,
+                    },
+                },
+                marks: Vec::new(),
+                labels: vec![(id, marks)],
+                saved: vec![(saved.to_owned(), Some("q".to_owned()))],
+                spots: Vec::new(),
+            }
+        };
+        let (sender, reports) = mpsc::channel();
+        let report = move |report| sender.send(report).unwrap();
+        let keeper = Keeper::start(Arc::clone(&memory), report).unwrap();
+        let desk = memory.desk.as_ref().unwrap();
+        desk.refuse(true);
+        keeper.keep(keeping("first", "one"));
+        let told = reports.recv().unwrap();
+        assert!(matches!(told, Report::Warning(_)), "{told:?}");
+        desk.refuse(false);
+        keeper.keep(keeping("second", "two"));
+        drop(keeper);
+        let identity = memory.library.identity(id).unwrap().unwrap();
+        let marks = desk.mark(&identity).unwrap().unwrap().marks;
+        assert_eq!(marks.tags.join(" "), "second");
+        assert_eq!(desk.saved().unwrap().len(), 2);
+        // At the end it is tried once more.
+        let (sender, reports) = mpsc::channel();
+        let report = move |report| sender.send(report).unwrap();
+        let keeper = Keeper::start(Arc::clone(&memory), report).unwrap();
+        desk.refuse(true);
+        keeper.keep(keeping("third", "three"));
+        let told = reports.recv().unwrap();
+        assert!(matches!(told, Report::Warning(_)), "{told:?}");
+        desk.refuse(false);
+        drop(keeper);
+        assert_eq!(desk.saved().unwrap().len(), 3);
     }
 }
