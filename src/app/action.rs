@@ -374,7 +374,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Kwic, "kwic", "every place of it, each in its line", "in lines", &["c"], S::Everywhere, G::Find),
         entry(A::Order, "order", "sort or count otherwise", "order", &["s"], S::Board, G::Find),
         entry(A::Export, "export", "write it to a file", "write", &["e"], S::Board, G::Find),
-        entry(A::Save, "save", "save the query, or rename a saved one", "save", &["I"], S::Everywhere, G::Find),
+        entry(A::Save, "save", "save the query; rename a saved one", "save", &["I"], S::Everywhere, G::Find),
         entry(A::LookUp, "look-up", "ask a command of your own", "look up", &["!"], S::Everywhere, G::Find),
         entry(A::Command, "command", "any action by its name", "command", &[":"], S::Everywhere, G::Find),
 

@@ -212,21 +212,21 @@ fn one(model: &Model, body: Area, entry: &Entry, painter: &mut Painter<'_>) {
     };
     let labels = super::notes::labels(&marks, painter);
     let room = room.saturating_sub(folded);
-    // Tags leave half of the row to the date or the source.
-    let asked = crate::text::width::of_label(&labels);
-    let asked = u16::try_from(asked).unwrap_or(u16::MAX).saturating_add(2);
-    let labelled = if labels.is_empty() {
-        0
-    } else {
-        asked.min(room / 2)
+    let date = row.date.map(|date| words::date(painter.locale, date));
+    let cells = |text: &str| u16::try_from(crate::text::width::of_label(text)).unwrap_or(u16::MAX);
+    // Tags take what a date leaves, which is never cut, and half of the row beside a source.
+    let free = match &date {
+        Some(date) => room.saturating_sub(cells(date)),
+        None => room / 2,
+    };
+    let labelled = match cells(&labels) {
+        0 => 0,
+        asked => asked.saturating_add(2).min(free),
     };
     let whole = room;
     let room = room.saturating_sub(labelled);
-    let taken = match (row.date, &row.source) {
-        (Some(date), _) => {
-            let date = words::date(painter.locale, date);
-            painter.words(left, y, room, &date, theme.dim)
-        }
+    let taken = match (date, &row.source) {
+        (Some(date), _) => painter.words(left, y, room, &date, theme.dim),
         (None, Some(source)) => painter.label(left, y, room, source, theme.dim),
         (None, None) => painter.label(left, y, room, &row.doc, theme.dim),
     };

@@ -3,6 +3,7 @@
 mod board;
 mod cells;
 mod comfort;
+mod desk;
 mod marks;
 mod mirrored;
 mod pins;
