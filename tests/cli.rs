@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "cli/connections.rs"]
+mod connections;
 #[path = "cli/contract.rs"]
 mod contract;
 #[path = "cli/desk.rs"]

@@ -117,6 +117,16 @@ kwic-at = line { $at } of { $count }
 kwic-cut = the first { $lines }
 kwic-nothing = No article has it.
 kwic-nothing-sought = Nothing is chosen yet. { $choose } on a name chooses it, { $search } searches words.
+connections-head = Named together with
+connections-head-all = Who is named with whom
+connections-articles = articles
+connections-paragraphs = paragraphs
+connections-sentences = sentences
+connections-by-article = counted by article
+connections-by-paragraph = counted by paragraph
+connections-by-sentence = counted by sentence
+connections-nothing = Nobody is named together with anybody.
+connections-filter = Articles with { $a } and { $b }. { $key } shows all again.
 export-done = { PLURAL($count) ->
     [one] Written: { $count } line, to { $path }
    *[other] Written: { $count } lines, to { $path }
@@ -411,6 +421,8 @@ word-go = go
 word-go-there = go there
 word-read-there = read there
 word-sort = sort
+word-list-both = list articles with both
+word-count-by = count by
 word-write = write
 word-back = back
 word-hide = hide

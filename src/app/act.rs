@@ -77,6 +77,7 @@ impl Model {
             }
             Action::SearchAll => self.open_results(None, effects),
             Action::Kwic => self.open_kwic(None),
+            Action::Connections => self.open_connections(),
             // These are the board's.
             Action::Order => {}
             Action::Export => self.export(None, effects),

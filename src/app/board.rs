@@ -1,6 +1,7 @@
 //! What lies over page and actors and shows the collection as a whole.
 
 use crate::app::action::Action;
+use crate::app::connections::Connecting;
 use crate::app::history::Place;
 use crate::app::key::{KeyCode, Mouse, MouseKind};
 use crate::app::kwic::Kwic;
@@ -17,6 +18,8 @@ use crate::work::{Job, Survey, Surveyed, Ticket};
 pub enum Board {
     /// A concordance.
     Kwic(Kwic),
+    /// Who appears with whom.
+    Connections(Connecting),
 }
 
 /// A board that was left by a jump, and the place to which one comes back for it.
@@ -36,6 +39,7 @@ impl Board {
     const fn ticket(&self) -> Ticket {
         match self {
             Self::Kwic(kwic) => kwic.ticket,
+            Self::Connections(connecting) => connecting.ticket,
         }
     }
 }
@@ -111,6 +115,7 @@ impl Model {
                 self.close_board(effects);
                 return true;
             }
+            Action::FocusNext | Action::FocusPrevious if self.turn_connections() => return true,
             // What lies over the board or concerns the whole screen leaves it there.
             Action::Help
             | Action::Command
@@ -143,6 +148,7 @@ impl Model {
         let rows = self.board_rows();
         match &mut self.board {
             Some(Board::Kwic(kwic)) => kwic.go(down, n, rows),
+            Some(Board::Connections(connecting)) => connecting.go(down, n, rows),
             None => {}
         }
     }
@@ -150,6 +156,7 @@ impl Model {
     fn board_enter(&mut self, effects: &mut Vec<Effect>) {
         match &self.board {
             Some(Board::Kwic(_)) => self.enter_kwic(effects),
+            Some(Board::Connections(_)) => self.enter_connections(effects),
             None => {}
         }
     }
@@ -157,6 +164,7 @@ impl Model {
     fn board_order(&mut self, effects: &mut Vec<Effect>) {
         match &self.board {
             Some(Board::Kwic(_)) => self.sort_kwic(effects),
+            Some(Board::Connections(_)) => self.count_otherwise(),
             None => {}
         }
     }
@@ -164,11 +172,14 @@ impl Model {
     /// `:export`: what the board shows, written to a file of this name, else of our own.
     pub(super) fn export(&mut self, name: Option<&str>, effects: &mut Vec<Effect>) {
         let ticket = self.next_ticket();
-        let Some(Board::Kwic(kwic)) = &self.board else {
-            self.say_id("export-nothing", &[]);
-            return;
+        let survey = match &self.board {
+            Some(Board::Kwic(kwic)) => kwic.to_write(name),
+            Some(Board::Connections(connecting)) => connecting.to_write(name),
+            None => {
+                self.say_id("export-nothing", &[]);
+                return;
+            }
         };
-        let survey = kwic.to_write(name);
         self.exporting = Some(ticket);
         effects.push(Effect::Ask(Job::Survey(ticket, Box::new(survey))));
     }
@@ -177,6 +188,7 @@ impl Model {
     pub(super) fn surveyed(&mut self, ticket: Ticket, found: Surveyed, effects: &mut Vec<Effect>) {
         match found {
             Surveyed::Lines(lines) => self.take_lines(ticket, &lines, effects),
+            Surveyed::Connections(found) => self.take_connections(ticket, &found),
             Surveyed::Written(path, count)
                 if self.exporting.take_if(|t| *t == ticket).is_some() =>
             {
@@ -196,6 +208,7 @@ impl Model {
         let ticket = Ticket(self.ticket.0 + 1);
         let asked = match &mut self.board {
             Some(Board::Kwic(kwic)) => kwic.wanted(rows, ticket),
+            Some(Board::Connections(connecting)) => connecting.wanted(rows, ticket),
             None => None,
         };
         self.ask_survey(ticket, asked, effects);
@@ -219,6 +232,7 @@ impl Model {
         for board in self.board.iter_mut().chain(left) {
             match board {
                 Board::Kwic(kwic) => kwic.is_old(),
+                Board::Connections(connecting) => connecting.is_old(),
             }
         }
     }
@@ -228,6 +242,7 @@ impl Model {
         self.exporting = None;
         match &mut self.board {
             Some(Board::Kwic(kwic)) => kwic.give_up(),
+            Some(Board::Connections(connecting)) => connecting.give_up(),
             None => {}
         }
     }
@@ -236,7 +251,9 @@ impl Model {
     pub(super) fn board_waits(&self, input: &Message) -> bool {
         let enters = matches!(input, Message::Key(key) if key.code == KeyCode::Enter);
         match &self.board {
-            Some(Board::Kwic(kwic)) => enters && self.popup.is_none() && kwic.is_waited_for(),
+            _ if !enters || self.popup.is_some() => false,
+            Some(Board::Kwic(kwic)) => kwic.is_waited_for(),
+            Some(Board::Connections(connecting)) => connecting.is_waited_for(),
             None => false,
         }
     }
@@ -256,6 +273,7 @@ impl Model {
                 let row = mouse.y.checked_sub(area.y + head).map(usize::from);
                 let at = match (&mut self.board, row) {
                     (Some(Board::Kwic(kwic)), Some(row)) => kwic.press(row),
+                    (Some(Board::Connections(connecting)), Some(row)) => connecting.press(row),
                     _ => None,
                 };
                 if at == Some(true) {
@@ -283,6 +301,20 @@ impl Model {
         } else {
             self.open(id, Landing::At(place), from, effects);
         }
+    }
+
+    /// Leaves the board for the list of articles, filtered by a query; one comes back to the
+    /// board by the way back from the article that is opened there.
+    pub(super) fn filter_from_board(&mut self, query: &str, effects: &mut Vec<Effect>) {
+        let from = self.here();
+        if let (Some(board), Some(from)) = (self.board.take(), from) {
+            self.left_board = Some(Left { board, from });
+        }
+        if let Err(error) = self.filter(query, effects) {
+            self.trouble(error.to_string());
+            return;
+        }
+        self.focus_on(Pane::List);
     }
 
     /// One came back to a place: to the board from which one left it, if there is one.

@@ -279,8 +279,9 @@ impl Model {
         let rows = self.board_rows();
         let left = self.left_board.as_mut().map(super::board::Left::board);
         for board in self.board.iter_mut().chain(left) {
-            let Board::Kwic(kwic) = board;
-            if kwic.ticket == ticket {
+            if let Board::Kwic(kwic) = board
+                && kwic.ticket == ticket
+            {
                 kwic.take(lines);
                 kwic.settle(rows);
             }

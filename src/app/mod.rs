@@ -9,6 +9,7 @@ pub mod beside;
 pub mod board;
 pub mod comfort;
 mod command;
+pub mod connections;
 pub mod copies;
 pub mod entry;
 pub mod filter;

@@ -14,6 +14,7 @@ use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
 use crate::library::query::{Scan, Shelves};
 use crate::library::survey::concordance::Concordance;
+use crate::library::survey::connections::Connecting;
 use crate::library::{Draft, Entry, Library, Stage};
 use crate::text::range::TextRange;
 use crate::work::{FIRST_ROWS, FOUND_AT_MOST, Job, Report, Survey, Surveyed, Ticket};
@@ -249,15 +250,26 @@ impl Session {
     /// The answer to a question to the whole collection. Nothing is written.
     fn survey(&self, survey: Survey) -> Surveyed {
         let shelves = Shelves::of(&self.library);
-        let (Survey::Lines(ask) | Survey::WriteLines(ask, _)) = &survey;
+        let ask = match &survey {
+            Survey::Lines(ask) | Survey::WriteLines(ask, _) => ask,
+            Survey::Connections(ask, _) | Survey::WriteConnections(ask, ..) => {
+                let mut connecting = Connecting::new(&self.library, ask.clone()).unwrap();
+                assert!(connecting.step(&self.library, &mut |_| true).unwrap());
+                let found = connecting.so_far(&self.library).unwrap();
+                return match survey {
+                    Survey::Connections(..) => Surveyed::Connections(Arc::new(found)),
+                    _ => Surveyed::Written("pairs.csv".to_owned(), found.pairs.len()),
+                };
+            }
+        };
         let mut lines = Concordance::new(&shelves, ask.of.clone()).unwrap();
         assert!(lines.step(&shelves, &mut |_| true).unwrap());
         let lines = lines.lines(&self.library, ask).unwrap();
         match survey {
-            Survey::Lines(_) => Surveyed::Lines(Arc::new(lines)),
             Survey::WriteLines(_, name) => {
                 Surveyed::Written(name.unwrap_or_else(|| "lines.tsv".to_owned()), lines.total)
             }
+            _ => Surveyed::Lines(Arc::new(lines)),
         }
     }
 

@@ -260,6 +260,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Print every place of an actor or of words, each in its line
     Kwic(crate::cli::kwic::KwicArgs),
+    /// Print who appears with whom, and how often
+    Connections(crate::cli::connections::ConnectionsArgs),
     /// Hold found mentions against a gold standard
     Score(ScoreArgs),
     /// Check marks of other programs against the text and keep them beside the articles

@@ -6,6 +6,7 @@ mod collection;
 mod collections;
 mod completions;
 mod config;
+mod connections;
 mod duplicates;
 mod entities;
 mod home;
@@ -123,6 +124,15 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
                 (Some(false), 0) => FAILED,
                 (_, code) => code,
             })
+        }
+        Some(Command::Connections(args)) => {
+            let Some(collection) = opened(&args.paths, &args.known, Parts::All)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            connections::print(&collection, &args, &mut out)?;
+            out.flush()?;
+            Ok(collection.code())
         }
         Some(Command::Score(args)) => {
             let collection = if args.mentions.is_some() {

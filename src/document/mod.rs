@@ -17,6 +17,7 @@ mod open;
 mod options;
 mod read;
 mod record;
+mod sentence;
 mod sniff;
 mod xml;
 

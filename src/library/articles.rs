@@ -14,7 +14,6 @@ use crate::library::{
     Actor, Article, ArticleId, EntityId, Error, Identity, Library, LinkedMention, Marks, Row,
 };
 use crate::text::direction::Direction;
-use crate::text::range::TextRange;
 
 /// What a file looked like when it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,17 +174,16 @@ impl Library {
         }))
     }
 
-    /// The text of an article, and where in it any of some entities is named, in the order of
-    /// the text; with `weak` also where one may be. `None` when it was not (or could not be) read.
+    /// The text of an article and its mentions, in the order of the text; with `weak` also what
+    /// may be one. `None` when it was not (or could not be) read.
     ///
     /// # Errors
     /// When the database cannot be read, or what is in it does not hold.
-    pub fn named(
+    pub fn mentions_in(
         &self,
         id: ArticleId,
-        entities: &[EntityId],
         weak: bool,
-    ) -> Result<Option<(Document, Vec<TextRange>)>, Error> {
+    ) -> Result<Option<(Document, Vec<LinkedMention>)>, Error> {
         let reader = self.read();
         let Some(kept) = Kept::of(&reader, id)? else {
             return Ok(None);
@@ -195,12 +193,8 @@ impl Library {
             mentions.extend(doubtful);
             mentions.sort_by_key(|mention| mention.range.start);
         }
-        let linked = kept.linked(&mentions)?.into_iter();
-        let places = linked
-            .filter(|m| entities.contains(&m.entity))
-            .map(|m| m.range);
-        let places = places.collect();
-        Ok(Some((kept.document, places)))
+        let mentions = kept.linked(&mentions)?;
+        Ok(Some((kept.document, mentions)))
     }
 
     /// The actors of mentions, by kind, then by how often they are named there.

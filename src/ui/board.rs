@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::board::Board;
 use crate::app::panes::Area;
 use crate::text::width;
+use crate::ui::connections;
 use crate::ui::kwic;
 use crate::ui::paint::Painter;
 
@@ -14,6 +15,7 @@ pub(super) fn view(model: &Model, board: &Board, painter: &mut Painter<'_>) {
     painter.fill(area, theme.ground.patch(theme.text));
     match board {
         Board::Kwic(shown) => kwic::view(model, shown, area, painter),
+        Board::Connections(shown) => connections::view(model, shown, area, painter),
     }
 }
 
@@ -21,6 +23,7 @@ pub(super) fn view(model: &Model, board: &Board, painter: &mut Painter<'_>) {
 pub(super) fn keys(model: &Model, board: &Board) -> Vec<(String, String)> {
     let (choose, order) = match board {
         Board::Kwic(_) => ("word-read-there", "word-sort"),
+        Board::Connections(_) => ("word-list-both", "word-count-by"),
     };
     let keys = [
         (Action::Choose, choose),
@@ -37,6 +40,7 @@ pub(super) fn keys(model: &Model, board: &Board) -> Vec<(String, String)> {
 pub(super) fn state(model: &Model, board: &Board) -> String {
     match board {
         Board::Kwic(shown) => kwic::state(model, shown),
+        Board::Connections(shown) => connections::state(model, shown),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod board;
 mod calendar;
+mod connections;
 pub mod frame;
 mod gloss;
 mod help;

@@ -281,6 +281,7 @@ mod tests {
                     back: Vec::new(),
                     desktop: Desktop {
                         chosen: None,
+                        pins: Vec::new(),
                         list: true,
                         sidebar: true,
                     },

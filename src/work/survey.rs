@@ -9,6 +9,10 @@ use std::time::{Duration, Instant};
 use crate::library::Error;
 use crate::library::query::Shelves;
 use crate::library::survey::concordance::{AskLines, Concordance, Lines};
+use crate::library::survey::connections::{
+    self, AskConnections, Connecting, Connections, Pair, Unit,
+};
+use crate::library::survey::graph;
 use crate::library::survey::print::{self, Form};
 use crate::work::{Memory, Report, Ticket};
 
@@ -20,6 +24,9 @@ const BETWEEN: Duration = Duration::from_millis(500);
 const WRITTEN_AT_ONCE: usize = 500;
 /// Cells that a line of a file has for the key and what stands around it.
 const WRITTEN_WIDTH: u16 = 160;
+/// Names of our own, and what is at their ends.
+const LINES_NAME: (&str, &str) = ("warraq-kwic", "tsv");
+const PAIRS_NAME: (&str, &str) = ("warraq-connections", "csv");
 /// Files of one name that may stand beside each other.
 const NAMES: usize = 1000;
 
@@ -31,6 +38,10 @@ pub enum Survey {
     /// All lines of a concordance, written to a new file: as named, else one of our own name.
     /// `.jsonl` at its end says how.
     WriteLines(AskLines, Option<String>),
+    /// Who appears with whom; with `true` counted anew, because articles were read in.
+    Connections(AskConnections, bool),
+    /// The same, written to a new file by this unit. `.graphml` at the end of its name says how.
+    WriteConnections(AskConnections, Unit, Option<String>),
 }
 
 /// What came of it.
@@ -38,17 +49,20 @@ pub enum Survey {
 pub enum Surveyed {
     /// Lines; the last ones are of the whole.
     Lines(Arc<Lines>),
+    /// Connections; the last ones are whole.
+    Connections(Arc<Connections>),
     /// So many lines stand in this file.
     Written(String, usize),
     /// Why nothing was written.
     NotWritten(String),
 }
 
-/// At most one concordance. It stays when it is whole, so that scrolling and sorting ask nothing
+/// At most one concordance, and one count of connections. It stays when it is whole, so that scrolling and sorting ask nothing
 /// of the library but the texts of what is shown.
 #[derive(Debug, Default)]
 pub(super) struct Surveys {
     lines: Option<Gathering>,
+    connections: Option<Counting>,
     writing: Option<Writing>,
 }
 
@@ -57,6 +71,18 @@ struct Gathering {
     concordance: Concordance,
     /// Who waits for lines, until the whole was told.
     asked: Option<(Ticket, AskLines)>,
+    told: Instant,
+    begun: bool,
+}
+
+/// Connections that are counted.
+#[derive(Debug)]
+struct Counting {
+    connecting: Connecting,
+    /// Who waits for them, until the whole was told.
+    asked: Option<Ticket>,
+    /// A file that waits for the whole.
+    write: Option<(Ticket, Unit, Option<String>)>,
     told: Instant,
     begun: bool,
 }
@@ -76,7 +102,10 @@ impl Surveys {
     /// True when nothing is gathered or written.
     pub(super) fn is_idle(&self) -> bool {
         let gathers = |gathering: &Gathering| gathering.asked.is_some();
-        self.writing.is_none() && !self.lines.as_ref().is_some_and(gathers)
+        let counts = |counting: &Counting| counting.asked.is_some() || counting.write.is_some();
+        self.writing.is_none()
+            && !self.lines.as_ref().is_some_and(gathers)
+            && !self.connections.as_ref().is_some_and(counts)
     }
 
     /// Begins with a question; the answer, where it is there at once.
@@ -105,10 +134,22 @@ impl Surveys {
                 gathering.asked = Some((ticket, ask));
                 Ok(None)
             }
+            Survey::Connections(ask, anew) => {
+                let counting = self.count(memory, ask, anew)?;
+                counting.asked = Some(ticket);
+                if counting.begun || counting.connecting.is_whole() {
+                    return counting.tell(memory);
+                }
+                Ok(None)
+            }
+            Survey::WriteConnections(ask, unit, name) => {
+                self.count(memory, ask, false)?.write = Some((ticket, unit, name));
+                Ok(None)
+            }
             Survey::WriteLines(ask, name) => {
                 self.hold(memory, &ask)?;
                 let form = form(name.as_deref());
-                match new_file(name.as_deref()) {
+                match new_file(name.as_deref(), LINES_NAME) {
                     Ok((file, path)) => {
                         self.writing = Some(Writing {
                             ticket,
@@ -124,6 +165,27 @@ impl Surveys {
                 }
             }
         }
+    }
+
+    /// Has the connections that are asked for at hand.
+    fn count(
+        &mut self,
+        memory: &Memory,
+        ask: AskConnections,
+        anew: bool,
+    ) -> Result<&mut Counting, Error> {
+        let held = self.connections.take();
+        let held = match held.filter(|held| *held.connecting.ask() == ask && !anew) {
+            Some(held) => held,
+            None => Counting {
+                connecting: Connecting::new(&memory.library, ask)?,
+                asked: None,
+                write: None,
+                told: Instant::now(),
+                begun: false,
+            },
+        };
+        Ok(self.connections.insert(held))
     }
 
     /// Has the concordance that is asked for at hand; true when it is whole.
@@ -151,13 +213,20 @@ impl Surveys {
             .take_if(|held| held.asked.as_ref().is_some_and(|asked| asked.0 == ticket));
     }
 
-    /// Goes on until `undisturbed` says no, or there is something to tell.
+    /// Goes on until `undisturbed` says no, or there is something to tell. Connections first.
     pub(super) fn step(
         &mut self,
         memory: &Memory,
         undisturbed: &dyn Fn() -> bool,
     ) -> Option<Report> {
-        let told = self.try_step(memory, undisturbed);
+        let counted = match &mut self.connections {
+            Some(counting) => counting.step(memory, undisturbed),
+            None => Ok(None),
+        };
+        let told = match counted {
+            Ok(None) => self.try_step(memory, undisturbed),
+            told => told,
+        };
         told.unwrap_or_else(|error| {
             *self = Self::default();
             Some(Report::Trouble(error.to_string()))
@@ -220,6 +289,68 @@ impl Surveys {
     }
 }
 
+impl Counting {
+    fn step(
+        &mut self,
+        memory: &Memory,
+        undisturbed: &dyn Fn() -> bool,
+    ) -> Result<Option<Report>, Error> {
+        if self.asked.is_none() && self.write.is_none() {
+            return Ok(None);
+        }
+        let (told, between) = (self.told, if self.begun { BETWEEN } else { SOON });
+        let whole = self.connecting.step(&memory.library, &mut |_| {
+            undisturbed() && told.elapsed() < between
+        })?;
+        if let (true, Some((ticket, unit, name))) = (whole, &self.write) {
+            let pairs = self.connecting.so_far(&memory.library)?.pairs;
+            let written = write_pairs(pairs, *unit, name.as_deref());
+            let report = match written {
+                Ok((path, count)) => Report::Surveyed(*ticket, Surveyed::Written(path, count)),
+                Err(error) => refused(*ticket, &error),
+            };
+            self.write = None;
+            return Ok(Some(report));
+        }
+        if self.asked.is_none() || (!whole && told.elapsed() < between) {
+            return Ok(None);
+        }
+        self.tell(memory)
+    }
+
+    /// What was counted so far, for who waits for it.
+    fn tell(&mut self, memory: &Memory) -> Result<Option<Report>, Error> {
+        let Some(ticket) = self.asked else {
+            return Ok(None);
+        };
+        let connections = self.connecting.so_far(&memory.library)?;
+        (self.told, self.begun) = (Instant::now(), true);
+        if connections.is_whole() {
+            self.asked = None;
+        }
+        let connections = Surveyed::Connections(Arc::new(connections));
+        Ok(Some(Report::Surveyed(ticket, connections)))
+    }
+}
+
+/// Writes pairs; the file, and how many.
+fn write_pairs(
+    mut pairs: Vec<Pair>,
+    unit: Unit,
+    name: Option<&str>,
+) -> io::Result<(String, usize)> {
+    connections::sort(&mut pairs, unit);
+    let (file, path) = new_file(name, PAIRS_NAME)?;
+    let mut file = BufWriter::new(file);
+    if name.is_some_and(|name| name.ends_with(".graphml")) {
+        graph::graphml(&pairs, unit, &mut file)?;
+    } else {
+        graph::csv(&pairs, &mut file)?;
+    }
+    file.flush()?;
+    Ok((path.display().to_string(), pairs.len()))
+}
+
 impl Writing {
     fn write(&mut self, lines: &Lines) -> io::Result<()> {
         for line in &lines.rows {
@@ -243,7 +374,7 @@ fn form(name: Option<&str>) -> Form {
 
 /// A new file: the one that is named, which must not be there, or the first free one of our own
 /// name in the folder one stands in.
-fn new_file(name: Option<&str>) -> io::Result<(File, PathBuf)> {
+fn new_file(name: Option<&str>, own: (&str, &str)) -> io::Result<(File, PathBuf)> {
     let make = |path: PathBuf| {
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
         file.map(|file| (file, path))
@@ -253,8 +384,8 @@ fn new_file(name: Option<&str>) -> io::Result<(File, PathBuf)> {
     }
     for at in 1..NAMES {
         let name = match at {
-            1 => "warraq-kwic.tsv".to_owned(),
-            at => format!("warraq-kwic-{at}.tsv"),
+            1 => format!("{}.{}", own.0, own.1),
+            at => format!("{}-{at}.{}", own.0, own.1),
         };
         match make(PathBuf::from(name)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use super::open;
 use crate::app::board::Board;
+use crate::app::connections::Connecting;
 use crate::app::kwic::Kwic;
 use crate::app::message::{Effect, Message};
+use crate::app::panes::Pane;
 use crate::app::session::Session;
 use crate::library::survey::concordance::{Lines, Sort};
+use crate::library::survey::connections::Unit;
 use crate::work::{Job, Report, Survey, Surveyed};
 
 fn kwic(session: &Session) -> &Kwic {
@@ -196,4 +199,59 @@ fn a_selected_line_stays_while_others_come_before_it() {
     let stale = Report::Surveyed(Default::default(), Surveyed::Lines(Arc::default()));
     session.send(Message::Report(stale));
     assert_eq!(kwic(&session).lines.total, 6);
+}
+
+fn connecting(session: &Session) -> &Connecting {
+    match &session.model.board {
+        Some(Board::Connections(connecting)) => connecting,
+        other => panic!("no connections: {other:?}"),
+    }
+}
+
+#[test]
+fn a_pair_leads_to_the_articles_with_both_and_back() {
+    let mut session = open(120, 36);
+    session.keys("n Enter ;");
+    let shown = connecting(&session);
+    let names: Vec<&str> = shown.found.pairs.iter().map(|p| &*p.b.name).collect();
+    assert_eq!(names, ["مينسك", "بريست"]);
+    assert_eq!(shown.found.pairs[0].counts, [2, 2, 2]);
+    assert_eq!(shown.found.strongest.len(), 3);
+    session.keys("j");
+    let pair = connecting(&session).pair(1).unwrap().b.id;
+    session.keys("s");
+    assert_eq!(connecting(&session).unit, Unit::Paragraph);
+    let shown = connecting(&session);
+    assert_eq!(shown.pair(shown.selected).unwrap().b.id, pair);
+    session.keys("g Enter");
+    assert!(session.model.board.is_none());
+    assert_eq!(session.model.focus, Pane::List);
+    assert_eq!(session.model.list.len(), 2);
+    assert!(session.notice().contains("مينسك"), "{}", session.notice());
+    let here = session.rows();
+    session.keys("j Enter");
+    assert_eq!(session.doc(), "e.txt");
+    session.keys("Ctrl-o");
+    assert_eq!(session.rows(), here);
+    assert_eq!(connecting(&session).unit, Unit::Paragraph);
+    session.keys("e");
+    assert_eq!(session.notice(), "Written: 2 lines, to pairs.csv");
+    session.keys("Esc");
+    assert!(session.model.board.is_none());
+}
+
+#[test]
+fn without_an_actor_the_strongest_are_shown_with_each_other() {
+    let mut session = open(80, 24);
+    session.keys(";");
+    let shown = connecting(&session);
+    assert!(shown.of.is_none());
+    let first = shown.pair(0).unwrap();
+    assert_eq!(
+        (&*first.a.name, &*first.b.name),
+        ("ألكسندر لوكاشينكو", "مينسك")
+    );
+    assert!(!shown.table);
+    session.keys("Tab");
+    assert!(connecting(&session).table);
 }

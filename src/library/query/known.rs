@@ -25,22 +25,22 @@ impl Known for Words<'_> {
 }
 
 impl Library {
-    /// The entities that are called so: by identifier, or by words of a spelling.
+    /// The entities that are called so: the one with this identifier, else by words of a
+    /// spelling.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn called(&self, name: &str) -> Result<Vec<EntityId>, Error> {
-        if let Some(key) = identifier(name) {
-            let actor = self.actor_of_key(key)?;
-            return Ok(actor.into_iter().map(|actor| actor.id).collect());
+        // An identifier means that one alone.
+        if let Some(actor) = self.actor_of_key(identifier(name).unwrap_or(name))? {
+            return Ok(vec![actor.id]);
         }
         let called = self.entities()?.into_iter().filter(|(actor, entity)| {
             let aliases = entity.aliases.iter().map(String::as_str);
-            *actor.key == *name
-                || std::iter::once(&*actor.name)
-                    .chain(actor.latin.as_deref())
-                    .chain(aliases)
-                    .any(|alias| names_match(name, alias))
+            std::iter::once(&*actor.name)
+                .chain(actor.latin.as_deref())
+                .chain(aliases)
+                .any(|alias| names_match(name, alias))
         });
         Ok(called.map(|(actor, _)| actor.id).collect())
     }

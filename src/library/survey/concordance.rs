@@ -312,8 +312,12 @@ impl Concordance {
                 Some(document) => (document, places),
                 None => return Ok(()),
             },
-            (None, Of::Actor { ids, weak }) => match library.named(id, ids, *weak)? {
-                Some(named) => named,
+            (None, Of::Actor { ids, weak }) => match library.mentions_in(id, *weak)? {
+                Some((document, mentions)) => {
+                    let named = mentions.iter().filter(|m| ids.contains(&m.entity));
+                    let places = named.map(|m| m.range).collect();
+                    (document, places)
+                }
                 None => return Ok(()),
             },
             (None, Of::Query(_)) => return Ok(()),

@@ -4,6 +4,8 @@
 //! may go on.
 
 pub mod concordance;
+pub mod connections;
+pub mod graph;
 pub mod print;
 #[cfg(test)]
 mod tests;

@@ -219,3 +219,103 @@ fn lines_are_written_as_the_contract_says() {
     assert!(json.starts_with(wanted), "{json}");
     assert!(json.contains(r#""before":"وصلت ","hit":"ميركل","after":" إلى مينسك.""#));
 }
+
+#[test]
+fn names_in_a_graph_are_harmless() {
+    use super::connections::{Pair, Unit};
+    let actor = |key: &str, name: &str| {
+        std::sync::Arc::new(crate::library::Actor {
+            id: EntityId(1),
+            key: key.into(),
+            kind: crate::entity::kind::Kind::Person,
+            name: name.into(),
+            latin: None,
+            here: 0,
+            all: 3,
+            articles: 2,
+        })
+    };
+    let pair = Pair {
+        a: actor("a", "x\u{1b}[2J\u{0}<&>\"\u{FFFE}, \u{202E}"),
+        b: actor("b\"<", "أ\"ب"),
+        counts: [3, 2, 1],
+    };
+    let (mut table, mut graph) = (Vec::new(), Vec::new());
+    super::graph::csv(std::slice::from_ref(&pair), &mut table).unwrap();
+    super::graph::graphml(&[pair], Unit::Sentence, &mut graph).unwrap();
+    for text in [&table, &graph] {
+        let text = std::str::from_utf8(text).unwrap();
+        let risky = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202E}' | '\u{FFFE}');
+        assert!(!text.contains(risky), "{text:?}");
+    }
+    let mut rows = csv::Reader::from_reader(table.as_slice());
+    let row = rows.records().next().unwrap().unwrap();
+    assert_eq!(
+        row.iter().skip(3).collect::<Vec<_>>(),
+        ["b\"<", "أ\"ب", "person", "3", "2", "1"]
+    );
+    let graph = String::from_utf8(graph).unwrap();
+    assert!(
+        graph.contains("source=\"a\" target=\"b&quot;&lt;\""),
+        "{graph}"
+    );
+    assert!(graph.contains("<data key=\"weight\">1</data>"), "{graph}");
+}
+
+#[test]
+fn connections_of_an_actor_and_the_table_of_the_strongest() {
+    use super::connections::{AskConnections, Connecting, Unit, all_pairs};
+    let library = small();
+    let told = |of: Option<&str>| {
+        let ask = AskConnections {
+            of: of.map(|key| entity(&library, key)),
+            weak: false,
+            strongest: 3,
+        };
+        let mut connecting = Connecting::new(&library, ask).unwrap();
+        let mut turns = 0;
+        while !connecting.step(&library, &mut |_| false).unwrap() {
+            assert!(!connecting.so_far(&library).unwrap().is_whole());
+            turns += 1;
+            assert!(turns < 100, "it does not end");
+        }
+        connecting.so_far(&library).unwrap()
+    };
+    let merkel = told(Some("merkel"));
+    assert!(merkel.is_whole());
+    let shown: Vec<_> = merkel
+        .pairs
+        .iter()
+        .map(|p| (&*p.a.key, &*p.b.key, p.counts))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("merkel", "minsk", [3, 3, 3]),
+            ("merkel", "brest", [1, 1, 1])
+        ]
+    );
+    let names: Vec<&str> = merkel.strongest.iter().map(|actor| &*actor.key).collect();
+    assert_eq!(names, ["merkel", "minsk", "brest"]);
+    assert_eq!(merkel.between(0, 1), [3, 3, 3]);
+    // One article and one paragraph, two sentences.
+    assert_eq!(
+        (merkel.between(1, 2), merkel.between(2, 1)),
+        ([1, 1, 0], [1, 1, 0])
+    );
+    assert_eq!(merkel.between(1, 1), [0; 3]);
+    // All pairs are those of each actor, whoever is asked.
+    let all = all_pairs(&library, false, None).unwrap();
+    for key in ["merkel", "minsk", "brest"] {
+        for pair in told(Some(key)).pairs {
+            let same = |other: &&super::connections::Pair| {
+                let ids = [other.a.id, other.b.id];
+                ids.contains(&pair.a.id) && ids.contains(&pair.b.id)
+            };
+            assert_eq!(all.iter().find(same).map(|p| p.counts), Some(pair.counts));
+        }
+    }
+    assert_eq!(told(None).pairs, all);
+    let by_sentence = &merkel.orders[Unit::Sentence.index()];
+    assert_eq!(*by_sentence, [0, 1]);
+}

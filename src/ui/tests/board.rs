@@ -82,3 +82,22 @@ fn keys_stand_in_their_column() {
         }
     }
 }
+
+#[test]
+fn connections_are_as_they_were_looked_at() {
+    for (name, width, height, keys) in [
+        ("40x12", 40, 12, "; j"),
+        ("table-40x12", 40, 12, "; j Tab"),
+        ("80x24", 80, 24, "; j"),
+        ("200x60", 200, 60, "; j"),
+        ("all-120x36", 120, 36, "Esc Esc ;"),
+    ] {
+        let mut session = collection(width, height);
+        session.keys(keys);
+        is_golden(&format!("connections-{name}"), &session);
+        if width == 80 {
+            arabic(&mut session);
+            is_golden(&format!("arabic-connections-{name}"), &session);
+        }
+    }
+}
