@@ -172,6 +172,15 @@ connections-by-article = معدودة بالمقال
 connections-by-paragraph = معدودة بالفقرة
 connections-by-sentence = معدودة بالجملة
 connections-nothing = لا يرد أحد مع أحد.
+timeline-head = الخط الزمني
+timeline-by-day = بالأيام
+timeline-by-month = بالأشهر
+timeline-by-year = بالسنوات
+timeline-undated = { $count } بلا تاريخ
+timeline-articles = مقالات
+timeline-most = أقصاها { $count }
+timeline-nothing = لا تاريخ لأي مقال.
+month-of-year = { $month } { $year }
 connections-filter = مقالات فيها { $a } و{ $b }. { $key } يعيد القائمة كلها.
 export-done = { PLURAL($count) ->
     [zero] تمّت الكتابة في { $path }: لا أسطر
@@ -182,7 +191,7 @@ export-done = { PLURAL($count) ->
    *[other] تمّت الكتابة في { $path }: { $count } سطر
 }
 export-refused = لم يُكتب شيء: { $reason }.
-export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات والخط الزمني.
+export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات.
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
 
 ## أعداد وأيام
@@ -531,6 +540,8 @@ word-read-there = القراءة هناك
 word-sort = الترتيب
 word-list-both = مقالات الاثنين
 word-count-by = أساس العدّ
+word-list-time = مقالات هذا الوقت
+word-span = أيام أو أشهر أو سنوات
 word-write = الكتابة
 word-back = رجوع
 word-hide = إخفاء
@@ -702,6 +713,8 @@ action-kwic = كل مواضعه، كلٌّ في سطره
 hint-kwic = السياقات
 action-connections = من يرد مع من
 hint-connections = الصلات
+action-timeline = متى كُتبت المقالات
+hint-timeline = الخط الزمني
 action-order = ترتيب أو عدّ آخر
 hint-order = الترتيب
 action-export = كتابته في ملف

@@ -126,13 +126,22 @@ connections-by-article = counted by article
 connections-by-paragraph = counted by paragraph
 connections-by-sentence = counted by sentence
 connections-nothing = Nobody is named together with anybody.
+timeline-head = Timeline
+timeline-by-day = by day
+timeline-by-month = by month
+timeline-by-year = by year
+timeline-undated = { $count } without a date
+timeline-articles = articles
+timeline-most = at most { $count }
+timeline-nothing = No article has a date.
+month-of-year = { $month } { $year }
 connections-filter = Articles with { $a } and { $b }. { $key } shows all again.
 export-done = { PLURAL($count) ->
     [one] Written: { $count } line, to { $path }
    *[other] Written: { $count } lines, to { $path }
 }
 export-refused = Nothing was written: { $reason }.
-export-nothing = There is nothing to write; lines, connections and the timeline can be.
+export-nothing = There is nothing to write; a concordance and connections can be.
 pins-full = Six are pinned. { $key } on one of them frees its colour.
 
 ## Numbers and days
@@ -423,6 +432,8 @@ word-read-there = read there
 word-sort = sort
 word-list-both = list articles with both
 word-count-by = count by
+word-list-time = list its articles
+word-span = days, months, years
 word-write = write
 word-back = back
 word-hide = hide

@@ -78,6 +78,7 @@ impl Model {
             Action::SearchAll => self.open_results(None, effects),
             Action::Kwic => self.open_kwic(None),
             Action::Connections => self.open_connections(),
+            Action::Timeline => self.open_timeline(),
             // These are the board's.
             Action::Order => {}
             Action::Export => self.export(None, effects),

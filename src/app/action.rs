@@ -81,6 +81,8 @@ pub enum Action {
     Kwic,
     /// Who appears with whom.
     Connections,
+    /// When articles were written.
+    Timeline,
     /// Sort, or count, otherwise what a board shows.
     Order,
     /// Write what a board shows to a file.
@@ -375,6 +377,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Filter, "filter", "list only what a query finds", "filter", &["F", "F4"], S::Everywhere, G::Find),
         entry(A::Kwic, "kwic", "every place of it, each in its line", "in lines", &["c"], S::Everywhere, G::Find),
         entry(A::Connections, "connections", "who appears with whom", "connections", &[";"], S::Everywhere, G::Find),
+        entry(A::Timeline, "timeline", "when articles were written", "timeline", &["."], S::Everywhere, G::Find),
         entry(A::Order, "order", "sort or count otherwise", "order", &["s"], S::Board, G::Find),
         entry(A::Export, "export", "write it to a file", "write", &["e"], S::Board, G::Find),
         entry(A::Save, "save", "save the query; rename a saved one", "save", &["I"], S::Everywhere, G::Find),

@@ -8,6 +8,7 @@ use crate::app::kwic::Kwic;
 use crate::app::message::{Effect, Message};
 use crate::app::open::Landing;
 use crate::app::panes::{Area, Pane};
+use crate::app::timeline::Timeline;
 use crate::app::{Model, Popup};
 use crate::library::ArticleId;
 use crate::text::range::TextRange;
@@ -20,6 +21,8 @@ pub enum Board {
     Kwic(Kwic),
     /// Who appears with whom.
     Connections(Connecting),
+    /// When articles were written.
+    Timeline(Timeline),
 }
 
 /// A board that was left by a jump, and the place to which one comes back for it.
@@ -40,6 +43,7 @@ impl Board {
         match self {
             Self::Kwic(kwic) => kwic.ticket,
             Self::Connections(connecting) => connecting.ticket,
+            Self::Timeline(timeline) => timeline.ticket,
         }
     }
 }
@@ -116,6 +120,11 @@ impl Model {
                 return true;
             }
             Action::FocusNext | Action::FocusPrevious if self.turn_connections() => return true,
+            Action::FocusLeft | Action::FocusRight
+                if self.along_timeline(action == Action::FocusLeft, n) =>
+            {
+                return true;
+            }
             // What lies over the board or concerns the whole screen leaves it there.
             Action::Help
             | Action::Command
@@ -145,8 +154,9 @@ impl Model {
     }
 
     fn board_go(&mut self, down: bool, n: usize) {
-        let rows = self.board_rows();
+        let (rows, width) = (self.board_rows(), self.board_width());
         match &mut self.board {
+            Some(Board::Timeline(timeline)) => timeline.go(down, n, width),
             Some(Board::Kwic(kwic)) => kwic.go(down, n, rows),
             Some(Board::Connections(connecting)) => connecting.go(down, n, rows),
             None => {}
@@ -157,6 +167,7 @@ impl Model {
         match &self.board {
             Some(Board::Kwic(_)) => self.enter_kwic(effects),
             Some(Board::Connections(_)) => self.enter_connections(effects),
+            Some(Board::Timeline(_)) => self.enter_timeline(effects),
             None => {}
         }
     }
@@ -165,6 +176,7 @@ impl Model {
         match &self.board {
             Some(Board::Kwic(_)) => self.sort_kwic(effects),
             Some(Board::Connections(_)) => self.count_otherwise(),
+            Some(Board::Timeline(_)) => self.span_otherwise(),
             None => {}
         }
     }
@@ -175,7 +187,7 @@ impl Model {
         let survey = match &self.board {
             Some(Board::Kwic(kwic)) => kwic.to_write(name),
             Some(Board::Connections(connecting)) => connecting.to_write(name),
-            None => {
+            Some(Board::Timeline(_)) | None => {
                 self.say_id("export-nothing", &[]);
                 return;
             }
@@ -189,6 +201,7 @@ impl Model {
         match found {
             Surveyed::Lines(lines) => self.take_lines(ticket, &lines, effects),
             Surveyed::Connections(found) => self.take_connections(ticket, &found),
+            Surveyed::Timeline(found) => self.take_days(ticket, &found),
             Surveyed::Written(path, count)
                 if self.exporting.take_if(|t| *t == ticket).is_some() =>
             {
@@ -204,11 +217,12 @@ impl Model {
 
     /// Asks for what a board shows and does not know yet.
     pub(super) fn ask_board(&mut self, effects: &mut Vec<Effect>) {
-        let rows = self.board_rows();
+        let (rows, width) = (self.board_rows(), self.board_width());
         let ticket = Ticket(self.ticket.0 + 1);
         let asked = match &mut self.board {
             Some(Board::Kwic(kwic)) => kwic.wanted(rows, ticket),
             Some(Board::Connections(connecting)) => connecting.wanted(rows, ticket),
+            Some(Board::Timeline(timeline)) => timeline.wanted(width, ticket),
             None => None,
         };
         self.ask_survey(ticket, asked, effects);
@@ -233,6 +247,7 @@ impl Model {
             match board {
                 Board::Kwic(kwic) => kwic.is_old(),
                 Board::Connections(connecting) => connecting.is_old(),
+                Board::Timeline(timeline) => timeline.is_old(),
             }
         }
     }
@@ -243,6 +258,7 @@ impl Model {
         match &mut self.board {
             Some(Board::Kwic(kwic)) => kwic.give_up(),
             Some(Board::Connections(connecting)) => connecting.give_up(),
+            Some(Board::Timeline(timeline)) => timeline.give_up(),
             None => {}
         }
     }
@@ -254,6 +270,7 @@ impl Model {
             _ if !enters || self.popup.is_some() => false,
             Some(Board::Kwic(kwic)) => kwic.is_waited_for(),
             Some(Board::Connections(connecting)) => connecting.is_waited_for(),
+            Some(Board::Timeline(timeline)) => timeline.is_waited_for(),
             None => false,
         }
     }
@@ -274,6 +291,10 @@ impl Model {
                 let at = match (&mut self.board, row) {
                     (Some(Board::Kwic(kwic)), Some(row)) => kwic.press(row),
                     (Some(Board::Connections(connecting)), Some(row)) => connecting.press(row),
+                    (Some(Board::Timeline(timeline)), _) => {
+                        let column = mouse.x.checked_sub(area.x + 3);
+                        column.and_then(|column| timeline.press(column))
+                    }
                     _ => None,
                 };
                 if at == Some(true) {

@@ -53,6 +53,7 @@ pub mod sidebar;
 pub mod sought;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 mod undo;
 mod walk;
 pub mod welcome;

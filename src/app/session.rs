@@ -251,6 +251,9 @@ impl Session {
     fn survey(&self, survey: Survey) -> Surveyed {
         let shelves = Shelves::of(&self.library);
         let ask = match &survey {
+            Survey::Timeline(actors) => {
+                return Surveyed::Timeline(Arc::new(self.library.days(actors).unwrap()));
+            }
             Survey::Lines(ask) | Survey::WriteLines(ask, _) => ask,
             Survey::Connections(ask, _) | Survey::WriteConnections(ask, ..) => {
                 let mut connecting = Connecting::new(&self.library, ask.clone()).unwrap();

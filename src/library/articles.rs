@@ -174,6 +174,26 @@ impl Library {
         }))
     }
 
+    /// The articles that could be read with the day each was written, the first day first and
+    /// those without one before.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn dates(&self) -> Result<Vec<(ArticleId, Option<jiff::civil::Date>)>, Error> {
+        let reader = self.read();
+        let mut statement = reader.prepare_cached(
+            "SELECT id, date FROM article WHERE id BETWEEN ?1 AND ?2 AND text IS NOT NULL",
+        )?;
+        let dates = statement.query_map(self.ids(), |row| {
+            let date: Option<String> = row.get(1)?;
+            let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+            Ok((id, date.and_then(|date| date.parse().ok())))
+        })?;
+        let mut dates: Vec<_> = dates.collect::<Result<_, _>>()?;
+        dates.sort_unstable_by_key(|(id, date)| (*date, *id));
+        Ok(dates)
+    }
+
     /// The text of an article and its mentions, in the order of the text; with `weak` also what
     /// may be one. `None` when it was not (or could not be) read.
     ///

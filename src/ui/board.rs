@@ -8,6 +8,7 @@ use crate::text::width;
 use crate::ui::connections;
 use crate::ui::kwic;
 use crate::ui::paint::Painter;
+use crate::ui::timeline;
 
 pub(super) fn view(model: &Model, board: &Board, painter: &mut Painter<'_>) {
     let area = model.board_area();
@@ -16,6 +17,7 @@ pub(super) fn view(model: &Model, board: &Board, painter: &mut Painter<'_>) {
     match board {
         Board::Kwic(shown) => kwic::view(model, shown, area, painter),
         Board::Connections(shown) => connections::view(model, shown, area, painter),
+        Board::Timeline(shown) => timeline::view(model, shown, area, painter),
     }
 }
 
@@ -24,16 +26,15 @@ pub(super) fn keys(model: &Model, board: &Board) -> Vec<(String, String)> {
     let (choose, order) = match board {
         Board::Kwic(_) => ("word-read-there", "word-sort"),
         Board::Connections(_) => ("word-list-both", "word-count-by"),
+        Board::Timeline(_) => ("word-list-time", "word-span"),
     };
-    let keys = [
-        (Action::Choose, choose),
-        (Action::Order, order),
-        (Action::Export, "word-write"),
-        (Action::Peel, "word-close"),
-        (Action::Help, "word-help"),
-    ];
+    let mut keys = vec![(Action::Choose, choose), (Action::Order, order)];
+    if !matches!(board, Board::Timeline(_)) {
+        keys.push((Action::Export, "word-write"));
+    }
+    keys.extend([(Action::Peel, "word-close"), (Action::Help, "word-help")]);
     let said = |(action, id): (Action, &str)| (model.key_of(action), model.locale.text(id));
-    keys.map(said).into()
+    keys.into_iter().map(said).collect()
 }
 
 /// What the status line says of a board.
@@ -41,6 +42,7 @@ pub(super) fn state(model: &Model, board: &Board) -> String {
     match board {
         Board::Kwic(shown) => kwic::state(model, shown),
         Board::Connections(shown) => connections::state(model, shown),
+        Board::Timeline(shown) => timeline::state(model, shown),
     }
 }
 

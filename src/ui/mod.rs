@@ -28,6 +28,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+mod timeline;
 mod welcome;
 mod words;
 

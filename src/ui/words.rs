@@ -59,19 +59,20 @@ pub(super) fn time(locale: &Locale, time: std::time::Duration) -> String {
 
 /// A day: `14 Mar 2021`.
 pub(super) fn date(locale: &Locale, date: jiff::civil::Date) -> String {
+    let month = month(locale, date.month());
+    day(locale, date.day(), &month, date.year().into())
+}
+
+/// The name of a month, from 1: `Mar`.
+pub(super) fn month(locale: &Locale, month: i8) -> String {
     const MONTHS: [&str; 12] = [
         "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
         "month-9", "month-10", "month-11", "month-12",
     ];
-    let month = usize::try_from(date.month())
+    let month = usize::try_from(month)
         .ok()
         .and_then(|m| MONTHS.get(m.checked_sub(1)?));
-    day(
-        locale,
-        date.day(),
-        &month.map_or_else(|| "?".to_owned(), |id| locale.text(id)),
-        date.year().into(),
-    )
+    month.map_or_else(|| "?".to_owned(), |id| locale.text(id))
 }
 
 /// A day of any calendar, its month by name. Years are not grouped.

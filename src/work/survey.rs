@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::library::Error;
 use crate::library::query::Shelves;
 use crate::library::survey::concordance::{AskLines, Concordance, Lines};
 use crate::library::survey::connections::{
@@ -14,6 +13,8 @@ use crate::library::survey::connections::{
 };
 use crate::library::survey::graph;
 use crate::library::survey::print::{self, Form};
+use crate::library::survey::timeline::Days;
+use crate::library::{EntityId, Error};
 use crate::work::{Memory, Report, Ticket};
 
 /// What was gathered so far is told after this time …
@@ -40,7 +41,9 @@ pub enum Survey {
     WriteLines(AskLines, Option<String>),
     /// Who appears with whom; with `true` counted anew, because articles were read in.
     Connections(AskConnections, bool),
-    /// The same, written to a new file by this unit. `.graphml` at the end of its name says how.
+    /// When articles were written, and these are named.
+    Timeline(Vec<EntityId>),
+    /// Connections, written to a new file by this unit. `.graphml` at the end of its name says how.
     WriteConnections(AskConnections, Unit, Option<String>),
 }
 
@@ -51,6 +54,8 @@ pub enum Surveyed {
     Lines(Arc<Lines>),
     /// Connections; the last ones are whole.
     Connections(Arc<Connections>),
+    /// The days of the articles.
+    Timeline(Arc<Days>),
     /// So many lines stand in this file.
     Written(String, usize),
     /// Why nothing was written.
@@ -141,6 +146,10 @@ impl Surveys {
                     return counting.tell(memory);
                 }
                 Ok(None)
+            }
+            Survey::Timeline(actors) => {
+                let days = Surveyed::Timeline(Arc::new(memory.library.days(&actors)?));
+                Ok(Some(Report::Surveyed(ticket, days)))
             }
             Survey::WriteConnections(ask, unit, name) => {
                 self.count(memory, ask, false)?.write = Some((ticket, unit, name));

@@ -9,6 +9,7 @@ use crate::app::kwic::Kwic;
 use crate::app::message::{Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::session::Session;
+use crate::app::timeline::{Span, Timeline};
 use crate::library::survey::concordance::{Lines, Sort};
 use crate::library::survey::connections::Unit;
 use crate::work::{Job, Report, Survey, Surveyed};
@@ -254,4 +255,49 @@ fn without_an_actor_the_strongest_are_shown_with_each_other() {
     assert!(!shown.table);
     session.keys("Tab");
     assert!(connecting(&session).table);
+}
+
+fn timeline(session: &Session) -> &Timeline {
+    match &session.model.board {
+        Some(Board::Timeline(timeline)) => timeline,
+        other => panic!("no timeline: {other:?}"),
+    }
+}
+
+#[test]
+fn a_time_leads_to_its_articles() {
+    let dated = |date: &str, text: &str| format!("---\ndate: {date}\n---\n{text}\n");
+    let articles = [
+        ("a.md", dated("2019-12-31", "عن لوكاشينكو ولوكاشينكو")),
+        ("b.md", dated("2021-03-02", "عن لوكاشينكو")),
+        ("c.md", dated("2021-03-30", "عن بريست")),
+        ("d.md", "عن مينسك\n".to_owned()),
+    ];
+    let articles: Vec<(&str, &str)> = articles.iter().map(|(n, t)| (*n, t.as_str())).collect();
+    let mut session = Session::open(120, 36, &articles);
+    session.keys("n Enter .");
+    let shown = timeline(&session);
+    assert_eq!((shown.span, shown.bars.len()), (Span::Month, 16));
+    assert_eq!(shown.found.undated, 1);
+    let last = shown.bars.last().unwrap();
+    assert_eq!((last.articles, last.named.as_slice()), (2, &[1][..]));
+    assert_eq!(shown.bars[0].named, [2]);
+    // The latest is selected; the arrows follow the screen, also a mirrored one.
+    session.keys("Left");
+    assert_eq!(timeline(&session).selected, 14);
+    session.model.setup.mirrored = true;
+    session.keys("Left");
+    assert_eq!(timeline(&session).selected, 15);
+    session.model.setup.mirrored = false;
+    session.keys("Enter");
+    let filter = session.model.list.filter.as_ref().unwrap();
+    assert_eq!(filter.query, "after:2021-03 before:2021-04");
+    assert_eq!(session.model.list.len(), 2);
+    assert_eq!(session.model.focus, Pane::List);
+    session.keys("Esc . s g Enter");
+    let filter = session.model.list.filter.as_ref().unwrap();
+    assert_eq!(filter.query, "after:2019 before:2020");
+    assert_eq!(session.model.list.len(), 1);
+    session.keys(". e");
+    assert!(session.notice().starts_with("There is nothing to write"));
 }

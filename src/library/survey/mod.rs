@@ -9,6 +9,7 @@ pub mod graph;
 pub mod print;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 
 use crate::library::query::Pause;
 

@@ -101,3 +101,77 @@ fn connections_are_as_they_were_looked_at() {
         }
     }
 }
+
+/// A year and a half of articles, more and more of them, and an actor in some.
+fn dated(width: u16, height: u16) -> Session {
+    let mut session = Session::empty(width, height);
+    let mut count = 0;
+    for month in 0..18 {
+        for article in 0..=(month * 5 % 7) {
+            let (year, month) = (2020 + month / 12, month % 12 + 1);
+            let who = if article % 3 == 1 {
+                "لوكاشينكو ولوكاشينكو"
+            } else {
+                "مينسك"
+            };
+            let text = format!(
+                "---\ndate: {year}-{month:02}-0{}\n---\nعن {who}\n",
+                article + 1
+            );
+            session.put(&format!("{count:03}.md"), Some(&text));
+            count += 1;
+        }
+    }
+    session.put("undated.txt", Some("عن بريست\n"));
+    session.link(count + 1);
+    session.keys("f لوكا Enter .");
+    session
+}
+
+#[test]
+fn timelines_are_as_they_were_looked_at() {
+    for (width, height) in [(40, 12), (80, 24), (250, 70)] {
+        let mut session = dated(width, height);
+        session.keys("Left Left");
+        is_golden(&format!("timeline-{width}x{height}"), &session);
+        if width == 80 {
+            arabic(&mut session);
+            is_golden(&format!("arabic-timeline-{width}x{height}"), &session);
+        }
+    }
+}
+
+/// Time runs from the start side of the interface, and every bar stands over its month.
+#[test]
+fn time_runs_from_the_start_side() {
+    for mirrored in [false, true] {
+        let mut session = dated(120, 36);
+        session.keys("g");
+        if mirrored {
+            arabic(&mut session);
+        }
+        let (buffer, _) = painted(&session);
+        let area = session.model.board_area();
+        let Some(Board::Timeline(timeline)) = &session.model.board else {
+            panic!("no timeline")
+        };
+        let foot = area.bottom() - 2;
+        for (at, bar) in (0u16..).zip(&timeline.bars) {
+            let x = area.x + 3 + at * timeline.cells;
+            let x = if mirrored { 119 - x } else { x };
+            // The last lane is the actor's.
+            let there = !matches!(glyph(&buffer, x, foot), " ");
+            assert_eq!(there, bar.named[0] > 0, "{mirrored} {at}");
+        }
+        let row: String = (0..120)
+            .map(|x| glyph(&buffer, x, area.bottom() - 1))
+            .collect();
+        let (first, second) = if mirrored {
+            ("٢٠٢٠", "٢٠٢١")
+        } else {
+            ("2020", "2021")
+        };
+        let (first, second) = (row.find(first).unwrap(), row.find(second).unwrap());
+        assert_eq!(first < second, !mirrored, "{row}");
+    }
+}
