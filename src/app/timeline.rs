@@ -15,7 +15,7 @@ use crate::work::{Survey, Ticket};
 /// Bars at most: a day in the year 1 does not make a million of them.
 const MOST: usize = 20_000;
 /// Cells of a bar with its gap, at least and at most.
-const CELLS: std::ops::RangeInclusive<u16> = 2..=4;
+const CELLS: std::ops::RangeInclusive<u16> = 2..=3;
 
 /// So few years are shown by months in any case.
 const FEW_YEARS: usize = 4;
@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn bars_are_as_long_as_fits_and_times_without_articles_have_one() {
         let days = timeline(&[date(2021, 2, 27), date(2021, 3, 2)]);
-        assert_eq!((days.span, days.bars.len(), days.cells), (Span::Day, 4, 4));
+        assert_eq!((days.span, days.bars.len(), days.cells), (Span::Day, 4, 3));
         let counts: Vec<u32> = days.bars.iter().map(|bar| bar.articles).collect();
         assert_eq!(counts, [2, 0, 0, 2]);
         assert_eq!(

@@ -13,7 +13,7 @@ use crate::ui::paint::Painter;
 use crate::ui::words;
 
 /// From this width on list and table stand beside each other.
-const BOTH: u16 = 96;
+const BOTH: u16 = 84;
 /// Cells of a number in the table, with the blank before it.
 const CELL: u16 = 5;
 /// Cells of a name in the table, with its number and sign.
@@ -64,7 +64,7 @@ pub(super) fn view(model: &Model, shown: &Connecting, area: Area, painter: &mut 
     let both = inside.width >= BOTH;
     let list = Area {
         width: if both {
-            inside.width * 9 / 20
+            inside.width * 2 / 5
         } else {
             inside.width
         },

@@ -169,7 +169,7 @@ fn paint_lane(shown: &Timeline, lane: &Lane<'_>, area: Area, painter: &mut Paint
         if selected {
             let column = Area {
                 x,
-                width: shown.cells - 1,
+                width: 1,
                 y: area.y + 1,
                 height: rows,
             };
@@ -186,9 +186,7 @@ fn paint_lane(shown: &Timeline, lane: &Lane<'_>, area: Area, painter: &mut Paint
         for row in 0..halves.div_ceil(2) {
             let sign = if row * 2 + 1 == halves { lower } else { full };
             let y = area.bottom() - 1 - row;
-            for x in x..x + shown.cells - 1 {
-                painter.sign(x, y, sign, style);
-            }
+            painter.sign(x, y, sign, style);
         }
     }
 }
