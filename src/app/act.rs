@@ -33,6 +33,7 @@ impl Model {
             Action::PreviousArticle => self.neighbour(false, n, effects),
             Action::Choose => self.choose(effects),
             Action::Back | Action::Forward => self.travel(action, n, effects),
+            Action::Card => self.open_card(effects),
             Action::Pin => self.toggle_pin(effects),
             Action::FilterPinned => self.cycle_pinned(effects),
             // A drawer lies over the lesson.

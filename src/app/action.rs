@@ -21,6 +21,8 @@ pub enum Action {
     Back,
     /// Forward again.
     Forward,
+    /// The card of an actor.
+    Card,
     /// Pin an actor, or take its pin off.
     Pin,
     /// The list shows articles that name all, one, none of the pinned; or all.
@@ -348,6 +350,7 @@ pub const TABLE: &[Entry] = {
         entry(A::Outline, "outline", "headings of this article", "headings", &["o"], S::Everywhere, G::Walk),
         entry(A::Hints, "links", "links and footnotes by letters", "links", &["r"], S::Everywhere, G::Walk),
         entry(A::Why, "why", "what made this a name", "why", &["w", "F2"], S::Everywhere, G::Walk),
+        entry(A::Card, "card", "card of who is named or selected", "card", &["K", "Alt-k"], S::Everywhere, G::Walk),
         entry(A::Pin, "pin", "pin who is named or selected, or unpin", "pin", &["p"], S::Everywhere, G::Walk),
         entry(A::FilterPinned, "pinned", "list articles with all, one, none pinned", "list pinned", &["&"], S::Everywhere, G::Walk),
         entry(A::Peel, "peel", "close, end a search, choose nobody", "close", &["Esc"], S::Everywhere, G::Walk),

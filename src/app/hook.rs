@@ -140,9 +140,12 @@ impl Model {
         }));
     }
 
-    /// The actor of the selected row where the sidebar has the keys, else of the name that is
+    /// The actor whose card is open; else that of the selected row where the sidebar has the keys, else of the name that is
     /// pointed at or reached, else the chosen one.
     pub(super) fn actor_at_hand(&self) -> Option<&Actor> {
+        if let Some(Popup::Card(card)) = &self.popup {
+            return Some(&card.actor);
+        }
         let reader = self.reader.as_ref()?;
         if self.focus == Pane::Sidebar {
             return self.sidebar.current();

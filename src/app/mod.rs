@@ -7,11 +7,13 @@ mod act;
 pub mod action;
 pub mod beside;
 pub mod board;
+pub mod card;
 pub mod comfort;
 mod command;
 pub mod connections;
 pub mod copies;
 pub mod entry;
+pub mod figures;
 pub mod filter;
 mod focus;
 pub mod help;
@@ -61,6 +63,7 @@ pub mod welcome;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::app::card::Card;
 use crate::app::command::Recalls;
 use crate::app::filter::Filter;
 use crate::app::help::Help;
@@ -227,6 +230,8 @@ pub enum Popup {
     Problems(Problems),
     /// The prompt among the actors of the sidebar.
     Actors,
+    /// The card of an actor.
+    Card(Box<Card>),
 }
 
 /// The whole state of the program as the reader sees it.
@@ -429,8 +434,10 @@ impl Model {
             let enter = matches!(input, Message::Key(key) if key.code == KeyCode::Enter);
             return enter && !results.answered && results.error.is_none();
         }
-        let Some(Popup::Lookup(lookup)) = &self.popup else {
-            return false;
+        let lookup = match (&self.popup, input) {
+            (Some(Popup::Lookup(lookup)), _) => lookup,
+            (Some(Popup::Card(card)), Message::Key(key)) => return card::waits(card, *key),
+            _ => return false,
         };
         !lookup.answered
             && match input {
@@ -624,6 +631,7 @@ impl Model {
             self.sidebar.scroll(usize::from(sidebar_height));
         }
         self.settle_lock();
+        self.settle_card();
         if let Some(pane) = self.panes.list {
             self.list.scroll_saved(self.panes.body(pane));
             let body = self.list.parts(self.panes.body(pane)).1;

@@ -152,6 +152,7 @@ impl Model {
             Report::Saved(ticket, saved) => self.answer_saved(ticket, saved, effects),
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
             Report::Actors(ticket, actors) => self.actors_answered(ticket, actors),
+            Report::Portrait(ticket, portrait) => self.portrayed(ticket, portrait),
             Report::Pins(ticket, found) => self.pins_answered(ticket, found),
             Report::Ran(ticket, ran) => self.ran(ticket, ran),
             Report::Searched(ticket, outcome) => self.searched(ticket, outcome, effects),
@@ -219,6 +220,7 @@ impl Model {
         self.ask_postings(effects);
         self.ask_pins(effects);
         self.forget_actors();
+        self.ask_card_anew(effects);
         if let Some(Popup::Lookup(_)) = self.popup {
             self.ask_finder(effects);
         }

@@ -21,6 +21,10 @@ impl Model {
             effects.push(Effect::Quit);
             return;
         }
+        if let Some(Popup::Card(_)) = self.popup {
+            self.card_key(key, effects);
+            return;
+        }
         if self.output_key(key, effects) || self.prompt_key(key) {
             return;
         }
@@ -93,7 +97,7 @@ impl Model {
                 edit
             }
             Some(Popup::Actors) => self.sidebar.filter.key(key),
-            Some(Popup::Output(_)) | None => Edit::NotMine,
+            Some(Popup::Output(_) | Popup::Card(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
             self.typed(effects);
@@ -122,7 +126,7 @@ impl Model {
             Popup::Lookup(lookup) => Some(&lookup.input),
             Popup::Help(help) | Popup::Command(help) => Some(&help.input),
             Popup::Actors => Some(&self.sidebar.filter),
-            Popup::Output(_) => None,
+            Popup::Output(_) | Popup::Card(_) => None,
         }
     }
 
@@ -134,7 +138,7 @@ impl Model {
             Some(Popup::Lookup(lookup)) => lookup.input.insert(text),
             Some(Popup::Help(help) | Popup::Command(help)) => help.input.insert(text),
             Some(Popup::Actors) => self.sidebar.filter.insert(text),
-            Some(Popup::Output(_) | Popup::Problems(_)) | None => Edit::NotMine,
+            Some(Popup::Output(_) | Popup::Problems(_) | Popup::Card(_)) | None => Edit::NotMine,
         };
         if edit == Edit::Changed {
             self.typed(effects);
@@ -274,6 +278,7 @@ impl Model {
             }
             Some(Popup::Output(output)) => output.scroll(down, 3),
             Some(Popup::Problems(problems)) => problems.go(down, 1, rows),
+            Some(Popup::Card(card)) => card.scroll(down, 3),
             Some(Popup::Actors) if down => self.sidebar.down(1),
             Some(Popup::Actors) => self.sidebar.up(1),
             _ => {}

@@ -222,6 +222,10 @@ impl Session {
                 let actors = self.library.most_named(1000, among.as_deref());
                 Report::Actors(ticket, actors.unwrap().into())
             }
+            Job::Portray(ticket, id) => {
+                let portrait = self.library.portrait(id).unwrap();
+                Report::Portrait(ticket, portrait.map(Arc::new))
+            }
             Job::Pins(ticket, keys) => {
                 Report::Pins(ticket, self.library.actors_of_keys(keys).unwrap())
             }

@@ -18,6 +18,7 @@ mod memory;
 pub mod mention;
 mod merge;
 pub mod model;
+pub mod naming;
 mod organisation;
 mod person;
 pub mod pipeline;

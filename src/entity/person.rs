@@ -110,9 +110,7 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
             }
             None => {}
         }
-        let adjective = word.folded.starts_with("ال")
-            && (word.folded.ends_with('ي') || word.folded.ends_with("يه"))
-            && word.folded.chars().count() >= 6;
+        let adjective = is_adjective(word);
         let connects = matches!(word.folded.as_str(), "في" | "لدي" | "باسم" | "علي" | "عن")
             && following.is_some()
             && hits
@@ -125,6 +123,13 @@ fn after_title(words: &[Word], at: usize, hits: &Hits) -> Option<usize> {
         return Some(next);
     }
     None
+}
+
+/// True for a definite adjective of relation (الروسي, الخارجية).
+pub(super) fn is_adjective(word: &Word) -> bool {
+    word.folded.starts_with("ال")
+        && (word.folded.ends_with('ي') || word.folded.ends_with("يه"))
+        && word.folded.chars().count() >= 6
 }
 
 /// A spokesman speaks in the name of something (المتحدث باسم); of others باسم is a first name.
@@ -443,6 +448,11 @@ const FOREIGN_TITLES: [&str; 36] = [
     "эксперт",
     "министром",
 ];
+
+/// True for a folded title in Latin or Cyrillic letters.
+pub(super) fn is_foreign_title(folded: &str) -> bool {
+    FOREIGN_TITLES.contains(&folded)
+}
 
 /// A capitalised run of two or three words after a title in Latin or Cyrillic.
 fn foreign_script(words: &[Word], at: usize, hits: &Hits) -> Option<Candidate> {

@@ -20,6 +20,7 @@ pub mod lists;
 mod notes;
 mod pack;
 mod places;
+pub mod portrait;
 pub mod query;
 mod saved;
 mod schema;

@@ -4,6 +4,7 @@
 
 mod board;
 mod calendar;
+mod card;
 mod connections;
 pub mod frame;
 mod gloss;
@@ -68,6 +69,7 @@ pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
         }
         match &model.popup {
             Some(Popup::Lookup(popup)) => lookup::view(model, popup, &mut painter),
+            Some(Popup::Card(card)) => card::view(model, card, &mut painter),
             Some(Popup::Problems(popup)) => problems::view(model, popup, &mut painter),
             Some(Popup::Results(popup)) => results::view(model, popup, &mut painter),
             Some(Popup::Command(help)) => help::commands(model, help, &mut painter),

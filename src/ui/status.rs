@@ -245,6 +245,20 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             ("Up Down", "word-typed-before"),
             ("Esc", "word-close"),
         ]),
+        Some(Popup::Card(card)) => {
+            let mut hints = of(&[Action::Choose, Action::Pin, Action::NextMention]);
+            if let Some(first) = hints.first_mut() {
+                first.1 = model.locale.text("word-first-mention");
+            }
+            if !model.hooks.is_empty() {
+                hints.extend(of(&[Action::LookUp]));
+            }
+            if card.goes_on() {
+                hints.extend(of(&[Action::Down]));
+            }
+            hints.extend(of(&[Action::Peel]));
+            hints
+        }
         Some(Popup::Output(output)) if output.running => typed(&[("Esc", "word-end-it")]),
         Some(Popup::Output(_)) => typed(&[
             ("Down Up", "word-scroll"),

@@ -130,6 +130,8 @@ pub struct Signs {
     pub standing_out: [&'static str; 4],
     /// Corners of a popup: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
+    /// More stands below.
+    pub more: &'static str,
     /// Separates facts.
     pub dot: &'static str,
     /// A note.
@@ -155,6 +157,7 @@ impl Signs {
         standing: ["│", "╽", "╿", "┃"],
         standing_out: ["┊", "╻", "╹", "┃"],
         corners: ["┌", "┐", "└", "┘"],
+        more: "▼",
         dot: "·",
         note: "◊",
         folds: ["▸", "▾"],
@@ -176,6 +179,7 @@ impl Signs {
         standing: ["|", "+", "+", "#"],
         standing_out: [":", "+", "+", "#"],
         corners: ["+", "+", "+", "+"],
+        more: "v",
         dot: "-",
         note: "&",
         folds: [">", "v"],
@@ -217,6 +221,7 @@ mod tests {
                     signs.prompt,
                     signs.title,
                     signs.line,
+                    signs.more,
                     signs.dot,
                     signs.note,
                 ],

@@ -1,5 +1,6 @@
 //! The words of the interface.
 
+use crate::app::figures;
 use crate::entity::kind::Kind;
 use crate::locale::Locale;
 
@@ -59,32 +60,17 @@ pub(super) fn time(locale: &Locale, time: std::time::Duration) -> String {
 
 /// A day: `14 Mar 2021`.
 pub(super) fn date(locale: &Locale, date: jiff::civil::Date) -> String {
-    let month = month(locale, date.month());
-    day(locale, date.day(), &month, date.year().into())
+    figures::date(locale, date)
 }
 
 /// The name of a month, from 1: `Mar`.
 pub(super) fn month(locale: &Locale, month: i8) -> String {
-    const MONTHS: [&str; 12] = [
-        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
-        "month-9", "month-10", "month-11", "month-12",
-    ];
-    let month = usize::try_from(month)
-        .ok()
-        .and_then(|m| MONTHS.get(m.checked_sub(1)?));
-    month.map_or_else(|| "?".to_owned(), |id| locale.text(id))
+    figures::month(locale, month)
 }
 
 /// A day of any calendar, its month by name. Years are not grouped.
 pub(super) fn day(locale: &Locale, day: i8, month: &str, year: i32) -> String {
-    locale.with(
-        "date",
-        &[
-            ("day", locale.plain(day.into()).into()),
-            ("month", month.into()),
-            ("year", locale.plain(year).into()),
-        ],
-    )
+    figures::day(locale, day, month, year)
 }
 
 /// Minutes that so many words take.

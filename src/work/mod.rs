@@ -18,6 +18,7 @@ mod worker;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::library::portrait::Portrait;
 use crate::library::query::{self, Ask};
 use crate::library::{
     Actor, Article, ArticleId, EntityId, Found, KeyedActor, Listing, Problem, Resumed, Row,
@@ -56,6 +57,8 @@ pub enum Job {
     /// The actors that the collection names most; those of some articles, ascending, with how
     /// often these name them.
     Actors(Ticket, Option<Arc<[ArticleId]>>),
+    /// What the articles tell of an actor.
+    Portray(Ticket, EntityId),
     /// The actors with these keys.
     Pins(Ticket, Vec<Arc<str>>),
     /// What could not be read.
@@ -89,6 +92,8 @@ pub enum Report {
     Saved(Ticket, Vec<(String, String)>),
     /// The actors that many articles name, most named first.
     Actors(Ticket, Arc<[Actor]>),
+    /// What the articles tell of an actor; `None` when there is none any more.
+    Portrait(Ticket, Option<Arc<Portrait>>),
     /// Who the pinned actors are.
     Pins(Ticket, Vec<KeyedActor>),
     /// What was found so far; the last one is whole.

@@ -141,6 +141,9 @@ fn answer(memory: &Memory, job: Job) -> Report {
                 let actors = library.most_named(LISTED_AT_MOST, among.as_deref())?;
                 Report::Actors(ticket, actors.into())
             }
+            Job::Portray(ticket, id) => {
+                Report::Portrait(ticket, library.portrait(id)?.map(Arc::new))
+            }
             Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
             // These are no questions, or go to the searches and surveys.
             Job::CountOnce(_) => Report::Searched(Ticket::default(), Arc::default()),

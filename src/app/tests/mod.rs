@@ -4,6 +4,7 @@ mod actors;
 mod beside;
 mod board;
 mod burst;
+mod card;
 mod comfort;
 mod copies;
 mod hands;

@@ -40,7 +40,9 @@ fn mirrored_screens_are_as_they_were_looked_at() {
         let mut session = arabic(width, height);
         session.keys("p Esc Esc g h n p 3n p g &");
         is_golden(&format!("arabic-pins-{width}x{height}"), &session);
-        session.keys("& C C Alt-s Alt-s s s");
+        session.keys("K");
+        is_golden(&format!("arabic-card-{width}x{height}"), &session);
+        session.keys("Esc & C C Alt-s Alt-s s s");
         is_golden(&format!("arabic-actors-{width}x{height}"), &session);
     }
     let mut session = arabic(80, 24);
