@@ -486,7 +486,7 @@ filter-all = { $pins ->
     [1] { $at } of { $count } articles name who is pinned.
    *[other] { $at } of { $count } articles name all { $pins } pinned.
 }
-filter-any = { $at } of { $count } articles name one or more of those pinned.
+filter-any = { $at } of { $count } articles name one of the pinned.
 filter-none = { $pins ->
     [1] { $at } of { $count } articles do not name who is pinned.
    *[other] { $at } of { $count } articles name none of the { $pins } pinned.

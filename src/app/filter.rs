@@ -7,7 +7,7 @@ use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::undo::Step;
 use crate::app::{Model, Popup};
-use crate::library::query::{Ask, Outcome};
+use crate::library::query::{Ask, Outcome, Ranking};
 use crate::library::{ArticleId, Listing};
 use crate::text::query::{self, Options, Query, QueryError};
 use crate::work::{Job, Ticket};
@@ -157,6 +157,8 @@ impl Model {
             query,
             options: self.spelling(),
             marked: Arc::new(self.list.marked.clone()),
+            // As one scrolls, and without a sort.
+            ranking: Ranking::Listed,
             ..Ask::default()
         };
         effects.push(Effect::Ask(Job::Search(ticket, Box::new(ask))));

@@ -37,7 +37,8 @@ pub struct Track {
 pub struct Ruler {
     /// The first one shows which part is on the screen. Never empty with an article open.
     pub tracks: Vec<Track>,
-    made: Option<(Arc<Article>, usize)>,
+    /// For which article, how many hits in it, and how many rows.
+    made: Option<(Arc<Article>, usize, usize)>,
 }
 
 impl Ruler {
@@ -52,11 +53,9 @@ impl Ruler {
         if follows.is_empty() {
             follows.push(Follows::Nobody);
         }
-        let same = self
-            .made
-            .as_ref()
-            .is_some_and(|(of, height)| Arc::ptr_eq(of, article) && *height == rows)
-            && self.tracks.iter().map(|t| &t.follows).eq(&follows);
+        let same = self.made.as_ref().is_some_and(|(of, n, height)| {
+            Arc::ptr_eq(of, article) && (*n, *height) == (hits.len(), rows)
+        }) && self.tracks.iter().map(|t| &t.follows).eq(&follows);
         if same {
             return;
         }
@@ -85,7 +84,7 @@ impl Ruler {
                 knot(&mut track.knots, mention.range.start, length);
             }
         }
-        self.made = Some((Arc::clone(article), rows));
+        self.made = Some((Arc::clone(article), hits.len(), rows));
     }
 }
 

@@ -29,21 +29,17 @@ impl Library {
         // The counts of the best so far, the lowest on top.
         let mut best = BinaryHeap::new();
         while let Some(row) = rows.next()? {
-            let actor = actor_of(row, 0, self.is_in_latin())?;
             let Some(among) = among else {
-                found.push(actor);
+                found.push(actor_of(row, 0, self.is_in_latin())?);
                 if found.len() >= limit {
                     break;
                 }
                 continue;
             };
             // Whoever comes now is named less in all than the last of the best is here.
+            let all: u32 = row.get(5)?;
             let full = best.len() >= limit;
-            if full
-                && best
-                    .peek()
-                    .is_some_and(|Reverse(least)| actor.all <= *least)
-            {
+            if full && best.peek().is_some_and(|Reverse(least)| all <= *least) {
                 break;
             }
             let packed = row.get_ref(7)?.as_blob().map_err(|_| broken())?;
@@ -56,7 +52,7 @@ impl Library {
             if best.len() > limit {
                 best.pop();
             }
-            found.push(Actor { here, ..actor });
+            found.push(actor_of(row, here, self.is_in_latin())?);
         }
         if among.is_some() {
             // Of equals the more named in all stands first: so they came.

@@ -212,7 +212,7 @@ fn connecting(session: &Session) -> &Connecting {
 #[test]
 fn a_pair_leads_to_the_articles_with_both_and_back() {
     let mut session = open(120, 36);
-    session.keys("n Enter ;");
+    session.keys("n Enter P");
     let shown = connecting(&session);
     let names: Vec<&str> = shown.found.pairs.iter().map(|p| &*p.b.name).collect();
     assert_eq!(names, ["مينسك", "بريست"]);
@@ -244,7 +244,7 @@ fn a_pair_leads_to_the_articles_with_both_and_back() {
 #[test]
 fn without_an_actor_the_strongest_are_shown_with_each_other() {
     let mut session = open(80, 24);
-    session.keys(";");
+    session.keys("P");
     let shown = connecting(&session);
     assert!(shown.of.is_none());
     let first = shown.pair(0).unwrap();
@@ -275,7 +275,7 @@ fn a_time_leads_to_its_articles() {
     ];
     let articles: Vec<(&str, &str)> = articles.iter().map(|(n, t)| (*n, t.as_str())).collect();
     let mut session = Session::open(120, 36, &articles);
-    session.keys("n Enter .");
+    session.keys("n Enter L");
     let shown = timeline(&session);
     assert_eq!((shown.span, shown.bars.len()), (Span::Month, 16));
     assert_eq!(shown.found.undated, 1);
@@ -294,10 +294,10 @@ fn a_time_leads_to_its_articles() {
     assert_eq!(filter.query, "after:2021-03 before:2021-04");
     assert_eq!(session.model.list.len(), 2);
     assert_eq!(session.model.focus, Pane::List);
-    session.keys("Esc . s g Enter");
+    session.keys("Esc L s g Enter");
     let filter = session.model.list.filter.as_ref().unwrap();
     assert_eq!(filter.query, "after:2019 before:2020");
     assert_eq!(session.model.list.len(), 1);
-    session.keys(". e");
+    session.keys("L e");
     assert!(session.notice().starts_with("There is nothing to write"));
 }

@@ -86,11 +86,11 @@ fn keys_stand_in_their_column() {
 #[test]
 fn connections_are_as_they_were_looked_at() {
     for (name, width, height, keys) in [
-        ("40x12", 40, 12, "; j"),
-        ("table-40x12", 40, 12, "; j Tab"),
-        ("80x24", 80, 24, "; j"),
-        ("200x60", 200, 60, "; j"),
-        ("all-120x36", 120, 36, "Esc Esc ;"),
+        ("40x12", 40, 12, "P j"),
+        ("table-40x12", 40, 12, "P j Tab"),
+        ("80x24", 80, 24, "P j"),
+        ("200x60", 200, 60, "P j"),
+        ("all-120x36", 120, 36, "Esc Esc P"),
     ] {
         let mut session = collection(width, height);
         session.keys(keys);
@@ -124,7 +124,7 @@ fn dated(width: u16, height: u16) -> Session {
     }
     session.put("undated.txt", Some("عن بريست\n"));
     session.link(count + 1);
-    session.keys("f لوكا Enter .");
+    session.keys("f لوكا Enter L");
     session
 }
 
