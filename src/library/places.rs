@@ -296,6 +296,7 @@ mod tests {
     use crate::document::{Format, read};
     use crate::entity::gazetteer::Gazetteer;
     use crate::entity::pipeline;
+    use crate::library::schema::LIBRARY;
     use crate::library::{Draft, Entry, Stage, Which};
 
     fn library(dated: bool) -> Library {
@@ -474,5 +475,48 @@ mod tests {
         library.link(Gazetteer::embedded()).unwrap();
         assert_eq!(listed(&library), ["a", "b#0", "c"]);
         assert_eq!(having(&library, "كلام"), ["a", "b#0", "c"]);
+    }
+
+    #[test]
+    fn a_library_of_before_keeps_its_ids_until_it_is_filed_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let which = Which {
+            name: Some("news".to_owned()),
+            dated: true,
+            ..Which::default()
+        };
+        let before = Connection::open(folder.path().join("library.db")).unwrap();
+        for step in &LIBRARY.steps[..3] {
+            before.execute_batch(step).unwrap();
+        }
+        before.pragma_update(None, "user_version", 3).unwrap();
+        before
+            .pragma_update(None, "application_id", LIBRARY.mark)
+            .unwrap();
+        before
+            .execute(
+                "INSERT INTO collection (id, name, roots, dated, opened) VALUES (1, 'news', ?1, 1, 0)",
+                [which.packed()],
+            )
+            .unwrap();
+        drop(before);
+        let library = Library::open(folder.path(), which).unwrap().library;
+        let one = [entry("a.md", "---\ndate: 2024-02-29\n---\n\nكلام\n")];
+        put(&library, 0, "a.md", &one);
+        library.link(Gazetteer::embedded()).unwrap();
+        let day = day_from_the_last(Some(jiff::civil::date(2024, 2, 29)));
+        let id = ArticleId(1 << ID_BITS | day << 25);
+        assert_eq!(*library.listing().unwrap().ids, [id]);
+        assert_eq!(library.current(id), id);
+        assert!(
+            !library.is_indexed().unwrap(),
+            "others may be without terms"
+        );
+        library.change(|change| change.clear()).unwrap();
+        put(&library, 0, "a.md", &one);
+        library.link(Gazetteer::embedded()).unwrap();
+        let ids = library.listing().unwrap().ids;
+        assert!(ids.len() == 1 && ids[0] != id && library.is_indexed().unwrap());
+        assert_eq!(having(&library, "كلام"), ["a.md"]);
     }
 }
