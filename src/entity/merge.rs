@@ -410,6 +410,16 @@ fn beyond_direction(
 ) -> Option<u32> {
     let head = words[candidate.first].form(candidate.clitics);
     let head = head.strip_suffix('ي').unwrap_or(&head);
+    // جنوب أفريقيا is a state.
+    let state = match candidate.target {
+        Target::Listed(index) => gazetteer
+            .entry(index)
+            .is_some_and(|entry| entry.about.starts_with(COUNTRY)),
+        _ => false,
+    };
+    if state {
+        return None;
+    }
     if candidate.kind != Kind::Place
         || span.first != candidate.first + 1
         || span.end != candidate.end
@@ -458,8 +468,10 @@ fn means(
     }
 }
 
-/// What part of a place is meant, folded; جنوب السودان is no part of السودان, but the tagger
-/// takes the whole there.
+/// How the gazetteer describes a state.
+const COUNTRY: &str = "Country ";
+
+/// What part of a place is meant, folded.
 const DIRECTIONS: [&str; 6] = ["شمال", "جنوب", "شرق", "غرب", "وسط", "اقليم"];
 
 /// Head nouns that say which of several places is meant, folded.

@@ -29,6 +29,11 @@ name = "سلطنة عمان"
 ambiguous = ["عمان"]
 
 [[place]]
+id = "south-oman"
+name = "جنوب سلطنة عمان"
+about = "Country in the south"
+
+[[place]]
 id = "south-jordan"
 name = "جنوب الأردن"
 
@@ -143,6 +148,11 @@ fn a_direction_is_left_out_when_the_rest_is_a_place() {
     let text = "زار جنوب الأردن أمس";
     let place = [(2, 3, Kind::Place, 0.9)];
     assert_eq!(kept(text, &place, 0.9), ["الاردن = jordan"]);
+    // A state is no part of another.
+    let text = "زار جنوب سلطنة عمان أمس";
+    let south = ["جنوب سلطنه عمان = south-oman"];
+    assert_eq!(kept(text, &[(2, 4, Kind::Place, 0.9)], 0.9), south);
+    let text = "زار جنوب الأردن أمس";
     // Not while the direction may be part of the name.
     assert_eq!(kept(text, &place, 0.6), ["جنوب الاردن = south-jordan"]);
 }
