@@ -32,7 +32,7 @@ fn logarithm(count: u32, most: u8) -> u8 {
 
 /// Lists without likeness. `without`: the tenth of the labelled lists that is left out.
 pub(crate) fn make(sources: &Sources<'_>, without: Option<usize>) -> Lists {
-    let mut lists = Lists::default();
+    let mut words: BTreeMap<u32, Known> = BTreeMap::new();
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for token in sources.text.iter().flat_map(|sentence| &sentence.tokens) {
         if token.is_word() && token.script == Script::Arabic {
@@ -41,14 +41,14 @@ pub(crate) fn make(sources: &Sources<'_>, without: Option<usize>) -> Lists {
     }
     for (word, count) in counts {
         if count >= 3 {
-            lists.words.entry(hash(word)).or_default().frequency = 1 + logarithm(count, 13);
+            words.entry(hash(word)).or_default().frequency = 1 + logarithm(count, 13);
         }
     }
     for (&word, &class) in sources.classes {
-        lists.words.entry(word).or_default().class = class;
+        words.entry(word).or_default().class = class;
     }
     for (name, count) in sources.names {
-        let known: &mut Known = lists.words.entry(hash(name)).or_default();
+        let known: &mut Known = words.entry(hash(name)).or_default();
         known.name = known.name.max(if *count > 3 { 2 } else { 1 });
     }
     let mut parts: BTreeMap<&str, (u32, [u32; 3])> = BTreeMap::new();
@@ -91,18 +91,20 @@ pub(crate) fn make(sources: &Sources<'_>, without: Option<usize>) -> Lists {
         }
         let kind = (0..3).fold(0, |a, b| if kinds[b] > kinds[a] { b } else { a });
         let share = u8::try_from((4 * named).div_ceil(all.max(1)).clamp(1, 4) - 1).unwrap_or(0);
-        let known = lists.words.entry(hash(word)).or_default();
+        let known = words.entry(hash(word)).or_default();
         let kind = u8::try_from(kind).unwrap_or(0);
         known.part = 1 + kind + 3 * share + 12 * logarithm(named, 6);
         known.begins = begins.contains(&hash(word));
     }
-    for (phrase, kinds) in phrases {
+    let phrases = phrases.into_iter().map(|(phrase, kinds)| {
         let kind = (0..3).fold(0, |a, b| if kinds[b] > kinds[a] { b } else { a });
-        lists
-            .phrases
-            .insert(phrase, u8::try_from(kind + 1).unwrap_or(1));
+        (phrase, u8::try_from(kind + 1).unwrap_or(1))
+    });
+    Lists {
+        words: words.into_iter().collect(),
+        phrases: phrases.collect(),
+        ..Lists::default()
     }
-    lists
 }
 
 /// Words that are names and words that are not, with a weight each.

@@ -494,7 +494,7 @@ fn mark_phrases(places: &mut [Place], facts: &[Facts], lists: &Lists) {
             let mut phrase = first;
             for length in 2..=LONGEST_PHRASE.min(places.len() - at) {
                 phrase = chain(phrase, facts[places[at + length - 1].facts].word);
-                if let Some(&kind) = lists.phrases.get(&phrase) {
+                if let Some(kind) = lists.phrases.get(phrase) {
                     best = Some((length, kind));
                 }
             }

@@ -2,8 +2,6 @@
 //! that it was trained on, whether people bear it as a name, which kind of name it was part
 //! of there, how much its letters look like a name's. All of it is part of the model's file.
 
-use rustc_hash::FxHashMap;
-
 /// What is known of one word or one phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -19,13 +17,85 @@ pub struct Known {
     pub begins: bool,
 }
 
+/// Values by hash, in the order of the hashes. The file holds them so, and reading it into a
+/// table of places would be a good part of what the program needs to start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ByHash<V> {
+    hashes: Vec<u32>,
+    values: Vec<V>,
+    /// By the top bits of a hash where those with these bits begin; one more at the end.
+    starts: Vec<u32>,
+    /// How far a hash is shifted for that.
+    shift: u32,
+}
+
+impl<V: Copy> ByHash<V> {
+    /// Of hashes in order without repetition, and a value for each.
+    pub(super) fn in_order(hashes: Vec<u32>, values: Vec<V>) -> Self {
+        // About one a place.
+        let bits = hashes.len().max(2).ilog2();
+        let shift = 32 - bits;
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        for (at, hash) in (0u32..).zip(&hashes) {
+            while starts.len() <= (hash >> shift) as usize {
+                starts.push(at);
+            }
+        }
+        // Fewer than there are hashes.
+        #[allow(clippy::cast_possible_truncation)]
+        starts.resize((1 << bits) + 1, hashes.len() as u32);
+        Self {
+            hashes,
+            values,
+            starts,
+            shift,
+        }
+    }
+
+    /// The value of a hash.
+    #[must_use]
+    pub fn get(&self, hash: u32) -> Option<V> {
+        let place = hash.checked_shr(self.shift)? as usize;
+        let start = *self.starts.get(place)? as usize;
+        let end = *self.starts.get(place + 1)? as usize;
+        let at = self.hashes[start..end].iter().position(|&h| h == hash)?;
+        self.values.get(start + at).copied()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// All of them, in the order of the hashes.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, V)> {
+        self.hashes.iter().copied().zip(self.values.iter().copied())
+    }
+}
+
+impl<V: Copy> FromIterator<(u32, V)> for ByHash<V> {
+    /// In any order; of two with one hash the last counts.
+    fn from_iter<I: IntoIterator<Item = (u32, V)>>(all: I) -> Self {
+        let all: std::collections::BTreeMap<u32, V> = all.into_iter().collect();
+        let (hashes, values) = all.into_iter().unzip();
+        Self::in_order(hashes, values)
+    }
+}
+
 /// The lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lists {
     /// By [`hash`] of the folded word.
-    pub words: FxHashMap<u32, Known>,
+    pub words: ByHash<Known>,
     /// Names of several words by [`chain`] of their hashes: the kind, 1–3.
-    pub phrases: FxHashMap<u32, u8>,
+    pub phrases: ByHash<u8>,
     /// Weights of letter sequences: none, [`LIKENESS`] of them, or several times as many. Then
     /// a word's hash says which are its: in training, those made without the word.
     pub likeness: Vec<i8>,
@@ -56,7 +126,7 @@ impl Lists {
     /// What is known of the word with that hash.
     #[must_use]
     pub fn word(&self, hash: u32) -> Known {
-        self.words.get(&hash).copied().unwrap_or_default()
+        self.words.get(hash).unwrap_or_default()
     }
 
     /// How much a folded word looks like a name, in log odds; 0 without weights.

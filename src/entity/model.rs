@@ -6,10 +6,8 @@
 mod bytes;
 mod table;
 
-use rustc_hash::FxHashMap;
-
 use super::chain::Transitions;
-use super::lists::{Known, LIKENESS, Lists};
+use super::lists::{ByHash, Known, LIKENESS, Lists};
 use bytes::{Input, checksum, write_count};
 pub use table::Table;
 
@@ -98,11 +96,9 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         write_words(&self.lists.words, &mut out);
-        let mut phrases: Vec<_> = self.lists.phrases.iter().collect();
-        phrases.sort_unstable();
-        write_count(&mut out, phrases.len());
+        write_count(&mut out, self.lists.phrases.len());
         let mut before = 0;
-        for (&hash, &kind) in phrases {
+        for (hash, kind) in self.lists.phrases.iter() {
             write_count(&mut out, (hash - before) as usize);
             before = hash;
             out.push(kind);
@@ -131,15 +127,10 @@ impl Model {
             return Err(ModelError::Damaged);
         }
         let mut input = Input { rest };
-        let words = read_words(&mut input)?;
         let count = input.count()?;
-        let mut phrases = FxHashMap::default();
-        phrases.reserve(count.min(input.rest.len()));
-        let mut hash = 0u32;
-        for _ in 0..count {
-            hash = input.next_hash(hash)?;
-            phrases.insert(hash, input.byte()?);
-        }
+        let words = read_by_hash(&mut input, count, read_known)?;
+        let count = input.count()?;
+        let phrases = read_by_hash(&mut input, count, Input::byte)?;
         let (likeness_step, likeness_bias) = (input.float()?, input.float()?);
         let count = input.count()?;
         if count != 0 && count != LIKENESS {
@@ -177,12 +168,10 @@ pub const fn choice(word: u32) -> usize {
     (word.wrapping_mul(0x9e37_79b1) >> 17) as usize
 }
 
-fn write_words(words: &FxHashMap<u32, Known>, out: &mut Vec<u8>) {
-    let mut words: Vec<_> = words.iter().collect();
-    words.sort_unstable_by_key(|&(hash, _)| hash);
+fn write_words(words: &ByHash<Known>, out: &mut Vec<u8>) {
     write_count(out, words.len());
     let mut before = 0;
-    for (&hash, known) in words {
+    for (hash, known) in words.iter() {
         write_count(out, (hash - before) as usize);
         before = hash;
         // What is zero is not kept: most words have a name or a frequency only.
@@ -197,30 +186,44 @@ fn write_words(words: &FxHashMap<u32, Known>, out: &mut Vec<u8>) {
     }
 }
 
-fn read_words(input: &mut Input<'_>) -> Result<FxHashMap<u32, Known>, ModelError> {
-    let count = input.count()?;
-    let mut words = FxHashMap::default();
-    words.reserve(count.min(input.rest.len()));
-    let mut hash = 0u32;
-    for _ in 0..count {
-        hash = input.next_hash(hash)?;
-        let head = input.byte()?;
-        let mut known = Known {
-            frequency: head & 15,
-            name: head >> 4 & 3,
-            ..Known::default()
-        };
-        if head & 1 << 6 != 0 {
-            let part = input.byte()?;
-            known.part = part & 127;
-            known.begins = part >> 7 == 1;
-        }
-        if head >> 7 == 1 {
-            known.class = input.byte()?;
-        }
-        words.insert(hash, known);
+fn read_known(input: &mut Input<'_>) -> Result<Known, ModelError> {
+    let head = input.byte()?;
+    let mut known = Known {
+        frequency: head & 15,
+        name: head >> 4 & 3,
+        ..Known::default()
+    };
+    if head & 1 << 6 != 0 {
+        let part = input.byte()?;
+        known.part = part & 127;
+        known.begins = part >> 7 == 1;
     }
-    Ok(words)
+    if head >> 7 == 1 {
+        known.class = input.byte()?;
+    }
+    Ok(known)
+}
+
+/// So many values by hash. The first hash may be zero; no other gap is.
+fn read_by_hash<'a, V: Copy>(
+    input: &mut Input<'a>,
+    count: usize,
+    mut read: impl FnMut(&mut Input<'a>) -> Result<V, ModelError>,
+) -> Result<ByHash<V>, ModelError> {
+    // Each takes two bytes at least.
+    let most = count.min(input.rest.len() / 2);
+    let (mut hashes, mut values) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let mut hash = 0u32;
+    for nth in 0..count {
+        let next = input.next_hash(hash)?;
+        if nth > 0 && next == hash {
+            return Err(ModelError::Damaged);
+        }
+        hash = next;
+        hashes.push(hash);
+        values.push(read(input)?);
+    }
+    Ok(ByHash::in_order(hashes, values))
 }
 
 #[cfg(test)]

@@ -12,6 +12,12 @@ const LARGEST: u32 = 26;
 /// So many features are looked up together.
 const CHUNK: usize = 128;
 
+/// The weights of one key, within one line of the processor's cache: every other row would
+/// lie over two.
+#[derive(Clone, Debug, PartialEq)]
+#[repr(align(32))]
+struct Row([i8; 8 * PARTS]);
+
 /// The weights of all parts. Features are looked up once for all of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
@@ -22,7 +28,7 @@ pub struct Table {
     /// How many rows stand before the keys of each 64.
     before: Vec<u32>,
     /// Eight weights for each part; the eighth is nothing.
-    rows: Vec<[i8; 8 * PARTS]>,
+    rows: Vec<Row>,
     parts: [Part; PARTS],
 }
 
@@ -50,7 +56,7 @@ impl Table {
         };
         for (key, row) in rows {
             table.bits[key as usize >> 6] |= 1 << (key & 63);
-            table.rows.push(row);
+            table.rows.push(Row(row));
         }
         table.rank();
         table
@@ -97,7 +103,7 @@ impl Table {
             for key in &found[..count] {
                 let at = *key as usize >> 6;
                 let before = self.bits[at] & ((1 << (key & 63)) - 1);
-                let row = &self.rows[(self.before[at] + before.count_ones()) as usize];
+                let Row(row) = &self.rows[(self.before[at] + before.count_ones()) as usize];
                 for (sum, &weight) in sums.iter_mut().zip(row) {
                     // Some 130 features with weights below 128 are less than 2^15.
                     *sum = sum.wrapping_add(i16::from(weight));
@@ -149,7 +155,7 @@ impl Table {
             (0..64).filter_map(move |bit| (bits >> bit & 1 == 1).then_some(at * 64 + bit))
         });
         let mut before = 0;
-        for (key, row) in keys.zip(&self.rows) {
+        for (key, Row(row)) in keys.zip(&self.rows) {
             write_count(out, key - before);
             before = key;
             let (own, _) = row.as_chunks::<8>();
@@ -200,7 +206,7 @@ impl Table {
                     row[8 * part + at] = input.byte()?.cast_signed();
                 }
             }
-            table.rows.push(row);
+            table.rows.push(Row(row));
         }
         table.rank();
         Ok(table)

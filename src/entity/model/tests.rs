@@ -7,6 +7,7 @@ fn small() -> Model {
         (Part { step, transitions }, rows.collect())
     };
     let mut lists = Lists::default();
+    let mut words = Vec::new();
     for (word, known) in [
         (3, Known::default()),
         (
@@ -20,9 +21,10 @@ fn small() -> Model {
             },
         ),
     ] {
-        lists.words.insert(word, known);
+        words.push((word, known));
     }
-    lists.phrases.insert(9, 3);
+    lists.words = words.into_iter().collect();
+    lists.phrases = std::iter::once((9, 3)).collect();
     Model {
         lists,
         table: Table::new(
