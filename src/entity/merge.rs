@@ -315,7 +315,9 @@ fn judge(
     }
     if same {
         // A club bears the name of its city.
-        let club = candidate.kind == Kind::Place && span.kind == Kind::Organisation;
+        let club = candidate.kind == Kind::Place
+            && span.kind == Kind::Organisation
+            && !goes_to(words, candidate.first);
         let falls = !agreed && (club || !listed);
         return if falls {
             Verdict::Falls
@@ -382,6 +384,12 @@ fn judge(
         });
     }
     Verdict::Stands
+}
+
+/// عاد إلى برشلونة, في مدريد: where somebody goes or is, is a place.
+fn goes_to(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| words[i].folded.as_str());
+    words[at].link == Link::Space && matches!(before, Some("الي" | "في"))
 }
 
 /// A definite sound plural of people.
