@@ -134,9 +134,31 @@ fn what_changes_is_read_again_and_nothing_else() {
 #[test]
 fn doubtful_names_that_count_are_kept_as_such() {
     let folder = tempfile::tempdir().unwrap();
-    let mut plan = Plan::of_paths(&[PathBuf::from("seeds")]);
+    let texts = tempfile::tempdir().unwrap();
+    // How sure the tagger is of a name goes with the words around it and with its weights, so
+    // there are several of both.
+    let names = ["بوردوفسكا", "فلاتسيموفيتش", "سمير الطيراوي"];
+    let around = [
+        "حضر NAME الحفل مع أصدقائه.",
+        "تلك NAME التي لا تنسى.",
+        "حكاية NAME والبحر.",
+    ];
+    for (n, name) in names.iter().enumerate() {
+        let sure = "قال المدير NAME إن الشركة ستتوسع. وأضاف NAME أن العام صعب.\n";
+        let sure = sure.replace("NAME", name);
+        // One article alone is not enough to be sure of somebody elsewhere.
+        for copy in 0..3 {
+            fs::write(texts.path().join(format!("a{n}{copy}.txt")), &sure).unwrap();
+        }
+        for (at, around) in around.iter().enumerate() {
+            let text = around.replace("NAME", name);
+            fs::write(texts.path().join(format!("b{n}{at}.txt")), text).unwrap();
+        }
+    }
+    let paths = [texts.path().to_path_buf()];
+    let mut plan = Plan::of_paths(&paths);
     let open = || {
-        let which = Which::paths(&[PathBuf::from("seeds")], Path::new("/"));
+        let which = Which::paths(&paths, Path::new("/"));
         Library::open(folder.path(), which).unwrap().library
     };
     let kept = open();
@@ -144,7 +166,10 @@ fn doubtful_names_that_count_are_kept_as_such() {
     let fresh = Library::in_memory().unwrap();
     read(&fresh, &mut plan);
     let now = told(&fresh);
-    assert!(now.contains("(probability 0.") && now.contains("counted since"));
+    assert!(
+        now.contains("(probability 0.") && now.contains("counted since"),
+        "{now}"
+    );
     assert_eq!(told(&kept), now);
     assert_eq!(told(&open()), now);
 }

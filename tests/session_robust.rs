@@ -69,6 +69,8 @@ fn the_open_file_is_cut_short_and_then_removed() {
         status(screen).contains("This article is not there any more")
             && screen.contents().contains("of 2")
     });
+    // What comes after it stands in its place.
+    goes_on(&mut session, "1 of 2", "The end of number 2.");
     goes_on(&mut session, "2 of 2", "The end of number 3.");
     session.keys("q");
     ended(session, 0);
