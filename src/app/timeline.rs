@@ -267,7 +267,12 @@ impl Timeline {
 impl Model {
     /// `.`: the timeline of the collection, with the chosen actor.
     pub(super) fn open_timeline(&mut self) {
-        let actors = self.sought.chosen().into_iter().collect();
+        let chosen = self.sought.chosen();
+        let pinned = self.pins.iter().filter_map(|(_, pin)| pin.actor.as_ref());
+        let pinned = pinned
+            .map(|actor| actor.id)
+            .filter(|id| chosen != Some(*id));
+        let actors = chosen.into_iter().chain(pinned).collect();
         self.open_board(Board::Timeline(Timeline::new(actors)));
     }
 

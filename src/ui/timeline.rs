@@ -6,9 +6,12 @@ use ratatui::style::{Modifier, Style};
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::timeline::{Bar, Span, Timeline};
+use crate::library::Actor;
 use crate::text::width;
 use crate::ui::board::Head;
 use crate::ui::paint::Painter;
+use crate::ui::pins::DIGITS;
+use crate::ui::theme::Theme;
 use crate::ui::words;
 
 /// Rows of a lane at most, its name not counted: higher bars say no more.
@@ -26,9 +29,11 @@ pub(super) fn view(model: &Model, shown: &Timeline, area: Area, painter: &mut Pa
             facts = format!("{facts} {} {undated}", painter.signs.dot);
         }
     }
+    let mut actors = found.actors.iter();
+    let chosen = actors.find(|actor| model.sought.chosen() == Some(actor.id));
     let inside = Head {
         title: &locale.text("timeline-head"),
-        of: found.actors.first().map_or("", |actor| &actor.name),
+        of: chosen.map_or("", |actor| &actor.name),
         facts: &facts,
         order: &locale.text(match shown.span {
             Span::Day => "timeline-by-day",
@@ -43,7 +48,7 @@ pub(super) fn view(model: &Model, shown: &Timeline, area: Area, painter: &mut Pa
         painter.words(inside.x, inside.y, inside.width, &words, dim);
         return;
     }
-    selected(shown, inside, painter);
+    selected(model, shown, inside, painter);
     let dates = inside.bottom().saturating_sub(1);
     axis(shown, inside, dates, painter);
     let lanes = Area {
@@ -51,7 +56,7 @@ pub(super) fn view(model: &Model, shown: &Timeline, area: Area, painter: &mut Pa
         height: inside.height.saturating_sub(2),
         ..inside
     };
-    paint_lanes(shown, lanes, painter);
+    paint_lanes(model, shown, lanes, painter);
 }
 
 /// What the status line says: which time one is at.
@@ -80,7 +85,7 @@ fn time(locale: &crate::locale::Locale, span: Span, date: Date) -> String {
 }
 
 /// What stands in the selected bar, above all.
-fn selected(shown: &Timeline, inside: Area, painter: &mut Painter<'_>) {
+fn selected(model: &Model, shown: &Timeline, inside: Area, painter: &mut Painter<'_>) {
     let Some(bar) = shown.bars.get(shown.selected) else {
         return;
     };
@@ -92,7 +97,7 @@ fn selected(shown: &Timeline, inside: Area, painter: &mut Painter<'_>) {
     let articles = words::articles(locale, bar.articles as usize);
     x += painter.words(x, y, room(x), &articles, theme.text) + 2;
     for (actor, count) in shown.found.actors.iter().zip(&bar.named) {
-        let style = theme.accent.add_modifier(Modifier::BOLD);
+        let style = ink(model, actor, &theme).add_modifier(Modifier::BOLD);
         let count = locale.with("mentions", &[("count", (*count).into())]);
         let cells = u16::try_from(width::of_label(&actor.name) + 1 + width::of_label(&count));
         if cells.is_ok_and(|cells| cells <= room(x)) {
@@ -105,6 +110,12 @@ fn selected(shown: &Timeline, inside: Area, painter: &mut Painter<'_>) {
     }
 }
 
+/// The colour of an actor: its own when it is pinned.
+fn ink(model: &Model, actor: &Actor, theme: &Theme) -> Style {
+    let pinned = model.pins.number(actor.id);
+    pinned.map_or(theme.accent, |at| theme.pins[at].sign)
+}
+
 /// A row of bars over time.
 struct Lane<'a> {
     name: &'a str,
@@ -112,21 +123,27 @@ struct Lane<'a> {
     of: &'a dyn Fn(&Bar) -> u32,
 }
 
-fn paint_lanes(shown: &Timeline, area: Area, painter: &mut Painter<'_>) {
+fn paint_lanes(model: &Model, shown: &Timeline, area: Area, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let articles = painter.locale.text("timeline-articles");
     let of_actor: Vec<_> = (0..shown.found.actors.len())
         .map(|at| move |bar: &Bar| bar.named.get(at).copied().unwrap_or(0))
+        .collect();
+    let names: Vec<String> = (shown.found.actors.iter())
+        .map(|actor| match model.pins.number(actor.id) {
+            Some(at) => format!("{} {}", DIGITS[at], actor.name),
+            None => actor.name.to_string(),
+        })
         .collect();
     let mut lanes = vec![Lane {
         name: &articles,
         style: theme.text,
         of: &|bar| bar.articles,
     }];
-    for (actor, of) in shown.found.actors.iter().zip(&of_actor) {
+    for ((actor, name), of) in shown.found.actors.iter().zip(&names).zip(&of_actor) {
         lanes.push(Lane {
-            name: &actor.name,
-            style: theme.accent,
+            name,
+            style: ink(model, actor, &theme),
             of,
         });
     }

@@ -265,6 +265,26 @@ fn timeline(session: &Session) -> &Timeline {
 }
 
 #[test]
+fn who_is_pinned_has_bars_of_their_own() {
+    let articles = [
+        ("a.md", "---\ndate: 2020-01-02\n---\nعن لوكاشينكو ومينسك\n"),
+        (
+            "b.md",
+            "---\ndate: 2020-02-02\n---\nعن مينسك ومينسك وبريست\n",
+        ),
+    ];
+    let mut session = Session::open(120, 36, &articles);
+    // The one who is chosen stands first and once, whether pinned or not.
+    session.keys("f لوكا Enter p f مينس Enter p f لوكا Enter L");
+    let shown = timeline(&session);
+    let named = |bar: Option<&crate::app::timeline::Bar>| bar.unwrap().named.clone();
+    assert_eq!(named(shown.bars.first()), [1, 1]);
+    assert_eq!(named(shown.bars.last()), [0, 2]);
+    session.keys("Esc Esc L");
+    assert_eq!(timeline(&session).found.actors.len(), 2);
+}
+
+#[test]
 fn a_time_leads_to_its_articles() {
     let dated = |date: &str, text: &str| format!("---\ndate: {date}\n---\n{text}\n");
     let articles = [
