@@ -85,7 +85,7 @@ fn notes_and_tags_outlive_a_kill_and_a_library_that_is_made_anew() {
     let mut session = started(folder.path(), &["articles"]);
     reads(&mut session);
     session.keys(".energy, minsk\r");
-    says(&mut session, "Tags: energy, minsk.");
+    says(&mut session, "Tags: energy · minsk.");
     shows(&mut session, "#energy #minsk");
     session.keys("nV;when?\r");
     says(&mut session, "Noted.");

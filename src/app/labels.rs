@@ -94,7 +94,9 @@ impl Model {
         if *self.list.marks(id).tags == *tags {
             return;
         }
-        let written = joined(&tags);
+        // A sign of no script, so that each tag keeps its place in a line of either direction.
+        let between = if self.setup.ascii { " - " } else { " · " };
+        let written = tags.join(between);
         self.can_undo(Step::Tags(id, self.list.marks(id).tags));
         self.mark(id, |marks| marks.tags = tags.into());
         effects.push(Effect::Keep);

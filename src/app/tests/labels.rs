@@ -27,7 +27,7 @@ fn tags_are_written_with_commas_and_each_stands_once() {
     session.keys("Enter");
     assert_eq!(tags(&session), "طاقة|Energy|two words");
     assert!(session.effects.contains(&Effect::Keep), "at once");
-    assert_eq!(session.notice(), "Tags: طاقة، Energy، two words.");
+    assert_eq!(session.notice(), "Tags: طاقة · Energy · two words.");
     // They stand in the prompt; without a word they are gone.
     session.keys(".");
     let Some(Popup::Entry(entry)) = &session.model.popup else {
