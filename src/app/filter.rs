@@ -210,7 +210,7 @@ impl Model {
     }
 
     /// The articles that the filter lets through are known.
-    pub(super) fn filter_answered(&mut self, _effects: &mut Vec<Effect>) {
+    pub(super) fn filter_answered(&mut self) {
         let known = self.list.filter.as_ref().is_some_and(|f| f.found.is_some());
         if !known {
             return;

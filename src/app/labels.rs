@@ -7,6 +7,7 @@ use crate::app::entry::Asks;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::over::Over;
+use crate::app::over::step_of;
 use crate::app::undo::Step;
 use crate::library::{ArticleId, Note};
 use crate::text::fold;
@@ -213,12 +214,6 @@ impl Model {
         let notes = self.list.marks(id).notes;
         let rows = self.panes.over_rows();
         let step = match (key.ctrl, key.code) {
-            (false, KeyCode::Down | KeyCode::Char('j')) | (true, KeyCode::Char('n')) => (true, 1),
-            (false, KeyCode::Up | KeyCode::Char('k')) | (true, KeyCode::Char('p')) => (false, 1),
-            (false, KeyCode::PageDown | KeyCode::Char(' ')) => (true, rows),
-            (false, KeyCode::PageUp | KeyCode::Char('b')) => (false, rows),
-            (false, KeyCode::Home | KeyCode::Char('g')) => (false, usize::MAX),
-            (false, KeyCode::End | KeyCode::Char('G')) => (true, usize::MAX),
             (false, KeyCode::Enter) => {
                 if let Some(note) = notes.get(listed.selected) {
                     if let Some(range) = note.range {
@@ -247,7 +242,7 @@ impl Model {
                 return;
             }
             (false, KeyCode::Char('q' | '"')) => return,
-            _ => (true, 0),
+            _ => step_of(key, rows),
         };
         listed.go(step.0, step.1, notes.len(), rows);
         self.over = Some(Over::Notes(listed));

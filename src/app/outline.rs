@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::key::{Key, KeyCode};
 use crate::app::over::Over;
+use crate::app::over::step_of;
 use crate::app::quotation;
 use crate::document::{Document, ParagraphKind};
 
@@ -101,12 +102,6 @@ impl Model {
     pub(super) fn outline_key(&mut self, mut outline: Outline, key: Key) {
         let rows = self.panes.over_rows();
         let step = match (key.ctrl, key.code) {
-            (false, KeyCode::Down | KeyCode::Char('j')) | (true, KeyCode::Char('n')) => (true, 1),
-            (false, KeyCode::Up | KeyCode::Char('k')) | (true, KeyCode::Char('p')) => (false, 1),
-            (false, KeyCode::PageDown | KeyCode::Char(' ')) => (true, rows),
-            (false, KeyCode::PageUp | KeyCode::Char('b')) => (false, rows),
-            (false, KeyCode::Home | KeyCode::Char('g')) => (false, usize::MAX),
-            (false, KeyCode::End | KeyCode::Char('G')) => (true, usize::MAX),
             (false, KeyCode::Enter) => {
                 if let Some(row) = outline.rows.get(outline.selected) {
                     self.show_top(row.at);
@@ -114,7 +109,7 @@ impl Model {
                 return;
             }
             (false, KeyCode::Char('q' | 'o')) => return,
-            _ => (true, 0),
+            _ => step_of(key, rows),
         };
         outline.go(step.0, step.1, rows);
         self.over = Some(Over::Outline(outline));

@@ -22,6 +22,19 @@ pub enum Over {
     Notes(Listed),
 }
 
+/// How far a key goes in a list with so many rows on the screen: onwards or back, and by how many.
+pub(super) fn step_of(key: Key, rows: usize) -> (bool, usize) {
+    match (key.ctrl, key.code) {
+        (false, KeyCode::Down | KeyCode::Char('j')) | (true, KeyCode::Char('n')) => (true, 1),
+        (false, KeyCode::Up | KeyCode::Char('k')) | (true, KeyCode::Char('p')) => (false, 1),
+        (false, KeyCode::PageDown | KeyCode::Char(' ')) => (true, rows),
+        (false, KeyCode::PageUp | KeyCode::Char('b')) => (false, rows),
+        (false, KeyCode::Home | KeyCode::Char('g')) => (false, usize::MAX),
+        (false, KeyCode::End | KeyCode::Char('G')) => (true, usize::MAX),
+        _ => (true, 0),
+    }
+}
+
 impl Model {
     /// A key while something takes all keys; false when nothing does.
     pub(super) fn over_key(&mut self, key: Key, effects: &mut Vec<Effect>) -> bool {

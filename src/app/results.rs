@@ -301,7 +301,7 @@ impl Model {
             return;
         }
         if self.list.filtered(ticket, &outcome) {
-            self.filter_answered(effects);
+            self.filter_answered();
             return;
         }
         if let Some(search) = &mut self.sought.search

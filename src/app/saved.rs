@@ -10,7 +10,7 @@ use crate::app::panes::{Area, Pane};
 use crate::app::undo::Step;
 use crate::library::query::{Ask, Outcome};
 use crate::text::fold;
-use crate::text::query::{Filter, Node, Query};
+use crate::text::query::Query;
 use crate::work::{Job, Ticket};
 
 /// A query with a name.
@@ -39,21 +39,8 @@ impl One {
 
     /// True when what it finds hangs on what the reader does with articles.
     fn asks_the_desk(&self) -> bool {
-        fn asks(node: &Node) -> bool {
-            match node {
-                Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
-                Node::Not(node) => asks(node),
-                Node::Filter(filter) => {
-                    matches!(filter, Filter::Is(_) | Filter::HasNote | Filter::Tag(_))
-                }
-                Node::Term(_) => false,
-            }
-        }
         // What was saved held when it was.
-        let query = Query::parse(&self.query).ok();
-        query
-            .and_then(|query| query.root)
-            .is_some_and(|root| asks(&root))
+        Query::parse(&self.query).is_ok_and(|query| query.asks_marks())
     }
 }
 

@@ -87,6 +87,11 @@ enum UseArg {
 }
 
 impl Known {
+    /// Nothing is written: by the option, or by the settings.
+    pub(super) fn is_private(&self) -> bool {
+        self.private || crate::config::Settings::load().0.private
+    }
+
     /// What changes what is found, as it is kept with a collection; empty when nothing was
     /// chosen.
     pub(super) fn choices(&self) -> String {

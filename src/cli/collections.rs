@@ -9,7 +9,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::args::{AddArgs, Known, NamesArgs};
 use crate::cli::{FAILED, PARTLY, USAGE, home, know, options, say, say_errors};
-use crate::config::Settings;
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{self, Checked, Forget, Library, Which};
@@ -43,7 +42,7 @@ pub(super) fn add(args: &AddArgs) -> anyhow::Result<u8> {
 
 /// Nothing is written, so no collection can be kept; that was said.
 fn is_private(known: &Known) -> bool {
-    let private = known.private || Settings::load().0.private;
+    let private = known.is_private();
     if private {
         say("Nothing is written (private), so no collection is kept.");
     }

@@ -72,7 +72,7 @@ pub(super) fn print(
         false => mentions::called(collection, &args.what)?,
     };
     let of = if actors.is_empty() {
-        let Some(query) = search::query(&args.what, args.known.private)? else {
+        let Some(query) = search::query(&args.what, &args.known)? else {
             return Ok(None);
         };
         of_query(query)

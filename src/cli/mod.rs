@@ -96,7 +96,7 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             Ok(collection.code())
         }
         Some(Command::Search(args)) => {
-            let Some(query) = search::query(&args.query, args.known.private)? else {
+            let Some(query) = search::query(&args.query, &args.known)? else {
                 return Ok(USAGE);
             };
             let parts = search::parts(&query);
@@ -349,8 +349,9 @@ fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Opti
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }
-    let private = known.private || Settings::load().0.private;
-    let shelf = (!private).then(|| opening::shelf(&plan)).flatten();
+    let shelf = (!known.is_private())
+        .then(|| opening::shelf(&plan))
+        .flatten();
     let mut collection = Collection::read(&mut plan, parts, shelf)?;
     if lists.failed {
         collection.was_partly_read();

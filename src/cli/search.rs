@@ -4,11 +4,10 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use crate::cli::args::SearchArgs;
+use crate::cli::args::{Known, SearchArgs};
 use crate::cli::collection::Collection;
 use crate::cli::mentions::Scalars;
 use crate::cli::{notes, say};
-use crate::config::Settings;
 use crate::entity::pipeline::Parts;
 use crate::layout::geometry::Affinity;
 use crate::layout::kwic::{self, Concordance};
@@ -18,7 +17,7 @@ use crate::library::escape::{json_line, tsv};
 use crate::library::query::{Ask, Context, Match, Ranking, Scan, Shelves};
 use crate::text::around;
 use crate::text::clean;
-use crate::text::query::{Filter, Node, Options, Query, QueryError, Term};
+use crate::text::query::{Options, Query, QueryError, Term};
 use crate::text::token::Script;
 
 /// Cells of a line where no terminal says how wide it is.
@@ -44,12 +43,15 @@ struct Line<'a> {
 
 /// The query of the command line, or that which has its name. `None`: it is none, and it was
 /// said why.
-pub(super) fn query(written: &str, private: bool) -> anyhow::Result<Option<Query>> {
+pub(super) fn query(written: &str, known: &Known) -> anyhow::Result<Option<Query>> {
     let Some(name) = written.strip_prefix('@') else {
         return Ok(parsed(written));
     };
-    let private = private || Settings::load().0.private;
-    let desk = if private { None } else { notes::desk()? };
+    let desk = if known.is_private() {
+        None
+    } else {
+        notes::desk()?
+    };
     let saved = match &desk {
         Some(desk) => desk.query_of(name)?,
         None => None,
@@ -154,9 +156,8 @@ pub(super) fn print(
         options.folds.set(*fold, false);
     }
     let limit = args.limit.map_or(usize::MAX, |n| n as usize);
-    let asks = asks_the_desk(&query);
-    let private = args.known.private || Settings::load().0.private;
-    let desk = if asks && !private {
+    let asks = query.asks_marks();
+    let desk = if asks && !args.known.is_private() {
         notes::desk()?
     } else {
         None
@@ -205,21 +206,6 @@ pub(super) fn print(
         }
     }
     Ok(!found.matches.is_empty())
-}
-
-/// Whether a query asks what only the reader's own marks can answer.
-fn asks_the_desk(query: &Query) -> bool {
-    fn asks(node: &Node) -> bool {
-        match node {
-            Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
-            Node::Not(node) => asks(node),
-            Node::Filter(filter) => {
-                matches!(filter, Filter::Is(_) | Filter::HasNote | Filter::Tag(_))
-            }
-            Node::Term(_) => false,
-        }
-    }
-    query.root.as_ref().is_some_and(asks)
 }
 
 /// The lines of an article for programs; how many.

@@ -173,6 +173,21 @@ impl Query {
         out
     }
 
+    /// True when it asks what only the reader's own marks, tags and notes can answer.
+    #[must_use]
+    pub fn asks_marks(&self) -> bool {
+        let mut asks = false;
+        if let Some(root) = &self.root {
+            root.each(&mut |node| {
+                let own = |filter: &Filter| {
+                    matches!(filter, Filter::Is(_) | Filter::HasNote | Filter::Tag(_))
+                };
+                asks |= matches!(node, Node::Filter(filter) if own(filter));
+            });
+        }
+        asks
+    }
+
     /// The names of actors that are asked for, those under `NOT` too.
     #[must_use]
     pub fn actors(&self) -> Vec<&str> {
