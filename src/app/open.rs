@@ -97,6 +97,15 @@ impl Model {
                             self.open_anew(effects);
                         }
                     }
+                    // The list that lacks it is not whole yet, or there is a newer one.
+                    None if matches!(pending.landing, Landing::Stay)
+                        && self.list.index_of(id).is_none()
+                        && (stale || !self.list.settled) =>
+                    {
+                        if stale {
+                            self.open_anew(effects);
+                        }
+                    }
                     None => {
                         let reason = self.list.index_of(id).and_then(|at| {
                             let row = self.list.row(at)?;

@@ -7,6 +7,7 @@ mod burst;
 mod card;
 mod comfort;
 mod copies;
+mod gone;
 mod hands;
 mod hooks;
 mod keys;
