@@ -108,6 +108,7 @@ kind-organisation = هيئات
 kind-place = أماكن
 kind-nationality = نسبة إلى بلد
 article-of = { $at } من { $count }
+article-unlisted = { $at } من { $count }، خارج هذه القائمة
 
 ## من موضع إلى موضع
 
@@ -139,6 +140,7 @@ walk-next-article = المقال التالي: { $title }
 ## البحث
 
 find-prompt = بحث عن اسم أو عنوان بأي أبجدية
+find-beside-prompt = عنوان المقال الذي يوضع بجانب هذا
 
 ## البطاقة والسياقات
 
@@ -441,7 +443,6 @@ beside-keys = { $next } إلى المقال الآخر؛ { $lock } ليتبع ه
 beside-none = لا مقال بجانب هذا؛ { $key } لوضع مقال هناك.
 beside-locked = المقال الآخر يتبع هذا، فقرة فقرة.
 beside-unlocked = لكل مقال مكانه.
-beside-actor = هذا اسم علم؛ يوضع المقال بجانب هذا بعنوانه.
 
 ## هيئة النص
 
@@ -513,16 +514,16 @@ copied-text = تمّ النسخ: { $text }
 ## البرنامج
 
 help-title = مساعدة
-help-search = بحث في { PLURAL($count) ->
+help-search = اكتب لتبحث في { PLURAL($count) ->
     [zero] لا شيء
-    [one] فعل واحد
-    [two] فعلين
-    [few] { $count } أفعال
-    [many] { $count } فعلًا
-   *[other] { $count } فعل
-}
-help-nothing = لا فعل باسم «{ $text }».
-command-unknown = لا فعل باسم «{ $text }». Tab يعرض الموجود.
+    [one] أمر واحد
+    [two] أمرين
+    [few] { $count } أوامر
+    [many] { $count } أمرًا
+   *[other] { $count } أمر
+}، وq للإغلاق
+help-nothing = لا أمر باسم «{ $text }».
+command-unknown = لا أمر باسم «{ $text }». Tab يعرض الموجود.
 no-key = { $keys } ليس مفتاحًا هنا. { $key } يعرض المفاتيح.
 scope-list = القائمة
 scope-actors = الأعلام
@@ -643,7 +644,7 @@ action-search = كلمات في كل المقالات
 hint-search = بحث في الكل
 action-filter = لا يُدرج إلا ما يوافق عبارة البحث
 hint-filter = تصفية
-action-command = أي فعل باسمه
+action-command = أي أمر باسمه
 hint-command = أمر
 action-focus-next = اللوح التالي: القائمة، النص، الأعلام
 hint-focus-next = اللوح التالي

@@ -73,6 +73,7 @@ kind-organisation = Organisations
 kind-place = Places
 kind-nationality = Nationalities
 article-of = { $at } of { $count }
+article-unlisted = { $at } of { $count }, not in this list
 
 ## The walk
 
@@ -93,6 +94,7 @@ walk-next-article = Next article: { $title }
 ## Finding
 
 find-prompt = Find an actor or a title, in any script
+find-beside-prompt = The title of the article to set beside this one
 
 ## Card and concordance
 
@@ -348,7 +350,6 @@ beside-keys = { $next } goes to the other article; { $lock } lets it follow.
 beside-none = No article stands beside this one; { $key } sets one there.
 beside-locked = The other article follows, paragraph by paragraph.
 beside-unlocked = Each article keeps its own place.
-beside-actor = That is an actor; an article is set beside by its title.
 
 ## How the text is shown
 
@@ -412,7 +413,7 @@ copied-text = Copied: { $text }
 ## The program
 
 help-title = Help
-help-search = type to search { $count } actions
+help-search = type to search { $count } actions; q closes
 help-nothing = No action is called “{ $text }”.
 command-unknown = No action is called “{ $text }”. Tab shows those that there are.
 no-key = { $keys } is no key here. { $key } shows them.

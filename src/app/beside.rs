@@ -100,6 +100,12 @@ impl Model {
         }
     }
 
+    /// True while the finder asks for the article to set beside this one.
+    #[must_use]
+    pub const fn finds_beside(&self) -> bool {
+        self.finds_beside
+    }
+
     /// True when two articles stand side by side.
     pub(super) fn has_two(&self) -> bool {
         self.beside.is_some() && self.setup.width >= WIDTH && self.setup.order == Order::Visual

@@ -62,12 +62,23 @@ impl Model {
         let exact = Action::of_name(typed)
             .or_else(of_hook)
             .filter(|_| help.selected.is_none());
-        let chosen = help.chosen(&self.keymap);
-        let first = || help.matching(&self.keymap).first().copied();
-        let action = exact.or_else(|| chosen.or_else(first).map(|row| row.action));
-        let Some(action) = action else {
-            let text = typed.to_owned();
-            self.trouble_id("command-unknown", &[("text", text.into())]);
+        let selected = help.selected.and_then(|_| help.chosen(&self.keymap));
+        let begins_so = || {
+            let mut rows = self.keymap.rows().iter();
+            let only = rows.find(|row| row.name.starts_with(typed))?;
+            rows.all(|row| !row.name.starts_with(typed)).then_some(only)
+        };
+        let row = selected.or_else(begins_so);
+        let Some(action) = exact.or_else(|| row.map(|row| row.action)) else {
+            if help.matching(&self.keymap).is_empty() {
+                let text = typed.to_owned();
+                self.trouble_id("command-unknown", &[("text", text.into())]);
+            } else {
+                // Nothing is done by guess: the nearest is shown, and Enter on it does it.
+                let mut help = help.clone();
+                help.selected = Some(0);
+                self.popup = Some(Popup::Command(help));
+            }
             return;
         };
         if let Some(row) = self.keymap.row(action) {

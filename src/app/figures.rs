@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::locale::Locale;
+use crate::locale::{Locale, without_isolates};
 
 /// A month of the year, from 1: `Mar`.
 #[must_use]
@@ -26,12 +26,15 @@ pub fn date(locale: &Locale, date: Date) -> String {
 /// A day of any calendar, its month by name. Years are not grouped.
 #[must_use]
 pub fn day(locale: &Locale, day: i8, month: &str, year: i32) -> String {
-    locale.with(
+    let date = locale.with(
         "date",
         &[
             ("day", locale.plain(day.into()).into()),
             ("month", month.into()),
             ("year", locale.plain(year).into()),
         ],
-    )
+    );
+    // In isolates of its own the parts would say nothing of the direction of the whole, and a
+    // sentence around it would set them from left to right (UAX #9 P2).
+    without_isolates(&date)
 }

@@ -8,6 +8,7 @@ use crate::app::Model;
 use crate::app::history::{Anchor, Place};
 use crate::app::message::Effect;
 use crate::app::open::Landing;
+use crate::app::reader::Reader;
 use crate::app::undo::Step;
 use crate::library::{Article, ArticleId, Desktop, Keeping, Marks, Resumed, Spot, State};
 use crate::work::Job;
@@ -98,7 +99,7 @@ impl Model {
             return;
         };
         // One who has come to the end begins again the next time.
-        let ended = self.reader.as_mut().is_some_and(|r| r.at_end());
+        let ended = self.reader.as_mut().is_some_and(Reader::is_read);
         let (id, spot) = self.spot(place);
         let spot = (!ended && spot.top.is_some()).then_some(spot);
         let before = self.keep.spots.insert(id, spot.clone());

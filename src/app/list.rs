@@ -10,6 +10,7 @@ use crate::app::saved::Saved;
 use crate::layout::column;
 use crate::layout::{Line, Options};
 use crate::library::{ArticleId, Listing, Marks, Row};
+use crate::text::direction::Direction;
 use crate::work::Ticket;
 
 /// The articles as the list shows them.
@@ -276,8 +277,14 @@ impl List {
         let Some(row) = self.row(at) else {
             return column::label_rows("…", 2, 1, options);
         };
+        // A title stands as its article does, unless none of its letters do.
+        let own = || Direction::of_first_strong(&row.title);
+        let direction = match row.direction {
+            direction if direction.is_in(&row.title) => direction,
+            direction => own().unwrap_or(direction),
+        };
         let options = Options {
-            direction: row.failed.is_none().then_some(row.direction),
+            direction: row.failed.is_none().then_some(direction),
             ..*options
         };
         let room = width.saturating_sub(MARGINS + self.inset(at)).max(2);

@@ -616,7 +616,7 @@ impl Model {
             if self.setup.spotlight {
                 reader.count_around();
             }
-            let (id, ended) = (reader.article.id, reader.at_end());
+            let (id, ended) = (reader.article.id, reader.is_read());
             if ended {
                 self.mark_read(id);
             }

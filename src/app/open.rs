@@ -7,7 +7,7 @@ use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
-use crate::library::{Actor, ArticleId};
+use crate::library::{Actor, ArticleId, Target};
 use crate::text::range::TextRange;
 use crate::work::{Job, Report, Ticket};
 
@@ -134,7 +134,10 @@ impl Model {
                     self.land_on_first(effects);
                 }
             }
-            Report::Found(ticket, found) => {
+            Report::Found(ticket, mut found) => {
+                if self.finds_beside {
+                    found.retain(|found| matches!(found.target, Target::Title(_)));
+                }
                 if let Some(Popup::Lookup(lookup)) = &mut self.popup {
                     lookup.answer(ticket, found);
                 }

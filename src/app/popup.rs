@@ -216,9 +216,9 @@ impl Model {
         self.focus = Pane::Reader;
         self.close_drawer();
         if std::mem::take(&mut self.finds_beside) {
-            match target {
-                Target::Title(id) => self.open(id, Landing::Beside, None, effects),
-                Target::Actor(_) => self.say_id("beside-actor", &[]),
+            // Only titles are offered.
+            if let Target::Title(id) = target {
+                self.open(id, Landing::Beside, None, effects);
             }
             return;
         }

@@ -35,6 +35,8 @@ pub struct Reader {
     /// window that is narrowed and widened again shows what it showed.
     held: Option<Anchor>,
     height: usize,
+    /// What is on the screen was jumped to, and nothing was scrolled since.
+    jumped: bool,
     /// Rows above the screen and below it, up to a screen; see [`Reader::paragraph_read`].
     pub(super) around: (usize, usize),
 }
@@ -57,6 +59,7 @@ impl Reader {
             ruler: Ruler::default(),
             top: RowPlace::default(),
             held: None,
+            jumped: false,
             height: usize::from(height).max(1),
             around: (0, 0),
         };
@@ -173,12 +176,14 @@ impl Reader {
     pub fn down(&mut self, rows: usize) {
         let top = self.page.below(self.top, rows);
         self.stand_at(top);
+        self.jumped = false;
     }
 
     /// Scrolls towards the beginning.
     pub fn up(&mut self, rows: usize) {
         let top = self.page.above(self.top, rows);
         self.stand_at(top);
+        self.jumped = false;
     }
 
     /// To the beginning.
@@ -190,12 +195,19 @@ impl Reader {
     pub fn to_end(&mut self) {
         let top = self.page.last();
         self.stand_at(top);
+        self.jumped = false;
     }
 
     /// Rows of the body.
     #[must_use]
     pub const fn height(&self) -> usize {
         self.height
+    }
+
+    /// True when the last row is on the screen and one has read on to it: a jump to a name that
+    /// stands near the end reads nothing, unless all of the article is on the screen.
+    pub fn is_read(&mut self) -> bool {
+        (!self.jumped || self.top == RowPlace::default()) && self.at_end()
     }
 
     /// True when the last row is on the screen.
@@ -219,6 +231,7 @@ impl Reader {
         let around = AROUND.min((self.height - 1) / 2);
         let top = self.page.above(row, (self.height / 3).max(around));
         self.stand_at(top);
+        self.jumped = true;
     }
 
     /// Shows a mention or hit and marks it as reached. When it stands on the screen with

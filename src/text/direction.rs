@@ -32,6 +32,16 @@ impl Direction {
         }
     }
 
+    /// True when some strong letter of the text runs so.
+    #[must_use]
+    pub fn is_in(self, text: &str) -> bool {
+        text.chars().any(|c| match class::bidi(c) {
+            BidiClass::L => !self.is_rtl(),
+            BidiClass::R | BidiClass::AL => self.is_rtl(),
+            _ => false,
+        })
+    }
+
     /// The direction of most strong letters, or `None` when the text has none
     /// or as many of one as of the other.
     #[must_use]

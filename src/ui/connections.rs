@@ -109,7 +109,7 @@ fn pairs(model: &Model, shown: &Connecting, board: Area, list: Area, painter: &m
             } else {
                 theme.dim
             };
-            painter.words_before(end, y, columns.count, &word, style);
+            painter.number_before(end, y, columns.count, &word, style);
         }
         y += 1;
     }
@@ -143,7 +143,7 @@ fn pairs(model: &Model, shown: &Connecting, board: Area, list: Area, painter: &m
                 (false, false) => theme.dim,
             };
             let number = painter.locale.number(count as usize);
-            painter.label_before(end, y, columns.count, &number, style);
+            painter.number_before(end, y, columns.count, &number, style);
         }
         if columns.bar > 0 {
             let count = pair.counts.get(shown.unit.index()).copied().unwrap_or(0);
@@ -265,7 +265,7 @@ fn strongest(model: &Model, shown: &Connecting, area: Area, painter: &mut Painte
         } else {
             theme.dim
         };
-        painter.label_before(end(at), area.y, CELL - 1, &number, style);
+        painter.number_before(end(at), area.y, CELL - 1, &number, style);
     }
     let first = area.y + head.max(1);
     for (y, (at, actor)) in
@@ -290,7 +290,7 @@ fn strongest(model: &Model, shown: &Connecting, area: Area, painter: &mut Painte
                 theme.text
             };
             let number = painter.locale.number(count as usize);
-            painter.label_before(end(column), y, CELL - 1, &number, style);
+            painter.number_before(end(column), y, CELL - 1, &number, style);
         }
     }
 }

@@ -63,7 +63,11 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
             inside.x + 4,
             inside.y,
             inside.width.saturating_sub(4),
-            &painter.locale.text("find-prompt"),
+            &painter.locale.text(if model.finds_beside() {
+                "find-beside-prompt"
+            } else {
+                "find-prompt"
+            }),
             theme.dim,
         );
     }

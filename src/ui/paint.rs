@@ -240,6 +240,23 @@ impl<'a> Painter<'a> {
         line.width
     }
 
+    /// A number in a column of `width` cells that ends before column `end`. Its last digit stands
+    /// at the right of the column, mirrored or not, so that units stand below units.
+    pub(super) fn number_before(
+        &mut self,
+        end: u16,
+        y: u16,
+        width: u16,
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        let line = self.cut(text, width);
+        let turned = self.mirrored.is_some() && self.kept.is_none();
+        let cells = if turned { width } else { line.width };
+        self.line(end.saturating_sub(cells), y, &line, |_| style);
+        line.width
+    }
+
     /// Words of the interface, in its own direction whatever they begin with; else as
     /// [`Self::label`].
     pub(super) fn words(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {

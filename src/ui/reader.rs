@@ -89,7 +89,14 @@ fn head(model: &Model, reader: &Reader, area: Area, painter: &mut Painter<'_>) {
     let style = if focused { theme.text } else { theme.dim };
     let (at, count) = model.list.number_of(reader.article.id);
     let values = [("at", at.into()), ("count", count.into())];
-    let of = painter.locale.with("article-of", &values);
+    // What a filter leaves out has its number among all.
+    let listed = model.list.place_of(reader.article.id).is_some();
+    let of = if listed {
+        "article-of"
+    } else {
+        "article-unlisted"
+    };
+    let of = painter.locale.with(of, &values);
     let x = area.x + 2;
     let taken = painter.words(x, area.y, text.width, &of, style);
     let title_shown = reader

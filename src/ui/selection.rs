@@ -1,7 +1,7 @@
 //! What is selected: a range of the text on the cells in which it stands. Grounds change, never
 //! letters.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::reader::Reader;
 use crate::layout::Line;
@@ -20,7 +20,9 @@ pub(super) fn view(reader: &Reader, line: &Line, x: u16, y: u16, painter: &mut P
             Style::new().add_modifier(Modifier::REVERSED.union(Modifier::UNDERLINED)),
         )
     } else {
-        (theme.selected, theme.hit_current)
+        // The name reached has letters for a ground of its own.
+        let letters = theme.text.fg.unwrap_or(Color::Reset);
+        (theme.selected.fg(letters), theme.hit_current)
     };
     for (range, style) in [(selection.range(), selected), (selection.head, head)] {
         for cells in line.segments(range) {

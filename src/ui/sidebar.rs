@@ -9,6 +9,7 @@ use crate::app::roster::{Extent, Sort};
 use crate::app::sidebar::{self, SidebarRow};
 use crate::entity::kind::Kind;
 use crate::library::Actor;
+use crate::locale::Locale;
 use crate::ui::paint::Painter;
 use crate::ui::{pins, words};
 
@@ -22,28 +23,49 @@ pub(super) struct Columns {
     pub(super) here: u16,
     /// One past the last cell of the count everywhere.
     pub(super) all: u16,
+    /// Cells that the longest of each may take.
+    digits: (u16, u16),
 }
 
 const NAME: u16 = 5;
 
 impl Columns {
-    pub(super) fn of(width: u16) -> Self {
+    /// For a pane of this width whose longest counts, here and everywhere, take so many cells.
+    pub(super) fn of(width: u16, longest: (u16, u16)) -> Self {
+        let digits = (
+            longest.0.max(3),
+            longest.1.max(if width >= 34 { 3 } else { 4 }),
+        );
         let all = width.saturating_sub(2);
-        let here = all.saturating_sub(if width >= 34 { 4 } else { 5 });
+        let here = all.saturating_sub(digits.1 + 1);
         let thread = sidebar::thread_cells(width);
-        let start = here.saturating_sub(4 + thread);
+        let start = here.saturating_sub(digits.0 + 1 + thread);
         let gap = u16::from(thread > 0);
         Self {
             name: start.saturating_sub(NAME + gap),
             thread: (start, thread),
             here,
             all,
+            digits,
         }
     }
 }
 
+/// Cells of the longest counts of some actors, here and everywhere.
+pub(super) fn longest(actors: &[Actor], locale: &Locale) -> (u16, u16) {
+    let cells = |most: Option<u32>| {
+        let most = locale.number(most.unwrap_or(0) as usize);
+        u16::try_from(crate::text::width::of_label(&most)).unwrap_or(u16::MAX)
+    };
+    (
+        cells(actors.iter().map(|actor| actor.here).max()),
+        cells(actors.iter().map(|actor| actor.all).max()),
+    )
+}
+
 pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
-    let columns = Columns::of(area.width);
+    let longest = longest(&model.sidebar.actors, painter.locale);
+    let columns = Columns::of(area.width, longest);
     if model.panes.head > 0 {
         head(model, area, &columns, painter);
         super::rule(model, Pane::Sidebar, area, painter);
@@ -208,17 +230,17 @@ fn one(
         0 => String::new(),
         here => painter.locale.number(here as usize),
     };
-    painter.label_before(
+    painter.number_before(
         row.x + columns.here,
         row.y,
-        5,
+        columns.digits.0,
         &here,
         if chosen { theme.accent } else { theme.text },
     );
-    painter.label_before(
+    painter.number_before(
         row.x + columns.all,
         row.y,
-        6,
+        columns.digits.1,
         &painter.locale.number(actor.all as usize),
         theme.dim,
     );
@@ -239,5 +261,22 @@ fn thread(
     for (x, slot) in (row.x + start..).zip(slots) {
         let style = if slot == 0 { theme.rule } else { ink };
         painter.sign(x, row.y, painter.signs.lying[slot], style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Columns;
+
+    #[test]
+    fn counts_have_a_blank_between_them_however_long_they_are() {
+        for width in 20..60 {
+            for (here, all) in [(1, 1), (2, 4), (3, 5), (5, 7), (6, 6)] {
+                let columns = Columns::of(width, (here, all));
+                assert!(columns.all - columns.here > all, "{width} {here} {all}");
+                let (start, cells) = columns.thread;
+                assert!(columns.here - (start + cells) > here.min(columns.here - 1));
+            }
+        }
     }
 }

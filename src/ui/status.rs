@@ -39,9 +39,12 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
             }
             Some(Err(error)) => (format!("! {}", error.message), theme.error),
         };
-        // What is typed keeps half the row.
+        // What is typed keeps the room that it takes, and half the row when it is long.
         let end = area.right().saturating_sub(1);
-        let taken = painter.words_before(end, area.y, area.width / 2, &told, style);
+        let typed = crate::text::width::of_label(asking.input.text()) + 8;
+        let typed = u16::try_from(typed).unwrap_or(u16::MAX);
+        let room = area.width.saturating_sub(typed).max(area.width / 2);
+        let taken = painter.words_before(end, area.y, room, &told, style);
         let width = area.width.saturating_sub(5 + taken);
         painter.input(area.x + 3, area.y, width, &asking.input, theme.text);
         return;
@@ -186,7 +189,7 @@ fn facts(model: &Model, reader: &Reader, chosen: &Chosen) -> (String, String) {
 /// Cells that the left part asks for.
 fn left_claim(model: &Model) -> usize {
     if let Some(notice) = &model.notice {
-        return crate::text::width::of_label(&notice.text).min(60);
+        return 4 + 2 * usize::from(notice.trouble) + crate::text::width::of_label(&notice.text);
     }
     match (&model.sought.search, &model.sought.actor) {
         _ if model.board.is_some() => 24,

@@ -117,6 +117,12 @@ mod tests {
         assert_eq!(without_isolates(&one), "1 article");
         let arabic = Locale::named("ar", Numerals::Arabic);
         assert_eq!(without_isolates(&super::date(&arabic, day)), "٤ مايو ٢٠٢١");
+        // In a sentence of either direction the day comes first.
+        let said = super::date(&arabic, day);
+        assert_eq!(
+            crate::text::direction::Direction::of_first_strong(&said),
+            Some(crate::text::direction::Direction::RightToLeft)
+        );
         let maghreb = Locale::named("ar", Numerals::European);
         assert_eq!(without_isolates(&super::date(&maghreb, day)), "4 مايو 2021");
     }

@@ -186,6 +186,18 @@ fn resizing_keeps_what_stands_at_the_top() {
 }
 
 #[test]
+fn who_jumps_to_a_name_near_the_end_has_not_read_the_article() {
+    let late = format!("{}وصل بوتين إلى مينسك\n", quiet(60));
+    let mut session = Session::open(80, 24, &[("a.txt", &quiet(60)), ("b.txt", &late)]);
+    session.keys("n");
+    assert_eq!(session.doc(), "b.txt");
+    assert!(session.model.reader.as_mut().unwrap().at_end());
+    assert_eq!(session.rows_read(), [] as [usize; 0]);
+    session.keys("j");
+    assert_eq!(session.rows_read(), [1]);
+}
+
+#[test]
 fn an_article_is_read_when_its_end_was_on_the_screen() {
     let mut session = open(80, 24);
     let read = Session::rows_read;

@@ -3,7 +3,7 @@
 use crate::app::panes::Area;
 use crate::app::session::Session;
 use crate::app::sidebar::{SidebarRow, rows};
-use crate::ui::sidebar::Columns;
+use crate::ui::sidebar::{Columns, longest};
 use crate::ui::tests::{collection, glyph, painted};
 use crate::ui::theme::Signs;
 
@@ -82,7 +82,8 @@ fn columns_stand(session: &Session, what: &str) {
     }
     if let (Some(side), Some(open)) = (panes.sidebar, &session.model.reader) {
         let body = panes.body(side);
-        let columns = Columns::of(side.width);
+        let longest = longest(&open.article.actors, &session.model.locale);
+        let columns = Columns::of(side.width, longest);
         let rows = rows(&open.article.actors);
         let shown = rows.iter().skip(session.model.sidebar.top);
         for (y, row) in (body.y..body.bottom()).zip(shown) {

@@ -84,3 +84,33 @@ fn a_selection_lights_its_cells_and_changes_no_letter() {
     }
     assert!(lit > 2, "over several lines");
 }
+
+#[test]
+fn letters_of_the_name_reached_can_be_read_where_they_are_selected() {
+    // The other themes reverse the cells.
+    for theme in [ThemeChoice::Dark, ThemeChoice::Light] {
+        let mut session = collection(80, 24);
+        session.model.setup.theme = theme;
+        session.keys("Esc Esc n");
+        let reader = session.model.reader.as_ref().unwrap();
+        let reached = reader.reached.unwrap();
+        let text = session.model.panes.text;
+        let cells: Vec<(u16, u16)> = (text.y..)
+            .zip(&reader.visible)
+            .filter_map(|(y, row)| Some((y, row.offset(text.width), row.line()?)))
+            .flat_map(|(y, offset, line)| {
+                let cells = line.segments(reached).into_iter().flatten();
+                cells.map(move |x| (text.x + offset + x, y))
+            })
+            .collect();
+        assert!(cells.len() > 3);
+        let before = painted(&session).0[cells[0]].fg;
+        session.keys("V 6w");
+        let (buffer, _) = painted(&session);
+        let letters = crate::ui::theme::Theme::of(&session.model).text.fg.unwrap();
+        assert_ne!(before, letters, "it had a ground of its own");
+        for at in cells {
+            assert_eq!(buffer[at].fg, letters, "{theme:?} {at:?}");
+        }
+    }
+}
