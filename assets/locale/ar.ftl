@@ -103,6 +103,7 @@ nationalities-off = النسب إلى البلدان لا تُعرض.
 nationalities-on = النسب إلى البلدان معروضة.
 column-here = هنا
 column-all = الكل
+column-once = مرة
 kind-person = أشخاص
 kind-organisation = هيئات
 kind-place = أماكن
@@ -814,6 +815,8 @@ filter-none = { $pins ->
    *[other] لا أحد من المثبَّتين في { $at } من { $count }.
 }
 filter-gone = القائمة تعرض كل المقالات.
+filter-kept = القائمة مصفّاة كما كانت: { $at } من { $count }. { $key } يعيدها كلها.
+filter-dropped = أُسقطت تصفية القائمة «{ $text }» لأنها لم تعد صالحة: { $reason }
 pinned-all = كل من
 pinned-any = أي من
 pinned-none = لا أحد من

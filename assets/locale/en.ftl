@@ -68,6 +68,7 @@ nationalities-off = Nationalities are left out of the list.
 nationalities-on = Nationalities are listed.
 column-here = here
 column-all = all
+column-once = once
 kind-person = People
 kind-organisation = Organisations
 kind-place = Places
@@ -493,6 +494,8 @@ filter-none = { $pins ->
    *[other] { $at } of { $count } articles name none of the { $pins } pinned.
 }
 filter-gone = The list shows all articles.
+filter-kept = { $at } of { $count } articles are listed, as the last time. { $key } lists all.
+filter-dropped = The list was filtered by “{ $text }”, which does not hold any more: { $reason }
 pinned-all = All of
 pinned-any = Any of
 pinned-none = None of

@@ -8,6 +8,7 @@ use crate::app::message::Effect;
 use crate::app::undo::Step;
 use crate::app::{Model, Popup};
 use crate::library::query::{Ask, Outcome, Ranking};
+use crate::library::view::Pinned;
 use crate::library::{ArticleId, Listing};
 use crate::text::query::{self, Options, Query, QueryError};
 use crate::work::{Job, Ticket};
@@ -25,38 +26,56 @@ pub struct Filter {
     found: Option<Arc<[(ArticleId, u32)]>>,
     /// Every article was looked at.
     pub whole: bool,
-    /// A key asked for it, and what it gives is to be told.
-    tells: bool,
+    /// What is to be told of it.
+    tells: Tells,
 }
 
-/// How articles name who is pinned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pinned {
-    /// They name all of them.
-    All,
-    /// They name at least one of them.
-    Any,
-    /// They name none of them.
-    None,
+/// What is told when it is known which articles a filter lets through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// Only that there are none.
+    #[default]
+    Nothing,
+    /// What a key has just asked for.
+    Asked,
+    /// That the list is filtered as it was the last time.
+    Kept,
 }
 
-impl Pinned {
-    /// The query for these actors, as one could type it.
-    fn query<'a>(self, keys: impl Iterator<Item = &'a str>) -> String {
-        let (before, between) = match self {
-            Self::All => ("", " "),
-            Self::Any => ("", " OR "),
-            Self::None => ("NOT ", " "),
-        };
-        let term = |key| format!("{before}{}", query::Filter::identified(key));
-        keys.map(term).collect::<Vec<_>>().join(between)
-    }
+/// The query for pinned actors, as one could type it.
+fn query_of<'a>(pinned: Pinned, keys: impl Iterator<Item = &'a str>) -> String {
+    let (before, between) = match pinned {
+        Pinned::All => ("", " "),
+        Pinned::Any => ("", " OR "),
+        Pinned::None => ("NOT ", " "),
+    };
+    let term = |key| format!("{before}{}", query::Filter::identified(key));
+    keys.map(term).collect::<Vec<_>>().join(between)
 }
 
 impl Filter {
     /// True while the answer is under way to a question that the library's lists answer at once.
     pub(super) fn is_awaited(&self) -> bool {
-        self.tells && self.query.is_empty() && !self.whole
+        self.tells == Tells::Asked && self.query.is_empty() && !self.whole
+    }
+
+    /// What is still to be told of it.
+    fn untold(&self) -> Tells {
+        if self.whole {
+            Tells::Nothing
+        } else {
+            self.tells
+        }
+    }
+
+    /// The sign of what it asks of the pinned, before their digits; `None`: nothing.
+    #[must_use]
+    pub fn sign(&self) -> Option<&'static str> {
+        Some(match self.pinned? {
+            Pinned::All => "&",
+            Pinned::Any => "|",
+            Pinned::None => "-",
+        })
     }
 
     fn lets_through(&self, id: ArticleId) -> bool {
@@ -94,7 +113,7 @@ impl List {
     /// No answer will come.
     pub(super) fn give_up_filter(&mut self) {
         if let Some(filter) = &mut self.filter {
-            filter.tells = false;
+            filter.tells = Tells::Nothing;
         }
     }
 
@@ -119,21 +138,21 @@ impl Model {
         let saved = saved.and_then(|name| self.list.saved.query_of(name));
         let written = saved.unwrap_or(written).to_owned();
         let pinned = self.list.filter.as_ref().and_then(|filter| filter.pinned);
-        self.filter_by(&written, pinned, false, effects)
+        self.filter_by(&written, pinned, Tells::Nothing, effects)
     }
 
-    fn filter_by(
+    pub(super) fn filter_by(
         &mut self,
         typed: &str,
         pinned: Option<Pinned>,
-        tells: bool,
+        tells: Tells,
         effects: &mut Vec<Effect>,
     ) -> Result<(), QueryError> {
         // What is wrong is told of what was typed.
         let empty = Query::parse(typed)?.root.is_none();
         let typed = if empty { "" } else { typed.trim() };
         let keys = self.pins.iter().map(|(_, pin)| &*pin.key);
-        let pins = pinned.map_or_else(String::new, |pinned| pinned.query(keys));
+        let pins = pinned.map_or_else(String::new, |pinned| query_of(pinned, keys));
         let query = match (typed, pins.as_str()) {
             ("", query) | (query, "") => Query::parse(query)?,
             (typed, pins) => Query::parse(&format!("({typed}) ({pins})"))?,
@@ -169,8 +188,9 @@ impl Model {
     pub(super) fn filter_again(&mut self, effects: &mut Vec<Effect>) {
         if let Some(filter) = &self.list.filter {
             let (query, pinned) = (filter.query.clone(), filter.pinned);
+            let tells = filter.untold();
             // It was read before.
-            let _ = self.filter_by(&query, pinned, false, effects);
+            let _ = self.filter_by(&query, pinned, tells, effects);
         }
     }
 
@@ -180,7 +200,7 @@ impl Model {
         if let Some(filter) = filter.filter(|filter| filter.pinned.is_some()) {
             let (query, pinned) = (filter.query.clone(), filter.pinned);
             // It was read before.
-            let _ = self.filter_by(&query, pinned, false, effects);
+            let _ = self.filter_by(&query, pinned, Tells::Nothing, effects);
         }
     }
 
@@ -203,7 +223,7 @@ impl Model {
             Some(Pinned::None) => None,
         };
         // What was typed was read before.
-        let _ = self.filter_by(&query, pinned, true, effects);
+        let _ = self.filter_by(&query, pinned, Tells::Asked, effects);
         if self.list.filter.is_none() {
             self.say_id("filter-gone", &[]);
         }
@@ -224,7 +244,14 @@ impl Model {
         let key = self.key_of(Action::Peel);
         if self.list.is_empty() && self.list.settled {
             self.say_id("filter-nothing", &[("key", key.into())]);
-        } else if let Some(pinned) = pinned.filter(|_| tells) {
+        } else if tells == Tells::Kept {
+            let values = [
+                ("at", self.list.articles.into()),
+                ("count", self.list.all().into()),
+                ("key", key.into()),
+            ];
+            self.say_id("filter-kept", &values);
+        } else if let Some(pinned) = pinned.filter(|_| tells == Tells::Asked) {
             let id = match pinned {
                 Pinned::All => "filter-all",
                 Pinned::Any => "filter-any",
@@ -244,7 +271,12 @@ impl Model {
         let Some(filter) = self.list.filter.take() else {
             return false;
         };
-        self.can_undo(Step::Filter(filter.query));
+        let sign = filter.sign().map_or_else(String::new, |sign| {
+            let digits = self.pins.iter().map(|(at, _)| (at + 1).to_string());
+            format!("{sign}{}", digits.collect::<String>())
+        });
+        let told = format!("{} {sign}", filter.query).trim().to_owned();
+        self.can_undo(Step::Filter(filter.query, filter.pinned, told));
         self.list.narrow(self.list.all.clone());
         true
     }

@@ -28,6 +28,8 @@ pub(super) struct Keep {
     pub(super) resume: bool,
     /// The articles are other ones since that was asked for.
     pub(super) ask: bool,
+    /// What of the collection was shown has been taken up.
+    pub(super) shown: bool,
     /// The article that the reader said is unread: it does not become read by itself.
     pub(super) unread: Option<ArticleId>,
 }
@@ -65,6 +67,7 @@ impl Model {
                 pins: self.pins.keys(),
                 list: self.setup.list,
                 sidebar: self.setup.sidebar,
+                view: self.view(),
             },
         };
         let marks = mem::take(&mut self.keep.marked);
@@ -217,6 +220,7 @@ impl Model {
             self.pins.set(&state.desktop.pins);
             self.ask_pins(effects);
         }
+        self.take_up(&state.desktop.view, effects);
         if let Some(actor) = chosen
             && self.sought.actor.is_none()
         {

@@ -57,6 +57,7 @@ pub mod sought;
 mod tests;
 pub mod timeline;
 mod undo;
+mod view;
 mod walk;
 pub mod welcome;
 

@@ -4,36 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::app::reader::mentions_in;
 use crate::entity::kind::Kind;
+use crate::library::view::{Extent, Sort};
 use crate::library::{Actor, Article, EntityId};
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
 use crate::text::transliterate::NameKey;
-
-/// Whose actors are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// The article's.
-    #[default]
-    Article,
-    /// Those on the screen.
-    Screen,
-    /// Those of the articles that the list shows.
-    Listed,
-    /// The collection's.
-    Collection,
-}
-
-/// In which order the actors of a kind are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The most named here first.
-    #[default]
-    Here,
-    /// The most named everywhere first.
-    Everywhere,
-    /// By name.
-    Alphabet,
-}
 
 /// What the reader wants to see in the sidebar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

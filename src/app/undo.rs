@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::app::Model;
+use crate::app::filter::Tells;
 use crate::app::message::Effect;
 use crate::app::saved::One;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::app::sought::Chosen;
 use crate::app::{marks, panes::Pane};
+use crate::library::view::Pinned;
 use crate::library::{ArticleId, Note};
 use crate::locale::Value;
 
@@ -25,8 +27,9 @@ pub(super) enum Step {
     Notes(ArticleId, Arc<[Note]>),
     /// The places with letters.
     Letters(marks::Marks),
-    /// The filter that was taken away.
-    Filter(String),
+    /// The filter that was taken away: what was typed, what was asked of the pinned, and both
+    /// in short.
+    Filter(String, Option<Pinned>, String),
     /// The search that was ended.
     Search(Search),
     /// The actor that was let go.
@@ -98,10 +101,10 @@ impl Model {
                 self.marks = letters;
                 self.say_undone("undo-mark", None, &[]);
             }
-            Step::Filter(query) => {
+            Step::Filter(query, pinned, told) => {
                 // It held when it was typed.
-                let _ = self.filter(&query, effects);
-                self.say_undone("undo-filter", None, &[("text", query.into())]);
+                let _ = self.filter_by(&query, pinned, Tells::Nothing, effects);
+                self.say_undone("undo-filter", None, &[("text", told.into())]);
             }
             Step::Search(mut search) => {
                 let query = search.query.clone();

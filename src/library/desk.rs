@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::library::pack::{Packer, Unpacker};
 use crate::library::schema::DESK;
+use crate::library::view::View;
 use crate::library::{Actor, ArticleId, Error, Note, Which, notes, saved};
 use crate::text::range::TextRange;
 
@@ -114,6 +115,8 @@ pub struct Desktop {
     pub list: bool,
     /// The actors stand where there is room.
     pub sidebar: bool,
+    /// What of the collection is shown.
+    pub view: View,
 }
 
 /// Where one is in a collection: the article that is open, and the jumps that led there.
@@ -333,12 +336,12 @@ impl Desk {
         }
         transaction
             .prepare_cached(
-                "INSERT INTO session (collection, turn, state, choices)
-                 VALUES (?1, (SELECT coalesce(max(turn), 0) + 1 FROM session), ?2, ?3)
+                "INSERT INTO session (collection, turn, state, choices, view)
+                 VALUES (?1, (SELECT coalesce(max(turn), 0) + 1 FROM session), ?2, ?3, ?4)
                  ON CONFLICT DO UPDATE SET turn = excluded.turn, state = excluded.state,
-                     choices = excluded.choices",
+                     choices = excluded.choices, view = excluded.view",
             )?
-            .execute((which.key(), out.done(), &which.choices))?;
+            .execute((which.key(), out.done(), &which.choices, desktop.view.pack()))?;
         transaction.commit()?;
         Ok(())
     }
@@ -373,18 +376,26 @@ impl Desk {
     pub fn forget_actor(&self, key: &str) -> Result<usize, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
-        let sessions: Vec<(Vec<u8>, Vec<u8>)> = transaction
-            .prepare("SELECT collection, state FROM session")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        type Session = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
+        let sessions: Vec<Session> = transaction
+            .prepare("SELECT collection, state, view FROM session")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         let mut gone = 0;
-        for (collection, state) in sessions {
-            let Some(without) = without_actor(&state, key) else {
+        for (collection, state, view) in sessions {
+            let filtered = view.as_deref().and_then(|view| {
+                let view = View::unpack(view);
+                let filter = String::new();
+                let named = view.filter.contains(key);
+                named.then(|| View { filter, ..view }.pack())
+            });
+            let without = without_actor(&state, key);
+            if without.is_none() && filtered.is_none() {
                 continue;
-            };
+            }
             transaction.execute(
-                "UPDATE session SET state = ?2 WHERE collection = ?1",
-                (collection, without),
+                "UPDATE session SET state = ?2, view = ?3 WHERE collection = ?1",
+                (collection, without.unwrap_or(state), filtered.or(view)),
             )?;
             gone += 1;
         }
@@ -399,14 +410,15 @@ impl Desk {
     /// When the database cannot be read.
     pub fn state(&self, which: &Which) -> Result<Option<State<Identity>>, Error> {
         let connection = self.lock();
-        let packed: Option<Vec<u8>> = connection
-            .prepare_cached("SELECT state FROM session WHERE collection = ?1")?
-            .query_row([which.key()], |row| row.get(0))
+        let packed: Option<(Vec<u8>, Option<Vec<u8>>)> = connection
+            .prepare_cached("SELECT state, view FROM session WHERE collection = ?1")?
+            .query_row([which.key()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some(packed) = packed else {
+        let Some((packed, view)) = packed else {
             return Ok(None);
         };
-        unpack_state(&connection, &packed)
+        let view = view.map(|view| View::unpack(&view)).unwrap_or_default();
+        unpack_state(&connection, &packed, view)
     }
 
     /// The collection that was open last.
@@ -483,7 +495,11 @@ fn without_actor(packed: &[u8], key: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn unpack_state(connection: &Connection, packed: &[u8]) -> Result<Option<State<Identity>>, Error> {
+fn unpack_state(
+    connection: &Connection,
+    packed: &[u8],
+    view: View,
+) -> Result<Option<State<Identity>>, Error> {
     let mut statement =
         connection.prepare_cached("SELECT name, url, content FROM article WHERE id = ?1")?;
     let mut from = Unpacker::new(packed);
@@ -524,6 +540,7 @@ fn unpack_state(connection: &Connection, packed: &[u8]) -> Result<Option<State<I
             pins: head.pins,
             list: head.panes & 1 != 0,
             sidebar: head.panes & 2 != 0,
+            view,
         },
     }))
 }

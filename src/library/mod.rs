@@ -32,6 +32,7 @@ pub mod survey;
 mod terms;
 #[cfg(test)]
 mod tests;
+pub mod view;
 mod waiting;
 mod why;
 

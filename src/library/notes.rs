@@ -319,6 +319,7 @@ mod tests {
                     pins: Vec::new(),
                     list: true,
                     sidebar: true,
+                    view: Default::default(),
                 },
             };
             let all = [(article("/a.txt\0"), marks.clone())];

@@ -46,6 +46,7 @@ pub(super) const DESK: Schema = Schema {
         include_str!("migrations/desk-2.sql"),
         include_str!("migrations/desk-3.sql"),
         include_str!("migrations/desk-4.sql"),
+        include_str!("migrations/desk-5.sql"),
     ],
     precious: true,
 };

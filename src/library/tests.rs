@@ -548,6 +548,7 @@ fn star(desk: &Desk, article: &Identity) {
             pins: Vec::new(),
             list: true,
             sidebar: true,
+            view: Default::default(),
         },
     };
     let marks = Marks {
@@ -616,4 +617,48 @@ fn a_broken_desk_is_set_aside_and_its_copy_stands_in() {
     assert!(!is_starred(&desk, &article));
     assert!(folder.path().join("desk.db.broken-1").exists());
     assert!(folder.path().join("desk.db.broken-2").exists());
+}
+
+#[test]
+fn what_is_shown_is_kept_for_each_collection_and_forgotten_with_an_actor() {
+    use crate::library::view::{Pinned, View};
+
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, _) = Desk::open(folder.path()).unwrap();
+    let shown = View {
+        filter: "actor:=jane-example سافر".to_owned(),
+        pinned: Some(Pinned::Any),
+        once: true,
+        ..View::default()
+    };
+    let state = |view: &View| State {
+        here: None,
+        back: Vec::new(),
+        desktop: Desktop {
+            chosen: Some("cairo".to_owned()),
+            pins: Vec::new(),
+            list: true,
+            sidebar: false,
+            view: view.clone(),
+        },
+    };
+    let path = [std::path::PathBuf::from("/a.txt")];
+    let (one, other) = (Which::sample(), Which::paths(&path, folder.path()));
+    assert_ne!(one.key(), other.key());
+    desk.keep(&one, &state(&shown), &[], &[], &[], &[]).unwrap();
+    let none = View::default();
+    desk.keep(&other, &state(&none), &[], &[], &[], &[])
+        .unwrap();
+    assert_eq!(desk.state(&one).unwrap(), Some(state(&shown)));
+    assert_eq!(desk.state(&other).unwrap(), Some(state(&none)));
+    // A desk of before has no view.
+    let raw = rusqlite::Connection::open(folder.path().join("desk.db")).unwrap();
+    raw.execute_batch("UPDATE session SET view = NULL WHERE state IS NOT NULL")
+        .unwrap();
+    assert_eq!(desk.state(&one).unwrap(), Some(state(&none)));
+    desk.keep(&one, &state(&shown), &[], &[], &[], &[]).unwrap();
+    assert_eq!(desk.forget_actor("jane-example").unwrap(), 1);
+    let kept = desk.state(&one).unwrap().unwrap().desktop;
+    assert_eq!((&*kept.view.filter, kept.view.pinned), ("", shown.pinned));
+    assert_eq!(kept.chosen.as_deref(), Some("cairo"));
 }

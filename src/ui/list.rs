@@ -4,10 +4,10 @@ use ratatui::style::Style;
 
 use crate::app::Model;
 use crate::app::action::Action;
-use crate::app::filter::Pinned;
 use crate::app::list::{Entry, MARGINS};
 use crate::app::panes::{Area, Pane};
 use crate::layout::{Options, column};
+use crate::library::view::Pinned;
 use crate::ui::paint::Painter;
 use crate::ui::{pins, words};
 

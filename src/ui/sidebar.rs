@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 
 use crate::app::Model;
 use crate::app::panes::{Area, Pane};
-use crate::app::roster::{Extent, Sort};
 use crate::app::sidebar::{self, SidebarRow};
 use crate::entity::kind::Kind;
 use crate::library::Actor;
+use crate::library::view::{Extent, Sort};
 use crate::locale::Locale;
 use crate::ui::paint::Painter;
 use crate::ui::{pins, words};
@@ -140,7 +140,12 @@ fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>)
         Extent::Listed => "column-listed",
         _ => "column-here",
     };
-    let (here, all) = (locale.text(here), locale.text("column-all"));
+    // A story that several articles tell may count once.
+    let all = match model.list.copies.once {
+        true => "column-once",
+        false => "column-all",
+    };
+    let (here, all) = (locale.text(here), locale.text(all));
     let end = area.x + columns.all;
     let taken = painter.words_before(end, area.y, 4, &all, sorts(Sort::Everywhere));
     // A blank stands between the two, however long they are.

@@ -80,7 +80,13 @@ fn right(model: &Model, painter: &mut Painter<'_>) -> u16 {
     let mut end = area.right().saturating_sub(1);
     // The walk has the first claim on the row: hints fall away from the end, then the
     // percent, then the word of the last hint. Its key stays.
-    let least = left_least(model);
+    let mut least = left_least(model);
+    if model.popup.is_none() && model.board.is_none() {
+        let room = usize::from(end).saturating_sub(least + 1);
+        let taken = super::filtered::before(model, end, room, painter);
+        end = end.saturating_sub(taken + u16::from(taken > 0));
+        least = least.min(usize::from(end));
+    }
     if let Some(reader) = model
         .reader
         .as_ref()
@@ -160,7 +166,8 @@ fn left_least(model: &Model) -> usize {
         _ if model.board.is_some() => 24,
         (Some(reader), Some(chosen)) if model.sought.search.is_none() => {
             let (here, everywhere) = facts(model, reader, chosen);
-            5 + 2 + usize::from(NAME) + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
+            let name = of_label(&chosen.actor.name).min(usize::from(NAME));
+            5 + 2 + name + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
         }
         _ => 24,
     }

@@ -284,6 +284,7 @@ mod tests {
                         pins: Vec::new(),
                         list: true,
                         sidebar: true,
+                        view: Default::default(),
                     },
                 },
                 marks: Vec::new(),

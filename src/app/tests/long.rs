@@ -159,6 +159,7 @@ fn keys_go_on_when_one_is_back_where_one_was() {
             pins: Vec::new(),
             list: false,
             sidebar: true,
+            view: Default::default(),
         },
     };
     let chosen = session.actor_named("ألكسندر لوكاشينكو");

@@ -1,10 +1,10 @@
 //! Pinned actors: their places, the list that they sift, and what the desk keeps of them.
 
-use crate::app::filter::Pinned;
 use crate::app::message::Message;
 use crate::app::panes::Pane;
 use crate::app::ruler::Follows;
 use crate::app::session::Session;
+use crate::library::view::{Extent, Pinned, Sort};
 use crate::work::Report;
 
 const ARTICLES: &[(&str, &str)] = &[
@@ -165,6 +165,12 @@ fn pins_are_kept_by_key_and_in_their_places() {
     session.keys("N p");
     let kept = session.model.keeping().unwrap().state;
     assert_eq!(kept.desktop.pins, ["", "angela-merkel", "", "", "", ""]);
+    let again = gone_on(kept.desktop);
+    assert_eq!(pinned(&again), [(1, "أنغيلا ميركل".to_owned())]);
+}
+
+/// A session that goes on with what another one kept.
+fn gone_on(desktop: crate::library::Desktop) -> Session {
     let mut again = Session::empty(120, 36);
     again.model.resume();
     for (name, text) in ARTICLES {
@@ -179,7 +185,7 @@ fn pins_are_kept_by_key_and_in_their_places() {
         state: crate::library::State {
             here: None,
             back: Vec::new(),
-            desktop: kept.desktop,
+            desktop,
         },
         chosen: None,
     };
@@ -188,7 +194,69 @@ fn pins_are_kept_by_key_and_in_their_places() {
         Some(Box::new(resumed)),
     )));
     again.answer();
-    assert_eq!(pinned(&again), [(1, "أنغيلا ميركل".to_owned())]);
+    again
+}
+
+#[test]
+fn what_was_shown_is_shown_again() {
+    let mut session = two();
+    session.keys("F سافر* Enter & # C C O Z");
+    assert_eq!(listed(&session), Vec::<String>::new());
+    session.keys("&");
+    let shown = listed(&session);
+    assert_eq!(shown, ["b.txt", "c.txt"]);
+    let kept = session.model.keeping().unwrap().state.desktop;
+    let again = gone_on(kept.clone());
+    assert_eq!(listed(&again), shown);
+    assert_eq!(asks(&again), Some(Pinned::Any));
+    let told = "2 of 5 articles are listed, as the last time. Esc lists all.";
+    assert_eq!(again.notice(), told);
+    let (before, now) = (&session.model, &again.model);
+    assert!(now.list.copies.once);
+    assert!(now.sidebar.no_nationalities && before.sidebar.no_nationalities);
+    assert_eq!(now.sidebar.extent, Extent::Listed);
+    assert_eq!(now.sidebar.sort, Sort::Everywhere);
+    // It is kept as it is, and goes as any filter does.
+    let mut again = again;
+    assert_eq!(again.model.keeping().unwrap().state.desktop, kept);
+    again.keys("a a Esc Esc");
+    assert_eq!(listed(&again).len(), 5);
+    let kept = again.model.keeping().unwrap().state.desktop.view;
+    assert_eq!((&*kept.filter, kept.pinned), ("", None));
+    again.keys("U");
+    assert_eq!(again.notice(), "Undone: the filter “سافر* |12” taken away.");
+    assert_eq!(asks(&again), Some(Pinned::Any));
+    assert_eq!(listed(&again), shown);
+}
+
+#[test]
+fn a_filter_that_does_not_hold_any_more_is_dropped_and_the_pins_stay() {
+    let mut session = two();
+    session.keys("&");
+    let mut kept = session.model.keeping().unwrap().state.desktop;
+    kept.view.filter = "(سافر".to_owned();
+    let again = gone_on(kept.clone());
+    assert!(again.notice().contains("“(سافر”"), "{}", again.notice());
+    assert_eq!(asks(&again), Some(Pinned::All));
+    assert_eq!(listed(&again), ["a.txt", "e.txt"]);
+    kept.view.pinned = None;
+    let again = gone_on(kept);
+    assert!(again.notice().contains("does not hold any more"));
+    assert_eq!(listed(&again).len(), 5);
+    assert!(again.model.list.filter.is_none());
+}
+
+#[test]
+fn articles_that_are_linked_anew_leave_what_was_taken_up() {
+    let mut session = two();
+    session.keys("& C");
+    let kept = session.model.keeping().unwrap().state.desktop;
+    let mut again = gone_on(kept);
+    again.link(5);
+    assert_eq!(listed(&again), ["a.txt", "e.txt"]);
+    again.keys("C C");
+    again.link(5);
+    assert_eq!(again.model.sidebar.extent, Extent::Collection);
 }
 
 #[test]

@@ -366,6 +366,7 @@ fn what_the_desk_knows_is_asked() {
         pins: Vec::new(),
         list: true,
         sidebar: true,
+        view: Default::default(),
     };
     let state = crate::library::State {
         here: None,

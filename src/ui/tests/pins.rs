@@ -107,3 +107,45 @@ fn the_head_of_the_list_says_which_articles_it_shows() {
     session.keys("&");
     assert!(head(&session).starts_with("Articles"));
 }
+
+/// The row of the status as it is seen.
+fn status(session: &Session) -> String {
+    let (screen, panes) = (painted(session).0, session.model.panes);
+    let row = panes.status;
+    (row.x..row.right())
+        .map(|x| glyph(&screen, x, row.y).to_owned())
+        .collect()
+}
+
+#[test]
+fn where_the_list_is_hidden_the_status_says_that_it_is_filtered() {
+    for (width, height) in [(40, 12), (80, 24), (100, 30)] {
+        let mut session = pinned(width, height);
+        assert!(session.model.panes.list.is_none(), "{width}");
+        assert!(!status(&session).contains('\u{203a}'), "{width}");
+        for (keys, sign) in [("& j k", "›&123"), ("& j k", "›|123"), ("& j k", "›-123")] {
+            session.keys(keys);
+            assert!(
+                status(&session).contains(sign),
+                "{width}: {}",
+                status(&session)
+            );
+        }
+        session.keys("& j k F minsk Enter j k");
+        assert!(status(&session).contains("›minsk"), "{}", status(&session));
+        session.keys("& j k");
+        assert!(
+            status(&session).contains("›minsk &123"),
+            "{}",
+            status(&session)
+        );
+        // Who is followed keeps the count.
+        session.keys("F Ctrl-u Enter g n Enter g n j k");
+        let told = status(&session);
+        assert!(told.contains("›&123") && told.contains("/1"), "{told}");
+    }
+    // The head of the list says it where it stands.
+    let mut session = pinned(120, 36);
+    session.keys("& j k");
+    assert!(!status(&session).contains("›"), "{}", status(&session));
+}
