@@ -22,8 +22,11 @@ const AS_IS: [&str; 7] = [
 ];
 /// What is the same in every language: names of keys and of units.
 const ALLOWED: [&str; 3] = ["Esc", "Alt:", "{}.{} MB/s"];
-/// What looks like a name of words and is none: themes and their roles.
-const OTHER: [&str; 6] = [
+/// What looks like a name of words and is none: themes and their roles, commands.
+const OTHER: [&str; 9] = [
+    "next-unread",
+    "previous-unread",
+    "remove-note",
     "contrast-dark",
     "contrast-light",
     "hit-current",
@@ -35,7 +38,10 @@ const OTHER: [&str; 6] = [
 fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders: Vec<PathBuf> = ["app", "ui"].iter().map(|f| root.join(f)).collect();
+    let mut folders: Vec<PathBuf> = ["app", "ui", "cli/linear"]
+        .iter()
+        .map(|f| root.join(f))
+        .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -845,3 +845,216 @@ followed-gone = { PLURAL($count) ->
     [many] حُذف { $count } ملفًا.
    *[other] حُذف { $count } ملف.
 }
+
+## سطرًا سطرًا (warraq --linear)
+
+linear-open = { PLURAL($count) ->
+    [zero] لا مقالات.
+    [one] مقال واحد مفتوح للقراءة.
+    [two] مقالان للقراءة.
+    [few] { $count } مقالات للقراءة.
+    [many] { $count } مقالًا للقراءة.
+   *[other] { $count } مقال للقراءة.
+}
+linear-begin = رقم ثم Enter لفتح مقال؛ Enter وحده لمتابعة القراءة؛ وسائر الأوامر في: { linear-word-help }.
+linear-goes-on = قراءة سائر الملفات جارية.
+linear-empty = لا مقال للقراءة. { linear-word-problems }: ما تُرك وسببه؛ { linear-word-quit }: الخروج، ثم تسمية ملفات أو مجلد: warraq --linear FOLDER.
+linear-reading-in = القراءة من الملفات: { $at } من { $count }.
+linear-all-read-in = قُرئ كل شيء. عدد المقالات: { $count }.
+linear-left-out = { PLURAL($count) ->
+    [zero] لم يُترك ملف.
+    [one] تُرك ملف واحد؛ سببه في: { linear-word-problems }.
+    [two] تُرك ملفان؛ السبب في: { linear-word-problems }.
+    [few] تُركت { $count } ملفات؛ السبب في: { linear-word-problems }.
+    [many] تُرك { $count } ملفًا؛ السبب في: { linear-word-problems }.
+   *[other] تُرك { $count } ملف؛ السبب في: { linear-word-problems }.
+}
+linear-marks = أخطاء في العلامات المرافقة للمقالات: { $count }. أولها: { $what }.
+linear-told = { $what }
+linear-error = تعذّرت القراءة: { $what }. يمكن تكرار الأمر؛ و warraq check يفحص المحفوظ.
+linear-unknown = «{ $text }» ليس أمرًا هنا. الأوامر في: { linear-word-help }.
+linear-none-open = لا مقال مفتوح. رقم لفتح مقال؛ الأرقام في: { linear-word-list }.
+linear-gone = هذا المقال لم يعد موجودًا. الموجود في: { linear-word-list }.
+linear-article = المقال { $at } من { $count }: { $title }
+linear-paragraph = الفقرة { $at } من { $count }.
+linear-at-top = عند بدايته.
+linear-paragraphs = { PLURAL($count) ->
+    [zero] لا فقرات.
+    [one] فقرة واحدة.
+    [two] فقرتان.
+    [few] { $count } فقرات.
+    [many] { $count } فقرة.
+   *[other] { $count } فقرة.
+}
+linear-actors = { PLURAL($count) ->
+    [zero] لا أسماء.
+    [one] اسم واحد.
+    [two] اسمان.
+    [few] { $count } أسماء.
+    [many] { $count } اسمًا.
+   *[other] { $count } اسم.
+}
+linear-followed-here = { PLURAL($count) ->
+    [zero] الاسم المتتبَّع لا يرد هنا.
+    [one] الاسم المتتبَّع: موضع واحد.
+    [two] الاسم المتتبَّع: موضعان.
+    [few] الاسم المتتبَّع: { $count } مواضع.
+    [many] الاسم المتتبَّع: { $count } موضعًا.
+   *[other] الاسم المتتبَّع: { $count } موضع.
+}
+linear-hits-here = { PLURAL($count) ->
+    [zero] لا نتائج للبحث هنا.
+    [one] نتيجة واحدة للبحث.
+    [two] نتيجتان للبحث.
+    [few] { $count } نتائج للبحث.
+    [many] { $count } نتيجة للبحث.
+   *[other] { $count } نتيجة للبحث.
+}
+linear-read = مقروء.
+linear-starred = له نجمة.
+linear-notes = { PLURAL($count) ->
+    [zero] لا ملاحظات.
+    [one] ملاحظة واحدة.
+    [two] ملاحظتان.
+    [few] { $count } ملاحظات.
+    [many] { $count } ملاحظة.
+   *[other] { $count } ملاحظة.
+}
+linear-enter = Enter للقراءة.
+linear-enter-at = Enter للقراءة من الفقرة { $number }؛ { linear-word-start } لبدئه من أوله.
+linear-taken-up = متابعة من حيث توقفت القراءة.
+linear-end = نهاية المقال { $at } من { $count }. { $next } للمقال التالي، { linear-word-start } لقراءة هذا من أوله.
+linear-break = فاصل.
+linear-heading = عنوان:
+linear-quotation = اقتباس:
+linear-code = شيفرة:
+linear-latin = بحروف لاتينية: { $text }
+linear-gloss-names = بعد كل فقرة أسماؤها بحروف لاتينية.
+linear-gloss-words = بعد كل فقرة كلماتها بحروف لاتينية.
+linear-gloss-nothing = لا شيء بحروف لاتينية.
+linear-searched = { PLURAL($count) ->
+    [zero] البحث: «{ $query }»، لا نتائج هنا.
+    [one] البحث: «{ $query }»، نتيجة واحدة هنا.
+    [two] البحث: «{ $query }»، نتيجتان هنا.
+    [few] البحث: «{ $query }»، { $count } نتائج هنا.
+    [many] البحث: «{ $query }»، { $count } نتيجة هنا.
+   *[other] البحث: «{ $query }»، { $count } نتيجة هنا.
+}
+linear-followed = تتبّع: { $name }، { PLURAL($mentions) ->
+    [zero] لا مواضع
+    [one] موضع واحد
+    [two] موضعان
+    [few] { $mentions } مواضع
+    [many] { $mentions } موضعًا
+   *[other] { $mentions } موضع
+} { PLURAL($articles) ->
+    [zero] في لا مقال.
+    [one] في مقال واحد.
+    [two] في مقالين.
+    [few] في { $articles } مقالات.
+    [many] في { $articles } مقالًا.
+   *[other] في { $articles } مقال.
+} { $key } للموضع التالي.
+linear-followed-where = المتتبَّع: { $name }، { $count } في الكل.
+linear-nobody = لا اسم متتبَّع. أسماء هذا المقال في: { linear-word-actors }؛ رقم لتتبّع أحدها.
+linear-nobody-now = لا اسم متتبَّع. { $key } للاسم التالي.
+linear-doubtful = مشكوك فيه
+linear-doubtful-on = الأسماء المشكوك فيها معدودة أيضًا؛ ويُذكر ذلك عند كل منها.
+linear-doubtful-off = الأسماء المشكوك فيها متروكة.
+linear-place = { $at } من { $count }، الفقرة { $number } من { $paragraphs }: { $text }
+linear-last-hit = هذه آخر نتيجة. { linear-word-search } بلا كلمات لإنهاء البحث.
+linear-first-hit = هذه أول نتيجة. { linear-word-search } بلا كلمات لإنهاء البحث.
+linear-last-name = هذا آخر اسم في هذا المقال. { $key } للمقال التالي.
+linear-first-name = هذا أول اسم في هذا المقال. { $key } للمقال السابق.
+linear-actor = { $number }. { $name }: { $here } هنا، { $all } في الكل.
+linear-no-actors = لا اسم في هذا المقال. { linear-word-find } للبحث عن اسم في الكل.
+linear-actors-more = بقي { $count }: { linear-word-actors } { $next }.
+linear-actors-ended = عدد الأسماء هنا: { $count }. { linear-word-actors } من أولها.
+linear-find-what = مع { linear-word-find } اسم: { linear-word-find } lukash.
+linear-find-nothing = لا اسم ولا عنوان يشبه «{ $query }». { linear-word-search } للبحث عن كلمات في هذا المقال.
+linear-found-actor = { $number }. { $name }: { $all } في الكل.
+linear-found-title = { $number }. مقال: { $title }
+linear-search-over = انتهى البحث.
+linear-search-what = مع { linear-word-search } كلمات: { linear-word-search } سلام.
+linear-search-nothing = لا يرد «{ $query }» في هذا المقال. { linear-word-find } للبحث عن اسم أو عنوان في الكل.
+linear-query = خطأ في السؤال { $what } تصح كتابته بوجه آخر.
+linear-hits = { PLURAL($count) ->
+    [zero] لا نتائج. { $key } للتالي.
+    [one] نتيجة واحدة. { $key } إليها.
+    [two] نتيجتان. { $key } للتالية.
+    [few] { $count } نتائج. { $key } للتالية.
+    [many] { $count } نتيجة. { $key } للتالية.
+   *[other] { $count } نتيجة. { $key } للتالية.
+}
+linear-no-article = لا مقال رقمه { $number }؛ عدد المقالات { $count }، وهي في: { linear-word-list }.
+linear-no-number = ليس { $number } في تلك القائمة. المقالات في: { linear-word-list }.
+linear-list-ended = عدد المقالات { $count }. { linear-word-list } من أولها.
+linear-list-more = بقي { $count }: { linear-word-list } { $next }.
+linear-no-unread-after = لا مقال غير مقروء بعد هذا. { $key } للرجوع.
+linear-no-unread-before = لا مقال غير مقروء قبل هذا. { $key } لما بعده.
+linear-problems-more = بقي { $count }؛ الكل من سطر الأوامر: warraq problems.
+linear-no-tags = لا وسوم للمقال. { linear-word-tag } ثم اسم لإضافة وسم، وقبله - لرفعه.
+linear-note-what = مع { linear-word-note } نص الملاحظة.
+linear-noted = دُوّنت الملاحظة على المقال.
+linear-noted-at = دُوّنت الملاحظة على الفقرة { $number }.
+linear-no-notes = لا ملاحظات على هذا المقال. { linear-word-note } ثم نص لتدوين ملاحظة على آخر فقرة قُرئت.
+linear-note = { $number }. على المقال: { $text }
+linear-note-at = { $number }. الفقرة { $paragraph }: { $text }
+linear-no-note = رقم ملاحظة لازم هنا؛ عددها { $count }، وهي في: { linear-word-notes }.
+linear-help = { $names }: { $what }.
+linear-word-all = الكل
+linear-word-again = إعادة
+linear-word-start = البداية
+linear-word-where = أين
+linear-word-list = قائمة
+linear-word-next-article = المقال-التالي
+linear-word-previous-article = المقال-السابق
+linear-word-next-unread = غير-المقروء-التالي
+linear-word-previous-unread = غير-المقروء-السابق
+linear-word-actors = أعلام
+linear-word-next-mention = التالي
+linear-word-previous-mention = السابق
+linear-word-follow = تتبع
+linear-word-nobody = لا-أحد
+linear-word-next-article-with = مقاله-التالي
+linear-word-previous-article-with = مقاله-السابق
+linear-word-back = رجوع
+linear-word-forward = تقدم
+linear-word-find = إيجاد
+linear-word-search = بحث
+linear-word-read = مقروء
+linear-word-star = نجمة
+linear-word-tag = وسم
+linear-word-note = ملاحظة
+linear-word-notes = ملاحظات
+linear-word-remove-note = رفع-ملاحظة
+linear-word-doubtful = مشكوك
+linear-word-gloss = لاتيني
+linear-word-problems = متروك
+linear-word-help = مساعدة
+linear-word-quit = خروج
+linear-do-read-on = الفقرة التالية
+linear-do-all = بقية المقال
+linear-do-again = الفقرة نفسها مرة أخرى
+linear-do-start = من بداية المقال
+linear-do-where = موضع القراءة، والاسم المتتبَّع
+linear-do-list = المقالات؛ ومع رقم منه فصاعدًا. رقم وحده لفتح مقال
+linear-do-next-unread = المقال التالي غير المقروء
+linear-do-previous-unread = المقال السابق غير المقروء
+linear-do-actors = أسماء هذا المقال. رقم لتتبّع أحدها
+linear-do-next-mention = الموضع التالي للمتتبَّع أو للبحث، وإلا فلأي اسم
+linear-do-previous-mention = الموضع السابق
+linear-do-follow = تتبّع الاسم عند هذا الموضع
+linear-do-nobody = ترك التتبّع
+linear-do-next-article-with = المقال التالي الذي يرد فيه المتتبَّع
+linear-do-previous-article-with = المقال السابق الذي يرد فيه المتتبَّع
+linear-do-find = مع اسم: ما يشبهه من أسماء وعناوين، بأي أبجدية
+linear-do-search = مع كلمات: مواضعها في هذا المقال. ومثله /كلمات
+linear-do-tag = مع أسماء بينها فواصل: وسوم للمقال؛ وقبل الاسم - لرفعه
+linear-do-note = مع نص: ملاحظة على آخر فقرة قُرئت
+linear-do-notes = ملاحظات المقال
+linear-do-remove-note = مع رقم: رفع إحداها
+linear-do-doubtful = عدّ الأسماء المشكوك فيها أو تركها
+linear-do-gloss = أسماء أو كلمات أو لا شيء باللاتينية بعد كل فقرة
+linear-do-help = الأوامر كلها؛ ومع كلمة ذلك الأمر
+linear-do-quit = الخروج

@@ -514,3 +514,172 @@ followed-gone = { PLURAL($count) ->
     [one] 1 file gone.
    *[other] { $count } files gone.
 }
+
+## Line by line (warraq --linear)
+
+linear-open = { PLURAL($count) ->
+    [one] { $count } article is open.
+   *[other] { $count } articles are open.
+}
+linear-begin = A number and Enter opens one; Enter alone reads on; { linear-word-help } says the rest.
+linear-goes-on = More are being read in meanwhile.
+linear-empty = There is no article to read. { linear-word-problems } says what was left out; { linear-word-quit } leaves; then name files or a folder: warraq --linear FOLDER.
+linear-reading-in = Reading in: { $at } of { $count } files.
+linear-all-read-in = Everything is read in: { $count } articles.
+linear-left-out = { PLURAL($count) ->
+    [one] { $count } file was left out; { linear-word-problems } says why.
+   *[other] { $count } files were left out; { linear-word-problems } says why.
+}
+linear-marks = Faults in marks beside the articles: { $count }. The first: { $what }.
+linear-told = { $what }
+linear-error = It cannot be read: { $what }. Type it again; warraq check looks at what is kept.
+linear-unknown = “{ $text }” is no command here. { linear-word-help } says those that there are.
+linear-none-open = No article is open. A number opens one; { linear-word-list } says the numbers.
+linear-gone = That article is not there any more. { linear-word-list } says those that are.
+linear-article = Article { $at } of { $count }: { $title }
+linear-paragraph = Paragraph { $at } of { $count }.
+linear-at-top = At its beginning.
+linear-paragraphs = { PLURAL($count) ->
+    [one] { $count } paragraph.
+   *[other] { $count } paragraphs.
+}
+linear-actors = { PLURAL($count) ->
+    [one] { $count } actor.
+   *[other] { $count } actors.
+}
+linear-followed-here = { PLURAL($count) ->
+    [one] Who you follow is named { $count } time.
+   *[other] Who you follow is named { $count } times.
+}
+linear-hits-here = { PLURAL($count) ->
+    [one] { $count } hit of the search.
+   *[other] { $count } hits of the search.
+}
+linear-read = Read.
+linear-starred = Starred.
+linear-notes = { PLURAL($count) ->
+    [one] { $count } note.
+   *[other] { $count } notes.
+}
+linear-enter = Enter reads on.
+linear-enter-at = Enter reads on at paragraph { $number }; { linear-word-start } begins anew.
+linear-taken-up = You are where you were.
+linear-end = End of article { $at } of { $count }. { $next } goes to the next, { linear-word-start } reads this one again.
+linear-break = Break.
+linear-heading = Heading:
+linear-quotation = Quotation:
+linear-code = Code:
+linear-latin = In Latin letters: { $text }
+linear-gloss-names = After each paragraph its names are said in Latin letters.
+linear-gloss-words = After each paragraph all of it is said in Latin letters.
+linear-gloss-nothing = Nothing is said in Latin letters.
+linear-searched = { PLURAL($count) ->
+    [one] Searched: “{ $query }”, { $count } hit here.
+   *[other] Searched: “{ $query }”, { $count } hits here.
+}
+linear-followed = Followed: { $name }, { PLURAL($mentions) ->
+    [one] { $mentions } time
+   *[other] { $mentions } times
+} in { PLURAL($articles) ->
+    [one] { $articles } article.
+   *[other] { $articles } articles.
+} { $key } goes to the next place.
+linear-followed-where = Followed: { $name }, { $count } in all.
+linear-nobody = Nobody is followed. { linear-word-actors } says who is named here; a number follows one.
+linear-nobody-now = Nobody is followed. { $key } goes to the next name.
+linear-doubtful = doubtful
+linear-doubtful-on = Doubtful names count, too; at each of them it is said.
+linear-doubtful-off = Doubtful names are left out.
+linear-place = { $at } of { $count }, paragraph { $number } of { $paragraphs }: { $text }
+linear-last-hit = That was the last hit. { linear-word-search } without words ends the search.
+linear-first-hit = That was the first hit. { linear-word-search } without words ends the search.
+linear-last-name = That was the last name of this article. { $key } goes to the next article.
+linear-first-name = That was the first name of this article. { $key } goes to the article before.
+linear-actor = { $number }. { $name }: { $here } here, { $all } in all.
+linear-no-actors = Nobody is named in this article. { linear-word-find } looks for actors in all.
+linear-actors-more = { $count } more: { linear-word-actors } { $next }.
+linear-actors-ended = There are { $count } actors here. { linear-word-actors } begins at the first.
+linear-find-what = { linear-word-find } takes a name: { linear-word-find } lukash.
+linear-find-nothing = No actor or title like “{ $query }”. { linear-word-search } looks for words in this article.
+linear-found-actor = { $number }. { $name }: { $all } in all.
+linear-found-title = { $number }. Article: { $title }
+linear-search-over = The search is over.
+linear-search-what = { linear-word-search } takes words: { linear-word-search } peace.
+linear-search-nothing = “{ $query }” is not in this article. { linear-word-find } looks for actors and titles in all.
+linear-query = The query does not hold { $what } Write it another way.
+linear-hits = { PLURAL($count) ->
+    [one] { $count } hit. { $key } goes to it.
+   *[other] { $count } hits. { $key } goes to the next.
+}
+linear-no-article = There is no article { $number }; there are { $count }. { linear-word-list } says them.
+linear-no-number = There is no { $number } in that list. { linear-word-list } says the articles again.
+linear-list-ended = There are { $count } articles. { linear-word-list } begins at the first.
+linear-list-more = { $count } more: { linear-word-list } { $next }.
+linear-no-unread-after = No article after this one is unread. { $key } goes back.
+linear-no-unread-before = No article before this one is unread. { $key } goes on.
+linear-problems-more = { $count } more; warraq problems prints all.
+linear-no-tags = The article has no tags. { linear-word-tag } NAME gives it one, { linear-word-tag } -NAME takes it away.
+linear-note-what = { linear-word-note } takes the text of the note.
+linear-noted = Noted on the article.
+linear-noted-at = Noted on paragraph { $number }.
+linear-no-notes = There are no notes on this article. { linear-word-note } TEXT writes one on the paragraph that was read last.
+linear-note = { $number }. On the article: { $text }
+linear-note-at = { $number }. Paragraph { $paragraph }: { $text }
+linear-no-note = A number of a note is wanted; there are { $count }. { linear-word-notes } says them.
+linear-help = { $names }: { $what }.
+linear-word-all = all
+linear-word-again = again
+linear-word-start = start
+linear-word-where = where
+linear-word-list = list
+linear-word-next-article = next-article
+linear-word-previous-article = previous-article
+linear-word-next-unread = next-unread
+linear-word-previous-unread = previous-unread
+linear-word-actors = actors
+linear-word-next-mention = next-mention
+linear-word-previous-mention = previous-mention
+linear-word-follow = follow
+linear-word-nobody = nobody
+linear-word-next-article-with = next-article-with
+linear-word-previous-article-with = previous-article-with
+linear-word-back = back
+linear-word-forward = forward
+linear-word-find = find
+linear-word-search = search
+linear-word-read = read
+linear-word-star = star
+linear-word-tag = tag
+linear-word-note = note
+linear-word-notes = notes
+linear-word-remove-note = remove-note
+linear-word-doubtful = doubtful
+linear-word-gloss = gloss
+linear-word-problems = problems
+linear-word-help = help
+linear-word-quit = quit
+linear-do-read-on = the next paragraph
+linear-do-all = the rest of the article
+linear-do-again = the same paragraph once more
+linear-do-start = from the beginning of the article
+linear-do-where = where you are, and who is followed
+linear-do-list = the articles; with a number from that one on. A number alone opens one
+linear-do-next-unread = the next article that you have not read
+linear-do-previous-unread = the unread article before this one
+linear-do-actors = who is named in this article. A number follows one
+linear-do-next-mention = the next place of who is followed or searched, else of any name
+linear-do-previous-mention = the place before
+linear-do-follow = follow the name that was reached
+linear-do-nobody = follow nobody
+linear-do-next-article-with = the next article that names who is followed
+linear-do-previous-article-with = the article before that names who is followed
+linear-do-find = with a name: actors and titles like it, in any script
+linear-do-search = with words: where they stand in this article. /words is the same
+linear-do-tag = with names and commas between: tags for the article; with a hyphen before it one is taken away
+linear-do-note = with a text: a note on the paragraph that was read last
+linear-do-notes = the notes of the article
+linear-do-remove-note = with a number: one of them is taken away
+linear-do-doubtful = doubtful names count, or not
+linear-do-gloss = names, all words, or nothing in Latin letters after each paragraph
+linear-do-help = all commands; with a word that one
+linear-do-quit = leave

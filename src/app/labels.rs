@@ -36,7 +36,8 @@ impl Listed {
 }
 
 /// Tags as they are written, with commas of any script between; each once.
-fn tags(written: &str) -> Vec<Arc<str>> {
+#[must_use]
+pub fn tags(written: &str) -> Vec<Arc<str>> {
     let mut out: Vec<Arc<str>> = Vec::new();
     for tag in written.split([',', '،', '؛', ';']) {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -5,25 +5,13 @@ use std::io::{self, Write};
 use crate::cli::render::{self, PageOptions};
 use crate::cli::{PARTLY, USAGE, say};
 use crate::document;
-use crate::layout::digits::Digits;
-use crate::layout::direction::DirectionMode;
-use crate::layout::{Marks, Order, Shaping};
 use crate::library::import::{Plan, Refused};
 use crate::text::clean;
 
 /// Prints every article; between two of them a line with the name of the second.
 pub(super) fn print(plan: &Plan, out: &mut impl Write) -> io::Result<u8> {
     // A line of the page is a paragraph: the reader's own tools wrap as they like.
-    let options = PageOptions {
-        width: render::UNBOUNDED,
-        order: Order::Logical,
-        shaping: Shaping::Base,
-        marks: Marks::Keep,
-        digits: Digits::AsWritten,
-        justify: false,
-        direction: DirectionMode::Article,
-        pad: false,
-    };
+    let options = PageOptions::stored();
     let mut read = 0usize;
     let mut failed = plan.errors.len();
     let mut skipped = plan.skipped;

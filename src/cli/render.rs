@@ -37,6 +37,24 @@ pub struct PageOptions {
     pub pad: bool,
 }
 
+impl PageOptions {
+    /// A paragraph is one line, its text in logical order with the letters as stored: for a
+    /// pipe, and for whoever listens.
+    #[must_use]
+    pub const fn stored() -> Self {
+        Self {
+            width: UNBOUNDED,
+            order: Order::Logical,
+            shaping: Shaping::Base,
+            marks: Marks::Keep,
+            digits: Digits::AsWritten,
+            justify: false,
+            direction: DirectionMode::Article,
+            pad: false,
+        }
+    }
+}
+
 /// The page of a document: one screen line a line, each ended by `\n`; a blank line between
 /// paragraphs, none between items of a list and lines of code.
 ///

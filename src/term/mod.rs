@@ -26,3 +26,4 @@ mod run;
 mod wishes;
 
 pub use run::{Ended, Session, run};
+pub use wishes::spoken;

@@ -93,14 +93,28 @@ pub(super) fn locale(
     profile: &Profile,
     env: &dyn Fn(&str) -> Option<String>,
 ) -> Locale {
+    if settings.language.is_none() && no_arabic(profile, env).is_some() {
+        return in_words(settings, Locale::of_environment(|_| None));
+    }
+    spoken(settings, env)
+}
+
+/// The words for who listens: what draws letters is not asked.
+#[must_use]
+pub fn spoken(settings: &Settings, env: &dyn Fn(&str) -> Option<String>) -> Locale {
     let around = Locale::of_environment(env);
-    let (tag, numerals) = match &settings.language {
-        Some(tag) if *tag == around.0 => around,
-        // As is usual where most speak it.
-        Some(tag) => Locale::of_environment(|_| Some(tag.clone())),
-        None if no_arabic(profile, env).is_some() => Locale::of_environment(|_| None),
-        None => around,
-    };
+    in_words(
+        settings,
+        match &settings.language {
+            Some(tag) if *tag == around.0 => around,
+            // As is usual where most speak it.
+            Some(tag) => Locale::of_environment(|_| Some(tag.clone())),
+            None => around,
+        },
+    )
+}
+
+fn in_words(settings: &Settings, (tag, numerals): (String, Numerals)) -> Locale {
     let numerals = match settings.interface_digits {
         config::InterfaceDigits::Auto => numerals,
         config::InterfaceDigits::Arabic => Numerals::Arabic,

@@ -41,6 +41,7 @@ use crate::app::{Model, Popup};
 use crate::ui::paint::Painter;
 
 pub use frame::{Cursor, Frame, LinkCells};
+pub use words::family;
 
 /// Paints the whole screen.
 #[must_use]

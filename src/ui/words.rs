@@ -22,7 +22,8 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// The last name of a person with the particles before it: `بن سلمان`, `von der Leyen`.
-pub(super) fn family(name: &str) -> &str {
+#[must_use]
+pub fn family(name: &str) -> &str {
     let mut start = name.len();
     for word in name.split(' ').rev() {
         let first = start == name.len();

@@ -1,0 +1,252 @@
+//! What a reader does with an article: read, star, tags, notes; what of it outlives the session.
+
+use std::io::{self, Write};
+use std::mem;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::app::labels;
+use crate::cli::linear::back::spot;
+use crate::cli::linear::{Reading, spoken};
+use crate::library::{ArticleId, Desktop, Keeping, Marks, Note, Spot, State};
+use crate::text::fold::fold;
+
+/// So many places to go back to outlive the session.
+const BACK: usize = 200;
+
+/// What was done in this session, and what of it is still to be kept.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// The marks of articles that got other ones.
+    pub(super) marks: FxHashMap<ArticleId, Marks>,
+    /// Where articles were left; `None`: they begin at the top again.
+    pub(super) spots: FxHashMap<ArticleId, Option<Spot>>,
+    /// Panes and pins, as they stand on the screen.
+    pub(super) desktop: Option<Desktop>,
+    marked: Vec<ArticleId>,
+    last: Option<State<ArticleId>>,
+    /// The article that the reader said is unread: it does not become read by itself.
+    unread: Option<ArticleId>,
+}
+
+impl<W: Write> Reading<'_, W> {
+    /// What there is to be kept since the last time; `None` when nothing changed.
+    pub(super) fn keeping(&mut self) -> Option<Keeping> {
+        let page = self.page.as_ref();
+        let source = page.map_or("", |page| &page.article.document.source);
+        let id = page.map(|page| page.article.id);
+        let here = self
+            .here()
+            .map(|place| (place.article, spot(place, source)));
+        let back = self.history.places().iter().rev().take(BACK).rev();
+        let back = back.map(|place| {
+            let own = if Some(place.article) == id {
+                source
+            } else {
+                ""
+            };
+            (place.article, spot(*place, own))
+        });
+        let desktop = self.kept.desktop.as_ref();
+        let state = State {
+            back: back.collect(),
+            desktop: Desktop {
+                chosen: self.chosen.as_ref().map(|actor| actor.key.to_string()),
+                pins: desktop.map(|d| d.pins.clone()).unwrap_or_default(),
+                list: desktop.is_none_or(|d| d.list),
+                sidebar: desktop.is_none_or(|d| d.sidebar),
+                view: desktop.map(|d| d.view.clone()).unwrap_or_default(),
+            },
+            here: here.clone(),
+        };
+        let marked = mem::take(&mut self.kept.marked).into_iter();
+        let marks = marked.filter_map(|id| Some((id, self.kept.marks.get(&id)?.clone())));
+        let marks: Vec<_> = marks.collect();
+        if marks.is_empty() && (self.kept.last.as_ref() == Some(&state) || here.is_none()) {
+            return None;
+        }
+        // One who has come to the end begins again the next time.
+        let ended = page.is_some_and(|page| page.next >= page.paragraphs().len());
+        let spots = here.map(|(id, spot)| (id, (!ended && spot.top.is_some()).then_some(spot)));
+        let spots: Vec<_> = spots.into_iter().collect();
+        self.kept.spots.extend(spots.iter().cloned());
+        self.kept.last = Some(state.clone());
+        Some(Keeping {
+            state,
+            labels: marks.clone(),
+            marks,
+            saved: Vec::new(),
+            spots,
+        })
+    }
+
+    /// Changes what the open article has; `None` when none is open, and that was said.
+    fn mark<T>(&mut self, change: impl FnOnce(&mut Marks, &str) -> T) -> io::Result<Option<T>> {
+        let Some(page) = &mut self.page else {
+            self.say_id("linear-none-open", &[])?;
+            return Ok(None);
+        };
+        let article = Arc::make_mut(&mut page.article);
+        let source = Arc::clone(&article.document);
+        let done = change(&mut article.marks, &source.source);
+        self.kept.marks.insert(article.id, article.marks.clone());
+        if !self.kept.marked.contains(&article.id) {
+            self.kept.marked.push(article.id);
+        }
+        Ok(Some(done))
+    }
+
+    /// The end of the article was read.
+    pub(super) fn mark_read(&mut self) {
+        let Some(page) = &self.page else {
+            return;
+        };
+        if self.kept.unread != Some(page.article.id) && !page.article.marks.read {
+            // An article is open, so nothing is said.
+            let _ = self.mark(|marks, _| marks.read = true);
+        }
+    }
+
+    pub(super) fn toggle_read(&mut self) -> io::Result<()> {
+        let read = self.mark(|marks, _| {
+            marks.read = !marks.read;
+            marks.read
+        })?;
+        let Some(read) = read else {
+            return Ok(());
+        };
+        let id = self.page.as_ref().map(|page| page.article.id);
+        self.kept.unread = id.filter(|_| !read);
+        self.say_id(if read { "marked-read" } else { "marked-unread" }, &[])
+    }
+
+    pub(super) fn toggle_star(&mut self) -> io::Result<()> {
+        let starred = self.mark(|marks, _| {
+            marks.starred = !marks.starred;
+            marks.starred
+        })?;
+        match starred {
+            Some(true) => self.say_id("star-set", &[]),
+            Some(false) => self.say_id("star-gone", &[]),
+            None => Ok(()),
+        }
+    }
+
+    /// More tags, or with a hyphen before them fewer; without any those that there are.
+    pub(super) fn tag(&mut self, written: &str) -> io::Result<()> {
+        let changes = labels::tags(written);
+        let present = match changes.is_empty() {
+            true => self
+                .page
+                .as_ref()
+                .map(|page| Arc::clone(&page.article.marks.tags)),
+            false => self.mark(|marks, _| {
+                let mut all = marks.tags.to_vec();
+                for tag in changes {
+                    let gone = tag.strip_prefix('-').map(str::trim);
+                    let name = fold(gone.unwrap_or(&tag));
+                    let at = all.iter().position(|other| fold(other) == name);
+                    match (gone, at) {
+                        (Some(_), Some(at)) => drop(all.remove(at)),
+                        (None, None) => all.push(tag),
+                        _ => {}
+                    }
+                }
+                marks.tags = all.into();
+                Arc::clone(&marks.tags)
+            })?,
+        };
+        match present {
+            None if written.is_empty() => self.say_id("linear-none-open", &[]),
+            None => Ok(()),
+            Some(tags) if tags.is_empty() => self.say_id("linear-no-tags", &[]),
+            Some(tags) => {
+                let tags = labels::joined(&tags);
+                self.say_id("tags-set", &[("tags", tags.into())])
+            }
+        }
+    }
+
+    /// A note on the paragraph that was read last; before the first on the article.
+    pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return self.say_id("linear-note-what", &[]);
+        }
+        let page = self.page.as_ref();
+        let at = page.and_then(|page| page.next.checked_sub(1));
+        let range = page.and_then(|page| page.paragraphs().get(at?)?.range());
+        let made = self.mark(|marks, source| {
+            let note = Note {
+                text: text.to_owned(),
+                ..Note::default()
+            };
+            let note = note.placed(source, range);
+            // In text order, those on all of it first.
+            let mut notes = marks.notes.to_vec();
+            let start = |note: &Note| note.range.map(|range| range.start);
+            let place = notes.partition_point(|other| start(other) <= start(&note));
+            notes.insert(place, note);
+            marks.notes = notes.into();
+        })?;
+        match (made, range.and(at)) {
+            (None, _) => Ok(()),
+            (Some(()), Some(at)) => self.say_id("linear-noted-at", &[("number", (at + 1).into())]),
+            (Some(()), None) => self.say_id("linear-noted", &[]),
+        }
+    }
+
+    /// The notes of the open article.
+    pub(super) fn notes(&mut self) -> io::Result<()> {
+        let Some(page) = &self.page else {
+            return self.say_id("linear-none-open", &[]);
+        };
+        if page.article.marks.notes.is_empty() {
+            return self.say_id("linear-no-notes", &[]);
+        }
+        let lines = page
+            .article
+            .marks
+            .notes
+            .iter()
+            .enumerate()
+            .map(|(at, note)| {
+                let number = ("number", (at + 1).into());
+                let text = ("text", note.text.as_str().into());
+                match note.range {
+                    Some(range) => {
+                        let paragraph = page.paragraph_at(range.start) + 1;
+                        let values = [number, text, ("paragraph", paragraph.into())];
+                        self.locale.with("linear-note-at", &values)
+                    }
+                    None => self.locale.with("linear-note", &[number, text]),
+                }
+            });
+        let lines: Vec<String> = lines.collect();
+        for line in lines {
+            self.say(&line)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a note away, by its number.
+    pub(super) fn remove_note(&mut self, number: &str) -> io::Result<()> {
+        let at = spoken::number(number).and_then(|n| n.checked_sub(1));
+        let notes = self
+            .page
+            .as_ref()
+            .map_or(0, |page| page.article.marks.notes.len());
+        let Some(at) = at.filter(|at| *at < notes) else {
+            return self.say_id("linear-no-note", &[("count", notes.into())]);
+        };
+        let gone = self.mark(|marks, _| {
+            let mut notes = marks.notes.to_vec();
+            notes.remove(at);
+            marks.notes = notes.into();
+        })?;
+        match gone {
+            Some(()) => self.say_id("note-gone", &[]),
+            None => Ok(()),
+        }
+    }
+}
