@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::pen::{self, Look};
 use super::row::{self, Slot};
@@ -21,6 +21,13 @@ pub struct Canvas {
     origins: Vec<Vec<u16>>,
     /// Cells that bear one more mark without a look: see [`Canvas::touch`].
     touched: Vec<Vec<bool>>,
+    /// The cells that each row was made of, and whether it held right-to-left text.
+    painted: Vec<(Vec<Cell>, bool)>,
+    /// Rows that the last frame encoded, to be filled again.
+    spare: Vec<Vec<Slot>>,
+    /// Rows that were encoded, for tests.
+    #[cfg(test)]
+    pub(super) encoded: usize,
     /// The screen is erased before the next row is written.
     erase: bool,
     look: Look,
@@ -42,6 +49,10 @@ impl Canvas {
             shadow: Vec::new(),
             origins: Vec::new(),
             touched: Vec::new(),
+            painted: Vec::new(),
+            spare: Vec::new(),
+            #[cfg(test)]
+            encoded: 0,
             erase: true,
             look: Look::PLAIN,
             link: None,
@@ -99,36 +110,68 @@ impl Canvas {
             self.shadow = vec![vec![Slot::blank(); usize::from(columns)]; rows];
             self.origins = vec![Vec::new(); rows];
             self.touched = Vec::new();
+            self.painted = Vec::new();
             (self.columns, self.look, self.at, self.erase) = (columns, Look::PLAIN, None, false);
             out.push_str("\x1b[0m\x1b[2J");
         }
-        let mut encoded = Vec::with_capacity(rows);
-        let mut origins = Vec::with_capacity(rows);
-        for y in 0..buffer.area.height {
+        self.painted.resize_with(rows, Default::default);
+        let mut encoded = std::mem::take(&mut self.spare);
+        encoded.resize_with(rows, Vec::new);
+        let mut anew = vec![false; rows];
+        for (y, (slots, anew)) in (0..buffer.area.height).zip(encoded.iter_mut().zip(&mut anew)) {
             let rtl = frame.rtl_rows.contains(&y);
-            let mut slots = row::read(buffer, y);
-            if self.links {
-                put_links(&mut slots, y, frame);
+            if !self.is_other(y, row::cells(buffer, y), rtl, frame) {
+                continue;
             }
-            origins.push(row::encode(&mut slots, rtl, self.encoder));
-            encoded.push(slots);
+            *anew = true;
+            #[cfg(test)]
+            {
+                self.encoded += 1;
+            }
+            row::read(buffer, y, slots);
+            if self.links {
+                put_links(slots, y, frame);
+            }
+            if let Some(origin) = self.origins.get_mut(usize::from(y)) {
+                *origin = row::encode(slots, rtl, self.encoder);
+            }
         }
         if self.encoder == Encoder::Words {
             self.touch(&mut encoded);
         }
-        for (y, (slots, origin)) in (0u16..).zip(encoded.into_iter().zip(origins)) {
-            self.write_row(&mut out, y, &slots);
-            if let (Some(shown), Some(from)) = (
-                self.shadow.get_mut(usize::from(y)),
-                self.origins.get_mut(usize::from(y)),
-            ) {
-                (*shown, *from) = (slots, origin);
+        let anew = (0u16..).zip(encoded.iter_mut().zip(anew));
+        for (y, (slots, _)) in anew.filter(|(_, (_, anew))| *anew) {
+            let shown = self.shadow.get_mut(usize::from(y)).map(std::mem::take);
+            let shown = shown.unwrap_or_default();
+            self.write_row(&mut out, y, &shown, slots);
+            if let Some(row) = self.shadow.get_mut(usize::from(y)) {
+                *row = std::mem::replace(slots, shown);
             }
         }
+        self.spare = encoded;
         if self.link.take().is_some() {
             out.push_str(link::CLOSE);
         }
         self.finish(out, frame)
+    }
+
+    /// True for a row that is made of other cells than before, or may bear other links.
+    fn is_other(&mut self, y: u16, cells: &[Cell], rtl: bool, frame: &Frame) -> bool {
+        let Some((before, was_rtl)) = self.painted.get_mut(usize::from(y)) else {
+            return true;
+        };
+        // Konsole's blanks hang on the rows around them.
+        let alone = self.encoder != Encoder::Words;
+        if alone && *was_rtl == rtl && before.as_slice() == cells {
+            return false;
+        }
+        before.clear();
+        // The same cells may bear another link next time, so such a row is not kept.
+        if alone && !(self.links && frame.links.iter().any(|link| link.y == y)) {
+            before.extend_from_slice(cells);
+        }
+        *was_rtl = rtl;
+        true
     }
 
     /// Konsole paints anew only the cells that changed, and of a letter that goes it leaves
@@ -201,10 +244,7 @@ impl Canvas {
         format!("\x1b[?2026h{before}{cells}{after}\x1b[?2026l")
     }
 
-    fn write_row(&mut self, out: &mut String, y: u16, slots: &[Slot]) {
-        let Some(shown) = self.shadow.get_mut(usize::from(y)).map(std::mem::take) else {
-            return;
-        };
+    fn write_row(&mut self, out: &mut String, y: u16, shown: &[Slot], slots: &[Slot]) {
         // A letter that goes may leave a stroke that reached into its neighbour's cell:
         // seen in xterm with Arabic forms. So the neighbours are written with it.
         let changed = |x: usize| slots.get(x) != shown.get(x);
@@ -217,6 +257,7 @@ impl Canvas {
                 continue;
             }
             let column = u16::try_from(x).unwrap_or(u16::MAX);
+            self.bridge(out, column, y, slots);
             self.place(out, column, y);
             if self.link != slot.link {
                 match &slot.link {
@@ -225,7 +266,7 @@ impl Canvas {
                 }
                 self.link.clone_from(&slot.link);
             }
-            out.push_str(&pen::change(self.look, slot.look));
+            pen::change(out, self.look, slot.look);
             self.look = slot.look;
             let width = match slot.boxed {
                 Some((width, align)) => {
@@ -244,16 +285,45 @@ impl Canvas {
         }
     }
 
-    fn place(&mut self, out: &mut String, x: u16, y: u16) {
-        // Writing to a String cannot fail.
-        let _ = match self.at {
-            Some(at) if at == (x, y) => Ok(()),
-            Some((from, row)) if row == y && from < x => match x - from {
-                1 => write!(out, "\x1b[C"),
-                n => write!(out, "\x1b[{n}C"),
-            },
-            _ => write!(out, "\x1b[{};{}H", y + 1, x + 1),
+    /// Writes the cells up to column `x` again, where that takes no more bytes than to go there.
+    fn bridge(&mut self, out: &mut String, x: u16, y: u16, slots: &[Slot]) {
+        let Some((from, _)) = self.at.filter(|(from, row)| *row == y && *from < x) else {
+            return;
         };
+        let gap = slots.get(usize::from(from)..usize::from(x));
+        let gap = gap.unwrap_or_default();
+        let most = if gap.len() == 1 { 3 } else { 4 };
+        let same = |slot: &Slot| {
+            let plain = !slot.text.is_empty() && !slot.uncertain && slot.boxed.is_none();
+            plain && slot.look == self.look && slot.link == self.link
+        };
+        if gap.len() <= most
+            && gap.iter().map(|slot| slot.text.len()).sum::<usize>() <= most
+            && gap.iter().all(same)
+        {
+            out.extend(gap.iter().map(|slot| slot.text.as_str()));
+            self.at = Some((x, y));
+        }
+    }
+
+    fn place(&mut self, out: &mut String, x: u16, y: u16) {
+        match self.at {
+            Some(at) if at == (x, y) => return,
+            Some((from, row)) if row == y && from < x => {
+                out.push_str("\x1b[");
+                if x - from > 1 {
+                    pen::number(out, x - from);
+                }
+                out.push('C');
+            }
+            _ => {
+                out.push_str("\x1b[");
+                pen::number(out, y + 1);
+                out.push(';');
+                pen::number(out, x + 1);
+                out.push('H');
+            }
+        }
         self.at = Some((x, y));
     }
 }

@@ -41,10 +41,7 @@ fn the_first_frame_erases_and_then_only_changes_are_written() {
     );
     assert_eq!(update(&mut canvas, &a, &none), "");
     let b = buffer(&[&["a", "x", "c"], &["y", " ", "z"]]);
-    assert_eq!(
-        update(&mut canvas, &b, &none),
-        "\x1b[1;2Hx\x1b[2;1Hy\x1b[Cz"
-    );
+    assert_eq!(update(&mut canvas, &b, &none), "\x1b[1;2Hx\x1b[2;1Hy z");
     canvas.forget();
     assert!(update(&mut canvas, &b, &none).starts_with("\x1b[0m\x1b[2J"));
 }
@@ -118,8 +115,8 @@ fn logical_order_holds_columns_apart_and_leaves_text_alone() {
     ]);
     assert_eq!(
         update(&mut canvas, &rows, &Frame::default()),
-        "\x1b[0m\x1b[2J\x1b[1;1Hاب\x1b[Cج \u{200e} \u{200e}12\x1b[C│\u{200e}a\
-         \x1b[2;1Ha\x1b[2C│1bcdefg"
+        "\x1b[0m\x1b[2J\x1b[1;1Hاب ج \u{200e} \u{200e}12 │\u{200e}a\
+         \x1b[2;1Ha  │1bcdefg"
     );
 }
 
@@ -140,8 +137,8 @@ fn words_with_rtl_go_in_boxes_cell_by_cell() {
     let row = buffer(&[&["a", "b", " ", "ﺏ", "ﻜ\u{651}", "2", ")", " ", "1"]]);
     assert_eq!(
         update(&mut canvas, &row, &Frame::default()),
-        "\x1b[0m\x1b[2J\x1b[1;1Hab\x1b[C\x1b]66;w=1:h=0;ﺏ\x07\x1b]66;w=1:h=1;ﻜ\u{651}\x07\
-         \x1b]66;w=1:h=2;2\x07\x1b]66;w=1:h=0;)\x07\x1b[C1"
+        "\x1b[0m\x1b[2J\x1b[1;1Hab \x1b]66;w=1:h=0;ﺏ\x07\x1b]66;w=1:h=1;ﻜ\u{651}\x07\
+         \x1b]66;w=1:h=2;2\x07\x1b]66;w=1:h=0;)\x07 1"
     );
     // A tail that is wider than its cell takes the space on its left into its box.
     let row = buffer(&[&["a", " ", "ﺲ", "ﻴ", "│", "ﺾ"]]);
@@ -409,4 +406,75 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_row_that_is_painted_as_before_is_not_encoded_again() {
+    let none = Frame::default();
+    let rows = buffer(&[&["ﺏ", "a"], &["b", "c"], &["d", "e"]]);
+    for (_, encoder) in Encoder::NAMES {
+        let mut canvas = Canvas::new(encoder, true);
+        assert!(!update(&mut canvas, &rows, &none).is_empty());
+        assert_eq!(
+            (update(&mut canvas, &rows, &none), canvas.encoded),
+            ("".into(), 3 + all(encoder))
+        );
+        canvas.encoded = 0;
+        let mut other = rows.clone();
+        other[(1, 1)].set_symbol("x");
+        assert!(update(&mut canvas, &other, &none).contains('x'));
+        assert_eq!(canvas.encoded, 1.max(all(encoder)), "{encoder:?}");
+    }
+    /// Konsole's blanks hang on other rows, so it gets them all each time.
+    fn all(encoder: Encoder) -> usize {
+        if encoder == Encoder::Words { 3 } else { 0 }
+    }
+}
+
+#[test]
+fn a_link_that_goes_or_changes_is_told_though_its_cells_stay() {
+    let mut canvas = visual();
+    let rows = buffer(&[&["a", "b"]]);
+    let to = |url: &str| Frame {
+        links: vec![LinkCells {
+            y: 0,
+            start: 0,
+            end: 2,
+            url: url.into(),
+        }],
+        ..Frame::default()
+    };
+    let one = update(&mut canvas, &rows, &to("https://one.example/"));
+    assert!(one.contains("one.example"));
+    assert_eq!(update(&mut canvas, &rows, &to("https://one.example/")), "");
+    let two = update(&mut canvas, &rows, &to("https://two.example/"));
+    assert!(two.contains("two.example") && two.contains("ab"));
+    let gone = update(&mut canvas, &rows, &Frame::default());
+    assert_eq!(gone, "\x1b[1;1Hab");
+}
+
+#[test]
+fn a_short_gap_is_written_again_and_a_long_one_is_passed() {
+    let mut canvas = visual();
+    let none = Frame::default();
+    let row = |cells: [&'static str; 9]| buffer(&[&cells]);
+    let before = row(["a", "b", "c", "d", "e", "f", "g", "h", "i"]);
+    assert!(!update(&mut canvas, &before, &none).is_empty());
+    let after = row(["x", "b", "c", "x", "e", "f", "g", "h", "x"]);
+    assert_eq!(update(&mut canvas, &after, &none), "\x1b[1;1Hxbcxefghx");
+    let mut canvas = visual();
+    assert!(!update(&mut canvas, &before, &none).is_empty());
+    let after = row(["x", "b", "c", "d", "e", "f", "x", "h", "i"]);
+    assert_eq!(update(&mut canvas, &after, &none), "\x1b[1;1Hx\x1b[5Cx");
+    // What looks otherwise would take a change of colours on top.
+    let mut coloured = after.clone();
+    coloured[(7, 0)].set_style(Style::new().fg(Color::Red));
+    assert!(!update(&mut canvas, &coloured, &none).is_empty());
+    let mut ends = coloured.clone();
+    ends[(6, 0)].set_symbol("y");
+    ends[(8, 0)].set_symbol("y");
+    assert_eq!(
+        update(&mut canvas, &ends, &none),
+        "\x1b[1;7H\x1b[0my\x1b[Cy"
+    );
 }

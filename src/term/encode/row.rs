@@ -40,18 +40,14 @@ impl Slot {
     }
 }
 
-/// The columns of row `y` of the buffer, as they stand on the screen.
-pub(super) fn read(buffer: &Buffer, y: u16) -> Vec<Slot> {
+/// The columns of row `y` of the buffer, as they stand on the screen; `slots` is filled anew.
+pub(super) fn read(buffer: &Buffer, y: u16, slots: &mut Vec<Slot>) {
+    slots.clear();
     let columns = buffer.area.width;
-    let mut slots = Vec::with_capacity(usize::from(columns));
     let mut covered = 0u16;
-    for x in 0..columns {
-        let Some(cell) = buffer.cell((buffer.area.x + x, buffer.area.y + y)) else {
-            slots.push(Slot::blank());
-            continue;
-        };
+    for (x, cell) in (0..columns).zip(cells(buffer, y)) {
         let mut slot = Slot {
-            text: CompactString::default(),
+            text: CompactString::const_new(""),
             look: Look {
                 fg: cell.fg,
                 bg: cell.bg,
@@ -71,12 +67,25 @@ pub(super) fn read(buffer: &Buffer, y: u16) -> Vec<Slot> {
             let (text, width) = drawn(cell);
             let fits = x + width <= columns;
             slot.uncertain = fits && (width > 1 || text.chars().nth(1).is_some());
-            slot.text = if fits { text } else { " ".into() };
+            slot.text = if fits {
+                text
+            } else {
+                CompactString::const_new(" ")
+            };
             covered = if fits { width - 1 } else { 0 };
         }
         slots.push(slot);
     }
-    slots
+    // The buffer holds all its cells.
+    slots.resize_with(usize::from(columns), Slot::blank);
+}
+
+/// The cells of row `y` of the buffer.
+pub(super) fn cells(buffer: &Buffer, y: u16) -> &[Cell] {
+    let columns = usize::from(buffer.area.width);
+    let start = usize::from(y) * columns;
+    let cells = buffer.content.get(start..start + columns);
+    cells.unwrap_or_default()
 }
 
 /// Turns columns as seen into columns as sent. `rtl`: the painter says that the row holds
@@ -128,8 +137,8 @@ pub(super) fn is_letter(slot: &Slot) -> bool {
 /// width of its own stands on a space.
 fn drawn(cell: &Cell) -> (CompactString, u16) {
     let symbol = cell.symbol();
-    if let [byte @ b' '..=b'~'] = symbol.as_bytes() {
-        return (CompactString::from(char::from(*byte).to_string()), 1);
+    if is_plain(symbol) && cell.diff_option == CellDiffOption::None {
+        return (CompactString::new(symbol), 1);
     }
     let mut text: CompactString = symbol
         .chars()
@@ -155,6 +164,21 @@ fn drawn(cell: &Cell) -> (CompactString, u16) {
         1 | 2 => (text, width),
         // No cluster is that wide: somebody put a whole text into a cell.
         _ => ("\u{fffd}".into(), 1),
+    }
+}
+
+/// True for what is sent as it stands, in one column, without a closer look: one scalar of
+/// ASCII, of Arabic, of its presentation forms or of the lines of frames.
+fn is_plain(symbol: &str) -> bool {
+    match *symbol.as_bytes() {
+        [byte] => matches!(byte, b' '..=b'~'),
+        [0xd8, low] => matches!(low, 0xa0..=0xbf),
+        [0xd9, low] => matches!(low, 0x80..=0x8a | 0xa0..=0xad),
+        [0xe2, 0x94 | 0x95, _] => true,
+        [0xef, 0xad, low] => matches!(low, 0x90..=0xbf),
+        [0xef, 0xba, low] => matches!(low, 0x80..=0xbf),
+        [0xef, 0xbb, low] => matches!(low, 0x80..=0xbc),
+        _ => false,
     }
 }
 
@@ -222,5 +246,28 @@ fn alternate(slots: &mut [Slot]) {
         } else {
             nudge(&mut slot.look.fg);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is not looked at closely is what a closer look lets through as it stands.
+    #[test]
+    fn what_is_plain_is_sent_as_it_stands_in_one_column() {
+        let mut plain = 0;
+        for c in '\0'..=char::MAX {
+            let symbol = c.to_string();
+            if !is_plain(&symbol) {
+                continue;
+            }
+            plain += 1;
+            let mut cell = Cell::default();
+            cell.set_symbol(&symbol);
+            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            assert_eq!(drawn(&cell), (CompactString::from(symbol), 1), "{c:?}");
+        }
+        assert!(plain > 400);
     }
 }
