@@ -1,7 +1,7 @@
-//! Grows an archive from the sample articles, for measuring: `make_corpus DIR COUNT [SEED]`.
+//! Grows an archive from the sample articles, for measuring: `make_corpus DIR COUNT [SEED [SIZE]]`.
 //!
-//! Each article has a title, a date between 2000 and 2024, and about 5 kB of paragraphs of
-//! the samples in a new order, a number in each so that no two are the same, and made-up people
+//! Each article has a title, a date between 2000 and 2024, and about SIZE bytes (5 kB) of
+//! paragraphs of the samples in a new order, a number in each so that no two are the same, and made-up people
 //! who speak: a few of them often, most of 20,000 seldom, so that actors and words grow with the
 //! archive as they do in a real one. The same arguments make the same bytes.
 #![allow(clippy::print_stderr, reason = "it is a command")]
@@ -14,8 +14,8 @@ use std::{env, fs, io};
 use warraq::assets;
 use warraq::document::{self, Format, ParagraphKind};
 
-/// Bytes of an article, about.
-const SIZE: usize = 5_000;
+/// Bytes of an article, about, where nobody says it.
+const SIZE: u64 = 5_000;
 /// Articles in a folder.
 const FOLDER: u64 = 1_000;
 
@@ -68,10 +68,11 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let number = |at: usize| args.get(at).and_then(|n| n.parse::<u64>().ok());
     let (Some(folder), Some(count)) = (args.first(), number(1)) else {
-        eprintln!("make_corpus DIR COUNT [SEED]");
+        eprintln!("make_corpus DIR COUNT [SEED [SIZE]]");
         return ExitCode::from(2);
     };
-    match make(Path::new(folder), count, number(2).unwrap_or(1)) {
+    let size = usize::try_from(number(3).unwrap_or(SIZE)).unwrap_or(usize::MAX);
+    match make(Path::new(folder), count, number(2).unwrap_or(1), size) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("make_corpus: {error}");
@@ -80,7 +81,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn make(folder: &Path, count: u64, seed: u64) -> io::Result<()> {
+fn make(folder: &Path, count: u64, seed: u64, size: usize) -> io::Result<()> {
     let (mut titles, mut paragraphs) = (Vec::new(), Vec::new());
     for (name, text) in assets::samples() {
         let document = document::read(text.to_owned(), Format::of_name(name));
@@ -104,7 +105,7 @@ fn make(folder: &Path, count: u64, seed: u64) -> io::Result<()> {
             1 + random.below(28)
         );
         let mut text = format!("---\ntitle: \"{title}\"\ndate: {date}\n---\n");
-        while text.len() < SIZE {
+        while text.len() < size {
             let speech = speech(&mut random);
             let paragraph = random.pick(&paragraphs);
             // A number makes it a paragraph of its own.

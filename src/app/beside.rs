@@ -164,7 +164,7 @@ impl Model {
             return;
         }
         let wishes = |reader: &Reader| {
-            let rtl = reader.article.document.direction().is_rtl();
+            let rtl = reader.runs().is_rtl();
             let usual = if rtl { MEASURE_RTL } else { MEASURE_LTR };
             Wishes {
                 list: false,

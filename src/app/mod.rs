@@ -58,6 +58,7 @@ mod tests;
 pub mod timeline;
 mod undo;
 mod view;
+mod waiting;
 mod walk;
 pub mod welcome;
 
@@ -428,7 +429,7 @@ impl Model {
 
     /// True when what an input means depends on an answer that is under way.
     fn must_wait(&self, input: &Message) -> bool {
-        if self.is_waiting() || self.board_waits(input) {
+        if (self.is_waiting() && !self.goes_first(input)) || self.board_waits(input) {
             return true;
         }
         if let Some(Popup::Results(results)) = &self.popup {
@@ -571,7 +572,7 @@ impl Model {
         let rtl = self
             .reader
             .as_ref()
-            .is_none_or(|r| r.article.document.direction().is_rtl());
+            .is_none_or(|reader| reader.runs().is_rtl());
         let measure = self
             .setup
             .measure
@@ -629,6 +630,7 @@ impl Model {
                 .map_or(0, |pane| self.panes.body(pane).height);
             let width = self.panes.sidebar.map_or(0, |pane| pane.width);
             self.sidebar.set(reader, width);
+            self.sought.count(&reader.article);
             self.sidebar.scroll(usize::from(sidebar_height));
         }
         self.settle_lock();

@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::key::{Mouse, MouseKind};
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
-use crate::app::sidebar::{self, SidebarRow};
+use crate::app::sidebar::{Rows, SidebarRow};
 
 impl Model {
     /// Columns from here on are as if the interface ran from left to right.
@@ -109,10 +109,10 @@ impl Model {
                 let Some(y) = y.checked_sub(body.y) else {
                     return;
                 };
-                let rows = sidebar::rows(&self.sidebar.actors);
+                let rows = Rows::of(&self.sidebar.actors);
                 let row = rows.get(self.sidebar.top + usize::from(y));
                 if let Some(SidebarRow::Actor(at)) = row {
-                    self.sidebar.selected = *at;
+                    self.sidebar.selected = at;
                     self.choose(effects);
                 }
             }

@@ -15,7 +15,7 @@ use crate::work::{Job, Report, Ticket};
 #[derive(Debug)]
 pub(super) struct Pending {
     ticket: Ticket,
-    landing: Landing,
+    pub(super) landing: Landing,
     /// Where one was, when the jump can be undone.
     from: Option<Place>,
 }

@@ -111,6 +111,12 @@ impl Page {
         }
     }
 
+    /// The direction of the article.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.article
+    }
+
     /// How it is set.
     #[must_use]
     pub const fn setting(&self) -> Setting {

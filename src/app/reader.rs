@@ -73,6 +73,12 @@ impl Reader {
         self.page.laid_out()
     }
 
+    /// The direction of the article as a whole. (To work it out takes a look at all of it.)
+    #[must_use]
+    pub const fn runs(&self) -> Direction {
+        self.page.direction()
+    }
+
     /// Takes another linking of the same article, or what became of its text; the place stays.
     pub fn relink(&mut self, article: Arc<Article>) {
         let before = std::mem::replace(&mut self.article, article);
@@ -335,7 +341,7 @@ impl Reader {
         } else {
             same_line.filter(|n| n.x > here.x).min_by_key(|n| n.x)
         };
-        let forward = leftwards == self.article.document.direction().is_rtl();
+        let forward = leftwards == self.runs().is_rtl();
         let next = beside.or_else(|| {
             let row = if forward {
                 names.iter().map(|n| n.row).filter(|&r| r > here.row).min()

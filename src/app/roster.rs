@@ -1,6 +1,6 @@
 //! Which actors the sidebar lists, and in which order.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::app::reader::mentions_in;
 use crate::entity::kind::Kind;
@@ -61,6 +61,40 @@ pub fn roster(article: &Article, shown: TextRange, all: &[Actor], wanted: &Wante
     actors
 }
 
+/// The last names that more than one person bears.
+pub(super) fn families(actors: &[Actor]) -> FxHashSet<Box<str>> {
+    let mut once: FxHashSet<&str> = FxHashSet::default();
+    let mut more: FxHashSet<Box<str>> = FxHashSet::default();
+    for actor in actors.iter().filter(|actor| actor.kind == Kind::Person) {
+        let family = family(&actor.name);
+        if !once.insert(family) && !more.contains(family) {
+            more.insert(family.into());
+        }
+    }
+    more
+}
+
+/// Words before a family name that belong to it.
+const PARTICLES: &[&str] = &[
+    "بن", "ابن", "أبو", "ابو", "أبي", "آل", "ال", "عبد", "دي", "دو", "دا", "فون", "فان", "لو",
+    "ماك", "von", "van", "der", "de", "del", "della", "di", "da", "la", "le", "al", "bin", "ibn",
+    "ben", "фон", "де", "בן", "אבו",
+];
+
+/// The last name of a person with the particles before it: `بن سلمان`, `von der Leyen`.
+#[must_use]
+pub fn family(name: &str) -> &str {
+    let mut start = name.len();
+    for word in name.split(' ').rev() {
+        let first = start == name.len();
+        if !first && !PARTICLES.contains(&word) {
+            break;
+        }
+        start = start.saturating_sub(word.len() + usize::from(!first));
+    }
+    name.get(start..).unwrap_or(name).trim_start()
+}
+
 fn answers(actor: &Actor, typed: &[NameKey]) -> bool {
     let name = |name: &str| {
         let name = NameKey::new(name);
@@ -109,6 +143,20 @@ fn alphabet_key(name: &str) -> Vec<(char, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn last_names_keep_their_particles() {
+        for (name, family) in [
+            ("ألكسندر لوكاشينكو", "لوكاشينكو"),
+            ("محمد بن سلمان", "بن سلمان"),
+            ("Ursula von der Leyen", "von der Leyen"),
+            ("بوتين", "بوتين"),
+            ("", ""),
+            ("بن", "بن"),
+        ] {
+            assert_eq!(super::family(name), family);
+        }
+    }
 
     #[test]
     fn the_arabic_article_does_not_count_in_the_alphabet() {

@@ -1,14 +1,15 @@
 //! The list of actors beside the page.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::prompt::Input;
 use crate::app::reader::Reader;
-use crate::app::roster::{Wanted, roster};
+use crate::app::roster::{Wanted, families, family, roster};
 use crate::app::{Model, Popup};
 use crate::entity::kind::Kind;
 use crate::library::view::{Extent, Sort};
@@ -21,6 +22,8 @@ use crate::work::{Job, Ticket};
 pub struct Sidebar {
     /// The actors that are listed, by kind. Always up to date after an update.
     pub actors: Vec<Actor>,
+    /// Last names that more than one of them bears.
+    families: FxHashSet<Box<str>>,
     /// The selected actor's number among them.
     pub selected: usize,
     /// The first row that is shown.
@@ -113,23 +116,71 @@ pub enum SidebarRow {
     Blank,
 }
 
-/// All rows for the actors of an article: by kind, empty kinds left out.
-#[must_use]
-pub fn rows(actors: &[Actor]) -> Vec<SidebarRow> {
-    let mut out = Vec::with_capacity(actors.len() + 8);
-    for kind in Kind::ALL {
-        let mut of_kind = actors.iter().enumerate().filter(|(_, a)| a.kind == kind);
-        let Some((first, _)) = of_kind.next() else {
-            continue;
-        };
-        if !out.is_empty() {
-            out.push(SidebarRow::Blank);
+/// All rows for actors that stand by kind: a heading over each kind, a blank between two,
+/// empty kinds left out. It holds where each kind begins, so a screen of rows costs the same
+/// however many actors there are.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Each kind that is there, with the numbers of its actors.
+    kinds: Vec<(Kind, Range<usize>)>,
+}
+
+impl Rows {
+    /// The rows for actors in the order of the sidebar.
+    #[must_use]
+    pub fn of(actors: &[Actor]) -> Self {
+        let mut start = 0;
+        let mut kinds = Vec::with_capacity(Kind::ALL.len());
+        for kind in Kind::ALL {
+            let rest = actors.get(start..).unwrap_or_default();
+            let end = start + rest.partition_point(|actor| actor.kind <= kind);
+            if end > start {
+                kinds.push((kind, start..end));
+            }
+            start = end;
         }
-        out.push(SidebarRow::Heading(kind));
-        out.push(SidebarRow::Actor(first));
-        out.extend(of_kind.map(|(at, _)| SidebarRow::Actor(at)));
+        Self { kinds }
     }
-    out
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let actors: usize = self.kinds.iter().map(|(_, actors)| actors.len()).sum();
+        actors + (self.kinds.len() * 2).saturating_sub(1)
+    }
+
+    /// True without any actor.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// The row `at`, if there is one.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<SidebarRow> {
+        let mut at = at;
+        for (kind, actors) in &self.kinds {
+            match at {
+                0 => return Some(SidebarRow::Heading(*kind)),
+                n if n <= actors.len() => return Some(SidebarRow::Actor(actors.start + n - 1)),
+                n if n == actors.len() + 1 => {
+                    let last = self.kinds.last().is_some_and(|(last, _)| last == kind);
+                    return (!last).then_some(SidebarRow::Blank);
+                }
+                n => at = n - actors.len() - 2,
+            }
+        }
+        None
+    }
+
+    /// The row of an actor.
+    #[must_use]
+    pub fn of_actor(&self, actor: usize) -> Option<usize> {
+        let before = |(_, actors): &(Kind, Range<usize>)| actors.end <= actor;
+        let kinds = self.kinds.iter().take_while(|kind| before(kind)).count();
+        let is_there = self.kinds.get(kinds)?.1.contains(&actor);
+        is_there.then_some(actor + kinds * 2 + 1)
+    }
 }
 
 impl Sidebar {
@@ -137,6 +188,13 @@ impl Sidebar {
     #[must_use]
     pub fn current(&self) -> Option<&Actor> {
         self.actors.get(self.selected)
+    }
+
+    /// True for a person whose last name another one of the list bears: the first tells them
+    /// apart.
+    #[must_use]
+    pub fn shares_family(&self, actor: &Actor) -> bool {
+        actor.kind == Kind::Person && self.families.contains(family(&actor.name))
     }
 
     /// The cells of an actor's thread: 0 no mention, 1 in the second slot, 2 in the first,
@@ -203,6 +261,7 @@ impl Sidebar {
         let typed = before.is_some_and(|before| before.wanted.query != made.wanted.query);
         let select = select.or(self.current().map(|a| a.id).filter(|_| !typed));
         self.actors = roster(&reader.article, shown, &self.all, &made.wanted);
+        self.families = families(&self.actors);
         let at = |id: EntityId| self.actors.iter().position(|a| a.id == id);
         self.selected = select.and_then(at).unwrap_or(0);
         self.made_for = Some(made);
@@ -212,12 +271,9 @@ impl Sidebar {
     /// stands within `height` rows.
     pub fn scroll(&mut self, height: usize) {
         self.selected = self.selected.min(self.actors.len().saturating_sub(1));
-        let rows = rows(&self.actors);
-        let at = rows
-            .iter()
-            .position(|r| *r == SidebarRow::Actor(self.selected))
-            .unwrap_or(0);
-        let from = match at.checked_sub(1).map(|before| rows[before]) {
+        let rows = Rows::of(&self.actors);
+        let at = rows.of_actor(self.selected).unwrap_or(0);
+        let from = match at.checked_sub(1).and_then(|before| rows.get(before)) {
             Some(SidebarRow::Heading(_)) => at - 1,
             _ => at,
         };
@@ -348,8 +404,10 @@ mod tests {
             actor(2, Kind::Place),
         ];
         use SidebarRow::{Actor, Blank, Heading};
+        let rows = Rows::of(&actors);
+        let all: Vec<SidebarRow> = (0..rows.len()).filter_map(|at| rows.get(at)).collect();
         assert_eq!(
-            rows(&actors),
+            all,
             [
                 Heading(Kind::Person),
                 Actor(0),
@@ -359,6 +417,14 @@ mod tests {
                 Actor(2)
             ]
         );
+        assert_eq!((rows.len(), rows.get(6)), (6, None));
+        for (at, row) in all.iter().enumerate() {
+            if let Actor(actor) = row {
+                assert_eq!(rows.of_actor(*actor), Some(at));
+            }
+        }
+        assert_eq!(rows.of_actor(3), None);
+        assert!(Rows::of(&[]).is_empty());
         let mut sidebar = Sidebar {
             actors: actors.to_vec(),
             ..Sidebar::default()

@@ -1,5 +1,7 @@
 //! The one thing sought, and walking from place to place of it.
 
+use std::sync::Arc;
+
 use crate::app::search::Search;
 use crate::entity::kind::Kind;
 use crate::library::{Actor, Article, ArticleId, EntityId};
@@ -13,6 +15,8 @@ pub struct Sought {
     pub actor: Option<Chosen>,
     /// The words searched, which stand before the actor until `Esc` takes them away.
     pub search: Option<Search>,
+    /// The places of the chosen actor in the open article.
+    counted: Option<Counted>,
 }
 
 /// An actor that was chosen.
@@ -97,9 +101,59 @@ impl Sought {
     /// Where one is among the places of an article.
     #[must_use]
     pub fn counter(&self, article: &Article, reached: Option<TextRange>) -> Counter {
-        let places = self.places(article);
-        Counter {
-            at: reached.and_then(|r| places.iter().position(|p| *p == r).map(|at| at + 1)),
+        let chosen = match (&self.search, self.chosen()) {
+            (Some(search), _) => return Counter::of(&search.hits, |hit| *hit, reached),
+            (None, None) => return Counter::of(&article.mentions, |m| m.range, reached),
+            (None, Some(chosen)) => chosen,
+        };
+        match &self.counted {
+            Some(known) if known.chosen == chosen && std::ptr::eq(&*known.article, article) => {
+                Counter::of(&known.places, |place| *place, reached)
+            }
+            _ => Counter::of(&self.places(article), |place| *place, reached),
+        }
+    }
+
+    /// Finds the places of the chosen actor once for an article, so that no frame walks through
+    /// all mentions to count them.
+    pub(super) fn count(&mut self, article: &Arc<Article>) {
+        let Some(chosen) = self.chosen() else {
+            self.counted = None;
+            return;
+        };
+        let known = self.counted.as_ref();
+        if known.is_some_and(|k| k.chosen == chosen && Arc::ptr_eq(&k.article, article)) {
+            return;
+        }
+        let mentions = article.mentions.iter();
+        let places = mentions.filter(|m| m.entity == chosen).map(|m| m.range);
+        self.counted = Some(Counted {
+            chosen,
+            places: places.collect(),
+            article: Arc::clone(article),
+        });
+    }
+}
+
+/// The places of an actor in an article.
+#[derive(Clone, Debug)]
+struct Counted {
+    article: Arc<Article>,
+    chosen: EntityId,
+    places: Arc<[TextRange]>,
+}
+
+impl Counter {
+    /// Of places in text order.
+    fn of<T>(places: &[T], range: impl Fn(&T) -> TextRange, reached: Option<TextRange>) -> Self {
+        let at = |reached: TextRange| {
+            let from = places.partition_point(|place| range(place).start < reached.start);
+            let near = places.get(from..)?.iter().map(range);
+            let mut near = near.take_while(|place| place.start == reached.start);
+            Some(from + near.position(|place| place == reached)? + 1)
+        };
+        Self {
+            at: reached.and_then(at),
             here: places.len(),
         }
     }

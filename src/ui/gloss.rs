@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::app::page::{PageRow, VisibleRow};
 use crate::app::reader::{Reader, mentions_in};
+use crate::app::roster::family;
 use crate::app::{Model, selection};
 use crate::config::Gloss;
 use crate::document::Paragraph;
@@ -14,7 +15,6 @@ use crate::text::range::TextRange;
 use crate::text::token::Script;
 use crate::text::width::of_label;
 use crate::ui::paint::Painter;
-use crate::ui::words::family;
 
 /// One gloss: what it is under, in cells from the left edge of the text column.
 struct Under {

@@ -1,11 +1,10 @@
 //! The actors of the article.
 
 use ratatui::style::Style;
-use rustc_hash::FxHashMap;
 
 use crate::app::Model;
 use crate::app::panes::{Area, Pane};
-use crate::app::sidebar::{self, SidebarRow};
+use crate::app::sidebar::{self, Rows, SidebarRow};
 use crate::entity::kind::Kind;
 use crate::library::Actor;
 use crate::library::view::{Extent, Sort};
@@ -74,16 +73,15 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
         return;
     }
     let body = model.panes.body(area);
-    let rows = sidebar::rows(&model.sidebar.actors);
-    let families = families(&model.sidebar.actors);
-    let shown = rows.iter().skip(model.sidebar.top);
+    let rows = Rows::of(&model.sidebar.actors);
+    let shown = (model.sidebar.top..).map_while(|at| rows.get(at));
     for (y, row) in (body.y..body.bottom()).zip(shown) {
         match row {
             SidebarRow::Blank => {}
             SidebarRow::Heading(kind) => {
                 let theme = painter.theme;
                 let room = area.width.saturating_sub(4);
-                let words = words::kind(painter.locale, *kind);
+                let words = words::kind(painter.locale, kind);
                 painter.words(area.x + 3, y, room, &words, theme.dim);
             }
             SidebarRow::Actor(at) => {
@@ -92,7 +90,7 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
                     height: 1,
                     ..body
                 };
-                one(model, *at, &families, row, &columns, painter);
+                one(model, at, row, &columns, painter);
             }
         }
     }
@@ -164,24 +162,7 @@ fn none(model: &Model) -> &'static str {
     }
 }
 
-/// How many bear each last name; two of them are told apart by the first.
-fn families(actors: &[Actor]) -> FxHashMap<(Kind, &str), usize> {
-    let mut families = FxHashMap::default();
-    for actor in actors.iter().filter(|actor| actor.kind == Kind::Person) {
-        let family = words::family(&actor.name);
-        *families.entry((actor.kind, family)).or_default() += 1;
-    }
-    families
-}
-
-fn one(
-    model: &Model,
-    at: usize,
-    families: &FxHashMap<(Kind, &str), usize>,
-    row: Area,
-    columns: &Columns,
-    painter: &mut Painter<'_>,
-) {
+fn one(model: &Model, at: usize, row: Area, columns: &Columns, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let Some(actor) = model.sidebar.actors.get(at) else {
         return;
@@ -219,9 +200,7 @@ fn one(
     };
     painter.sign(row.x + 3, row.y, painter.signs.kind(actor.kind), sign);
     // Two who share a last name are told apart by the first.
-    let family = (actor.kind, words::family(&actor.name));
-    let shared = families.get(&family).is_some_and(|n| *n > 1);
-    let by_last = actor.kind == Kind::Person && !shared;
+    let by_last = actor.kind == Kind::Person && !model.sidebar.shares_family(actor);
     let name = words::name_within(&actor.name, by_last, columns.name);
     painter.label(row.x + NAME, row.y, columns.name, &name, ink);
     let thread_ink = match pin {

@@ -4,7 +4,7 @@ use crate::app::Popup;
 use crate::app::key::MouseKind;
 use crate::app::panes::Pane;
 use crate::app::session::{Session, quiet};
-use crate::app::sidebar::{SidebarRow, rows};
+use crate::app::sidebar::Rows;
 
 /// Two articles; the first names Minsk at its beginning and Brest at its end only.
 fn two(width: u16, height: u16) -> Session {
@@ -164,11 +164,7 @@ fn a_click_chooses_whom_the_search_found() {
     session.typed("jor");
     let area = session.model.panes.sidebar.unwrap();
     let body = session.model.panes.body(area);
-    let listed = rows(&session.model.sidebar.actors);
-    let row = listed
-        .iter()
-        .position(|r| *r == SidebarRow::Actor(0))
-        .unwrap();
+    let row = Rows::of(&session.model.sidebar.actors).of_actor(0).unwrap();
     let y = body.y + u16::try_from(row).unwrap();
     session.mouse(MouseKind::Press, area.x + 8, y);
     assert!(!matches!(session.model.popup, Some(Popup::Actors)));

@@ -2,7 +2,7 @@
 
 use crate::app::panes::Area;
 use crate::app::session::Session;
-use crate::app::sidebar::{SidebarRow, rows};
+use crate::app::sidebar::{Rows, SidebarRow};
 use crate::ui::sidebar::{Columns, longest};
 use crate::ui::tests::{collection, glyph, painted};
 use crate::ui::theme::Signs;
@@ -84,13 +84,13 @@ fn columns_stand(session: &Session, what: &str) {
         let body = panes.body(side);
         let longest = longest(&open.article.actors, &session.model.locale);
         let columns = Columns::of(side.width, longest);
-        let rows = rows(&open.article.actors);
-        let shown = rows.iter().skip(session.model.sidebar.top);
+        let rows = Rows::of(&open.article.actors);
+        let shown = (session.model.sidebar.top..).map_while(|at| rows.get(at));
         for (y, row) in (body.y..body.bottom()).zip(shown) {
             let SidebarRow::Actor(number) = row else {
                 continue;
             };
-            let actor = &open.article.actors[*number];
+            let actor = &open.article.actors[number];
             let cells = |from: u16, to: u16| -> String {
                 (side.x + from..side.x + to).map(|x| at(x, y)).collect()
             };
