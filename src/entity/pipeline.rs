@@ -1,6 +1,8 @@
 //! The article stage: from a document to its mentions. A pure function of the document and
 //! the gazetteer; it cannot fail.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::coreference::{Bound, Recognised, Who, resolve, who};
@@ -13,7 +15,7 @@ use super::site;
 use super::tagger::Tagger;
 use super::weak::titles;
 use super::words::{Clitics, Link, Spelling, Word, words};
-use crate::document::{Document, PieceKind};
+use crate::document::{Document, Paragraph, PieceKind};
 use crate::text::cluster::widen;
 use crate::text::range::TextRange;
 use crate::text::token::{Token, tokenise};
@@ -71,6 +73,10 @@ pub fn analyse(document: &Document, gazetteer: &Gazetteer) -> Analysis {
 /// Finds who is named in a document.
 #[must_use]
 pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
+    analyse_in_parts(document, means, PART)
+}
+
+fn analyse_in_parts(document: &Document, means: Means<'_>, size: usize) -> Analysis {
     let Means {
         gazetteer,
         tagger,
@@ -78,11 +84,26 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
     } = means;
     let rules = parts >= Parts::Rules;
     let lexicon = Lexicon::embedded();
-    let tokens = tokens(document);
-    let spelling = Spelling::of(tokens.iter().flatten(), &document.source);
-    let mut paragraphs: Vec<Recognised> = tokens
-        .iter()
-        .map(|tokens| {
+    let parts_of = parts_of(document, size);
+    let mut whole = (parts_of.len() == 1).then(|| tokens(document));
+    let spelling = match &whole {
+        Some(tokens) => Spelling::of(tokens.iter().flatten(), &document.source),
+        None => Spelling::of(
+            (document.paragraphs.iter()).flat_map(|paragraph| tokens_of(document, paragraph)),
+            &document.source,
+        ),
+    };
+    let mut paragraphs: Vec<Recognised> = Vec::with_capacity(document.paragraphs.len());
+    for part in parts_of {
+        let tokens = whole.take().unwrap_or_else(|| {
+            let of_part = document.paragraphs.get(part).unwrap_or_default();
+            let tokens = of_part
+                .iter()
+                .map(|paragraph| tokens_of(document, paragraph));
+            tokens.collect()
+        });
+        let first = paragraphs.len();
+        paragraphs.extend(tokens.iter().map(|tokens| {
             let words = words(tokens, lexicon, &document.source, spelling);
             let (found, weak) = candidates(gazetteer, &words, rules);
             Recognised {
@@ -91,11 +112,13 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
                 weak,
                 unsure: Vec::new(),
             }
-        })
-        .collect();
-    if let Some(tagger) = tagger.filter(|_| parts >= Parts::Tagger && !spelling.persian) {
-        let again = parts >= Parts::All;
-        tagger.add(gazetteer, &tokens, &mut paragraphs, again);
+        }));
+        if let Some(tagger) = tagger.filter(|_| parts >= Parts::Tagger && !spelling.persian)
+            && let Some(of_part) = paragraphs.get_mut(first..)
+        {
+            let again = parts >= Parts::All;
+            tagger.add(gazetteer, &tokens, of_part, again);
+        }
     }
     if rules {
         site::settle(&mut paragraphs);
@@ -150,17 +173,35 @@ fn doubtful(gazetteer: &Gazetteer, paragraphs: &[Recognised], bound: &[Bound]) -
 /// The tokens of each paragraph of a document.
 #[must_use]
 pub fn tokens(document: &Document) -> Vec<Vec<Token>> {
-    document
-        .paragraphs
-        .iter()
-        .map(|paragraph| {
-            let pieces = paragraph
-                .pieces
-                .iter()
-                .map(|piece| (piece.range, piece.kind == PieceKind::Space));
-            tokenise(&document.source, pieces)
-        })
+    let paragraphs = document.paragraphs.iter();
+    paragraphs
+        .map(|paragraph| tokens_of(document, paragraph))
         .collect()
+}
+
+fn tokens_of(document: &Document, paragraph: &Paragraph) -> Vec<Token> {
+    let pieces = paragraph.pieces.iter();
+    let pieces = pieces.map(|piece| (piece.range, piece.kind == PieceKind::Space));
+    tokenise(&document.source, pieces)
+}
+
+/// A longer article goes past the tagger in parts of about so many bytes: what it holds of a
+/// word is fifty times the word. What rules and names tell is told of the whole article.
+const PART: usize = 1 << 19;
+
+/// The paragraphs of a document in parts of about `size` bytes; at least one part.
+fn parts_of(document: &Document, size: usize) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        if bytes >= size {
+            parts.push(start..at);
+            (start, bytes) = (at, 0);
+        }
+        bytes += paragraph.range().map_or(0, |range| range.len());
+    }
+    parts.push(start..document.paragraphs.len());
+    parts
 }
 
 /// Ranges, local actors and their spellings.
@@ -272,4 +313,55 @@ fn plain(words: &[Word], clitics: Clitics, source: &str) -> String {
         plain.push_str(&word.plain(if at == 0 { clitics } else { Clitics::NONE }, source));
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets;
+    use crate::document::{self, Format};
+
+    /// The samples as one article.
+    fn long() -> Document {
+        let all: Vec<String> = (assets::samples().into_iter())
+            .map(|(_, text)| text.splitn(3, "---\n").last().unwrap_or(text).to_owned())
+            .collect();
+        document::read(all.join("\n\n"), Format::Markdown)
+    }
+
+    #[test]
+    fn parts_hold_each_paragraph_once() {
+        let document = long();
+        for size in [1, 700, 5_000, usize::MAX] {
+            let parts = parts_of(&document, size);
+            let all: Vec<usize> = parts.iter().cloned().flatten().collect();
+            let count = document.paragraphs.len();
+            assert_eq!(all, (0..count).collect::<Vec<_>>(), "{size}");
+            assert_eq!(parts.len() == 1, size == usize::MAX);
+        }
+        let nothing = parts_of(&Document::default(), 9);
+        assert_eq!((nothing.len(), nothing.first()), (1, Some(&(0..0))));
+    }
+
+    /// What lists and rules tell does not hang on the parts; the tagger finds nearly as much.
+    #[test]
+    fn a_long_article_in_parts_names_whom_it_names_as_a_whole() {
+        let document = long();
+        let gazetteer = Gazetteer::embedded();
+        let by = |parts, size| {
+            let means = Means {
+                parts,
+                ..Means::with(gazetteer)
+            };
+            analyse_in_parts(&document, means, size)
+        };
+        let (whole, in_parts) = (by(Parts::Rules, usize::MAX), by(Parts::Rules, 3_000));
+        assert!(whole.mentions.len() > 300);
+        assert_eq!(format!("{whole:?}"), format!("{in_parts:?}"));
+        let (whole, in_parts) = (by(Parts::All, usize::MAX), by(Parts::All, 20_000));
+        let same = |m: &&Mention| in_parts.mentions.iter().any(|o| o.range == m.range);
+        let same = whole.mentions.iter().filter(same).count();
+        let all = whole.mentions.len();
+        assert!(same * 10 > all * 9, "{same} of {all}");
+    }
 }

@@ -1,5 +1,7 @@
 //! The words of a paragraph with all that lists and forms say about each.
 
+use std::borrow::Borrow;
+
 use compact_str::CompactString;
 
 use super::gazetteer::{Gazetteer, Senses};
@@ -217,11 +219,12 @@ pub(super) struct Spelling {
 
 impl Spelling {
     /// The habit of an article.
-    pub(super) fn of<'t>(tokens: impl Iterator<Item = &'t Token>, source: &str) -> Self {
+    pub(super) fn of(tokens: impl Iterator<Item = impl Borrow<Token>>, source: &str) -> Self {
         let (mut dotted, mut plain) = (0usize, 0usize);
         let (mut persian, mut arabic) = (0usize, 0usize);
         let (mut ta_marbuta, mut final_ya) = (false, true);
         for token in tokens {
+            let token = token.borrow();
             if token.script != Script::Arabic {
                 continue;
             }
