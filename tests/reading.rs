@@ -61,7 +61,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
 
 fn screen(model: &Model) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 20));
-    let _ = warraq::ui::view(model, &mut buffer);
+    let _ = warraq::ui::view(model, &mut buffer, &warraq::ui::Labels::default());
     buffer
 }
 

@@ -44,6 +44,9 @@ pub struct Reader {
 /// Rows that stay between a place reached and the edge of the screen.
 const AROUND: usize = 2;
 
+/// A paragraph of so many bytes is laid out in a millisecond or two.
+const FORESEEN: usize = 1 << 14;
+
 impl Reader {
     /// Opens an article at its top, on a screen of `height` rows.
     #[must_use]
@@ -176,6 +179,22 @@ impl Reader {
         let end = self.page.above(last, self.height - 1);
         self.top = self.top.min(end);
         self.visible = self.page.rows(self.top, self.height);
+    }
+
+    /// Lays out what the next page shows, unless a paragraph there is so long that a key might
+    /// have to wait for it: the key for it then finds it laid out.
+    pub fn foresee(&mut self) {
+        let mut left = self.height;
+        let mut at = self.visible.last().map_or(0, |row| row.place.paragraph);
+        while left > 0 && at < self.page.len() {
+            let paragraph = self.article.document.paragraphs.get(at);
+            let long = paragraph.and_then(|p| p.range()).map_or(0, |r| r.len());
+            if long > FORESEEN {
+                return;
+            }
+            left = left.saturating_sub(self.page.block(at).rows.len().max(1));
+            at += 1;
+        }
     }
 
     /// Scrolls towards the end.

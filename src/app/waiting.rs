@@ -20,6 +20,13 @@ impl Model {
         page_stays && matches!(input, Message::Key(key) if self.only_scrolls(*key))
     }
 
+    /// What may be done while nothing else is to do: the next page is laid out.
+    pub fn foresee(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            reader.foresee();
+        }
+    }
+
     fn only_scrolls(&self, key: Key) -> bool {
         let free = self.popup.is_none()
             && self.over.is_none()

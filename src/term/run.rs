@@ -165,6 +165,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         worker: &worker,
         keeper: &keeper,
         indexer: &indexer,
+        labels: ui::Labels::default(),
         shown: false,
         keep_at: None,
         runner,
@@ -189,6 +190,8 @@ struct Turns<'a> {
     worker: &'a Worker,
     keeper: &'a Keeper,
     indexer: &'a Indexer,
+    /// The labels of the last frame.
+    labels: ui::Labels,
     /// The indexer knows that the first page stands.
     shown: bool,
     /// When what the reader did since is kept.
@@ -211,13 +214,19 @@ impl Turns<'_> {
     fn go(mut self) -> io::Result<i32> {
         loop {
             let model = &self.model;
-            self.screen.draw(|buffer| ui::view(model, buffer))?;
+            let labels = &self.labels;
+            self.screen.draw(|buffer| ui::view(model, buffer, labels))?;
             if !self.shown && !model.list.is_empty() && !model.is_waiting() {
                 self.shown = true;
                 self.indexer.shown();
             }
+            let early = self.inbox.try_recv().ok();
+            if early.is_none() {
+                self.model.foresee();
+            }
             // Sleeps until something happens; a burst is taken whole before the next frame.
             let first = match self.keep_at {
+                _ if early.is_some() => early.ok_or(RecvTimeoutError::Disconnected),
                 None => self
                     .inbox
                     .recv()

@@ -12,6 +12,7 @@ mod gloss;
 mod help;
 mod hook;
 mod kwic;
+mod labels;
 mod list;
 mod lookup;
 mod notes;
@@ -41,12 +42,12 @@ use crate::app::{Model, Popup};
 use crate::ui::paint::Painter;
 
 pub use frame::{Cursor, Frame, LinkCells};
-pub use words::family;
+pub use labels::Labels;
 
-/// Paints the whole screen.
+/// Paints the whole screen; `labels` are those of the frame before.
 #[must_use]
-pub fn view(model: &Model, buffer: &mut Buffer) -> Frame {
-    let mut painter = Painter::new(model, buffer);
+pub fn view(model: &Model, buffer: &mut Buffer, labels: &Labels) -> Frame {
+    let mut painter = Painter::new(model, buffer, labels);
     let panes = &model.panes;
     let theme = painter.theme;
     painter.fill(panes.screen, theme.side.patch(theme.text));

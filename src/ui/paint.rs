@@ -1,5 +1,6 @@
 //! The one file that writes text cells: every label is laid out first, so that no column moves.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -9,13 +10,13 @@ use ratatui::style::Style;
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::prompt::Input;
-use crate::layout::column;
 use crate::layout::{Line, Options, Placed};
 use crate::locale::Locale;
 use crate::text::cluster;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
 use crate::ui::frame::{Cursor, Frame, LinkCells};
+use crate::ui::labels::Labels;
 use crate::ui::theme::{Signs, Theme};
 
 /// Paints cells and keeps what they cannot hold.
@@ -30,6 +31,7 @@ pub(super) struct Painter<'a> {
     pub(super) spot: Spot,
     /// The words of the interface.
     pub(super) locale: &'a Locale,
+    labels: &'a Labels,
     /// Columns are given as if the interface ran from left to right. Where it is mirrored they
     /// are counted from the right edge of a screen this wide.
     mirrored: Option<u16>,
@@ -50,7 +52,7 @@ pub(super) struct Spot {
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(model: &'a Model, buffer: &'a mut Buffer) -> Self {
+    pub(super) fn new(model: &'a Model, buffer: &'a mut Buffer, labels: &'a Labels) -> Self {
         Self {
             buffer,
             frame: Frame::default(),
@@ -67,6 +69,7 @@ impl<'a> Painter<'a> {
                 has_keys: true,
             },
             locale: &model.locale,
+            labels,
             mirrored: model.is_mirrored().then_some(model.panes.screen.width),
             kept: None,
         }
@@ -112,6 +115,7 @@ impl<'a> Painter<'a> {
     pub(super) fn finish(mut self) -> Frame {
         self.frame.rtl_rows.sort_unstable();
         self.frame.rtl_rows.dedup();
+        self.labels.turn();
         self.frame
     }
 
@@ -280,17 +284,17 @@ impl<'a> Painter<'a> {
     }
 
     /// A label as one line of at most `width` cells.
-    pub(super) fn cut(&self, text: &str, width: u16) -> Line {
-        column::label(text, width, &self.options)
+    pub(super) fn cut(&self, text: &str, width: u16) -> Rc<Line> {
+        self.labels.label(text, width, &self.options)
     }
 
     /// A label in a given direction.
-    pub(super) fn cut_in(&self, text: &str, width: u16, direction: Direction) -> Line {
+    pub(super) fn cut_in(&self, text: &str, width: u16, direction: Direction) -> Rc<Line> {
         let options = Options {
             direction: Some(direction),
             ..self.options
         };
-        column::label(text, width, &options)
+        self.labels.label(text, width, &options)
     }
 
     /// What is typed: the text as seen, the insertion cell reversed. Of a long text the part
@@ -399,7 +403,8 @@ mod tests {
             input.key(Key::plain(key));
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH + 4, 1));
-        let mut painter = Painter::new(&model, &mut buffer);
+        let labels = Labels::default();
+        let mut painter = Painter::new(&model, &mut buffer, &labels);
         painter.input(2, 0, WIDTH, &input, Style::new());
         let cursor = painter.finish().cursor.unwrap();
         let cells = |columns: std::ops::Range<u16>| -> String {

@@ -19,6 +19,7 @@ mod saved;
 mod searching;
 mod selecting;
 mod undo;
+mod waiting;
 mod walking;
 mod welcome;
 

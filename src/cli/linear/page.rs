@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::app::action::Action;
+use crate::app::roster::family;
 use crate::cli::linear::listing::Listed;
 use crate::cli::linear::{Reading, spoken};
 use crate::cli::render::{self, PageOptions};
@@ -13,7 +14,6 @@ use crate::entity::kind::Kind;
 use crate::library::{Article, ArticleId};
 use crate::text::latin::latin;
 use crate::text::range::TextRange;
-use crate::ui;
 
 /// The open article.
 pub(super) struct Page {
@@ -364,7 +364,7 @@ fn latin_of(article: &Article, paragraph: &Paragraph, gloss: Gloss) -> Option<St
             let whole = written.split_whitespace().nth(1).is_some();
             let said = known.map(|known| match mention.kind {
                 // Of a full name the last one where only one word of it is written.
-                Kind::Person if !whole => ui::family(known),
+                Kind::Person if !whole => family(known),
                 _ => known,
             });
             Some((mention.range, said.map_or(by_letters, str::to_owned)))

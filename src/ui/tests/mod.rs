@@ -16,13 +16,13 @@ use ratatui::style::Style;
 use crate::app::panes::Area;
 use crate::app::session::{Session, quiet};
 use crate::ui::frame::Frame;
-use crate::ui::view;
+use crate::ui::{Labels, view};
 
 /// The screen of a session.
 fn painted(session: &Session) -> (Buffer, Frame) {
     let screen = session.model.panes.screen;
     let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, screen.height));
-    let frame = view(&session.model, &mut buffer);
+    let frame = view(&session.model, &mut buffer, &Labels::default());
     (buffer, frame)
 }
 
