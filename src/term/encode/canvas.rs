@@ -1,6 +1,7 @@
 //! The shadow of the screen, and what must be written to turn it into the next one.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -25,6 +26,8 @@ pub struct Canvas {
     painted: Vec<(Vec<Cell>, bool)>,
     /// Rows that the last frame encoded, to be filled again.
     spare: Vec<Vec<Slot>>,
+    /// For each column of a row: it differs, and a letter goes from it.
+    changes: Vec<(bool, bool)>,
     /// Rows that were encoded, for tests.
     #[cfg(test)]
     pub(super) encoded: usize,
@@ -51,6 +54,7 @@ impl Canvas {
             touched: Vec::new(),
             painted: Vec::new(),
             spare: Vec::new(),
+            changes: Vec::new(),
             #[cfg(test)]
             encoded: 0,
             erase: true,
@@ -117,17 +121,26 @@ impl Canvas {
         self.painted.resize_with(rows, Default::default);
         let mut encoded = std::mem::take(&mut self.spare);
         encoded.resize_with(rows, Vec::new);
-        let mut anew = vec![false; rows];
+        let mut anew = vec![None; rows];
         for (y, (slots, anew)) in (0..buffer.area.height).zip(encoded.iter_mut().zip(&mut anew)) {
             let rtl = frame.rtl_rows.contains(&y);
-            if !self.is_other(y, row::cells(buffer, y), rtl, frame) {
+            let cells = row::cells(buffer, y);
+            let Some(span) = self.other(y, cells, rtl, frame) else {
                 continue;
-            }
-            *anew = true;
+            };
             #[cfg(test)]
             {
                 self.encoded += 1;
             }
+            let shown = self.shadow.get(usize::from(y));
+            let shown = shown.map(Vec::as_slice).unwrap_or_default();
+            if span.len() < cells.len()
+                && row::read_part(cells, shown, span.clone(), (rtl, self.encoder), slots)
+            {
+                *anew = Some(span);
+                continue;
+            }
+            *anew = Some(0..cells.len());
             row::read(buffer, y, slots);
             if self.links {
                 put_links(slots, y, frame);
@@ -139,11 +152,13 @@ impl Canvas {
         if self.encoder == Encoder::Words {
             self.touch(&mut encoded);
         }
-        let anew = (0u16..).zip(encoded.iter_mut().zip(anew));
-        for (y, (slots, _)) in anew.filter(|(_, (_, anew))| *anew) {
+        for (y, (slots, anew)) in (0u16..).zip(encoded.iter_mut().zip(anew)) {
+            let Some(span) = anew else {
+                continue;
+            };
             let shown = self.shadow.get_mut(usize::from(y)).map(std::mem::take);
             let shown = shown.unwrap_or_default();
-            self.write_row(&mut out, y, &shown, slots);
+            self.write_row(&mut out, y, &shown, slots, span);
             if let Some(row) = self.shadow.get_mut(usize::from(y)) {
                 *row = std::mem::replace(slots, shown);
             }
@@ -155,23 +170,50 @@ impl Canvas {
         self.finish(out, frame)
     }
 
-    /// True for a row that is made of other cells than before, or may bear other links.
-    fn is_other(&mut self, y: u16, cells: &[Cell], rtl: bool, frame: &Frame) -> bool {
+    /// The columns of a row that are made of other cells than before: all of them where it
+    /// cannot be told, `None` where there are none.
+    fn other(&mut self, y: u16, cells: &[Cell], rtl: bool, frame: &Frame) -> Option<Range<usize>> {
+        let all = 0..cells.len();
         let Some((before, was_rtl)) = self.painted.get_mut(usize::from(y)) else {
-            return true;
+            return Some(all);
         };
-        // Konsole's blanks hang on the rows around them.
-        let alone = self.encoder != Encoder::Words;
-        if alone && *was_rtl == rtl && before.as_slice() == cells {
-            return false;
+        if self.encoder == Encoder::Words {
+            // Konsole's blanks hang on the rows around them.
+            return Some(all);
         }
-        before.clear();
         // The same cells may bear another link next time, so such a row is not kept.
-        if alone && !(self.links && frame.links.iter().any(|link| link.y == y)) {
-            before.extend_from_slice(cells);
-        }
+        let link = self.links && frame.links.iter().any(|link| link.y == y);
+        let differs = |(now, before): &(&Cell, &Cell)| now != before;
+        let other = if before.len() == cells.len() {
+            let first = cells
+                .iter()
+                .zip(before.iter())
+                .position(|pair| differs(&pair));
+            let last = cells
+                .iter()
+                .zip(before.iter())
+                .rposition(|pair| differs(&pair));
+            first.zip(last).map(|(first, last)| first..last + 1)
+        } else {
+            Some(all.clone())
+        };
+        let same_kind = *was_rtl == rtl && before.len() == cells.len();
         *was_rtl = rtl;
-        true
+        if link {
+            before.clear();
+            return Some(all);
+        }
+        if !same_kind {
+            before.clear();
+            before.extend_from_slice(cells);
+            return Some(all);
+        }
+        let span = other?;
+        if let (Some(before), Some(cells)) = (before.get_mut(span.clone()), cells.get(span.clone()))
+        {
+            before.clone_from_slice(cells);
+        }
+        Some(span)
     }
 
     /// Konsole paints anew only the cells that changed, and of a letter that goes it leaves
@@ -244,14 +286,38 @@ impl Canvas {
         format!("\x1b[?2026h{before}{cells}{after}\x1b[?2026l")
     }
 
-    fn write_row(&mut self, out: &mut String, y: u16, shown: &[Slot], slots: &[Slot]) {
+    /// Writes what differs; only within `span` anything does.
+    fn write_row(
+        &mut self,
+        out: &mut String,
+        y: u16,
+        shown: &[Slot],
+        slots: &[Slot],
+        span: Range<usize>,
+    ) {
         // A letter that goes may leave a stroke that reached into its neighbour's cell:
         // seen in xterm with Arabic forms. So the neighbours are written with it.
-        let changed = |x: usize| slots.get(x) != shown.get(x);
-        let overhung = |x: usize| changed(x) && shown.get(x).is_some_and(|s| !s.text.is_ascii());
-        let differs =
-            |x: usize| changed(x) || overhung(x + 1) || x.checked_sub(1).is_some_and(overhung);
-        for (x, slot) in slots.iter().enumerate() {
+        let told = |x: usize| {
+            let (slot, shown) = (slots.get(x), shown.get(x));
+            let changed = slot != shown;
+            (
+                changed,
+                changed && shown.is_some_and(|s| !s.text.is_ascii()),
+            )
+        };
+        let mut changes = std::mem::take(&mut self.changes);
+        changes.clear();
+        changes.extend(span.clone().map(told));
+        let at = |x: Option<usize>| {
+            let within = x.and_then(|x| changes.get(x.checked_sub(span.start)?));
+            within.copied().unwrap_or_default()
+        };
+        let differs = |x: usize| at(Some(x)).0 || at(Some(x + 1)).1 || at(x.checked_sub(1)).1;
+        let near = span.start.saturating_sub(1)..(span.end + 1).min(slots.len());
+        for x in near {
+            let Some(slot) = slots.get(x) else {
+                break;
+            };
             let wide = slots.get(x + 1).is_some_and(|next| next.text.is_empty());
             if slot.text.is_empty() || !(differs(x) || (wide && differs(x + 1))) {
                 continue;
@@ -283,6 +349,7 @@ impl Canvas {
             let next = column + width;
             self.at = (!slot.uncertain && next < self.columns).then_some((next, y));
         }
+        self.changes = changes;
     }
 
     /// Writes the cells up to column `x` again, where that takes no more bytes than to go there.

@@ -363,6 +363,39 @@ fn unboxed(bytes: &str) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// What is left out because it was painted so before leaves the canvas as if all had been
+    /// read anew: after a few cells change, letters come or go, a row turns or bears a link.
+    #[test]
+    fn a_part_of_a_row_is_encoded_as_the_whole_row_is(
+        first in painted(),
+        steps in proptest::collection::vec(
+            (0..ROWS, 0..COLUMNS, 1..4u16, symbol(), style(), 0..2u16.pow(ROWS.into()), 0..4u16),
+            1..6,
+        ),
+    ) {
+        for (_, encoder) in Encoder::NAMES.into_iter().filter(|(_, e)| *e != Encoder::Words) {
+            let mut canvas = Canvas::new(encoder, true);
+            let mut buffer = first.clone();
+            let _ = canvas.draw(&buffer, &Frame::default());
+            for (y, x, cells, symbol, style, rtl, chance) in steps.clone() {
+                for x in x..(x + cells).min(COLUMNS) {
+                    buffer[(x, y)].set_symbol(symbol).set_style(style);
+                }
+                let link = LinkCells { y, start: x, end: x + cells, url: "https://a.example/".into() };
+                let frame = Frame {
+                    rtl_rows: (0..ROWS).filter(|y| rtl >> y & 1 == 1).collect(),
+                    links: Some(link).filter(|_| chance == 0).into_iter().collect(),
+                    ..Frame::default()
+                };
+                let _ = canvas.draw(&buffer, &frame);
+                let mut fresh = Canvas::new(encoder, true);
+                let _ = fresh.draw(&buffer, &frame);
+                prop_assert_eq!(&canvas.shadow, &fresh.shadow, "{:?}", encoder);
+                prop_assert_eq!(&canvas.origins, &fresh.origins, "{:?}", encoder);
+            }
+        }
+    }
+
     /// What a terminal shows after any sequence of frames is the last frame, marks and
     /// styles included; for every encoder.
     #[test]

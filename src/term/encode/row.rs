@@ -80,6 +80,56 @@ pub(super) fn read(buffer: &Buffer, y: u16, slots: &mut Vec<Slot>) {
     slots.resize_with(usize::from(columns), Slot::blank);
 }
 
+/// The same where only the cells of `span` are others than those that `shown` was made of: the
+/// rest is taken from there. False, and nothing is read, where one cell moves others: in an
+/// encoding of whole words, and where a cell is wide.
+pub(super) fn read_part(
+    cells: &[Cell],
+    shown: &[Slot],
+    span: Range<usize>,
+    (rtl, encoder): (bool, Encoder),
+    slots: &mut Vec<Slot>,
+) -> bool {
+    let alone = matches!(encoder, Encoder::Visual | Encoder::VisualLrm);
+    let (Some(part), Some(before)) = (cells.get(span.clone()), shown.get(..span.start)) else {
+        return false;
+    };
+    // A row has marks throughout, or none.
+    let marks = encoder == Encoder::VisualLrm;
+    let marked = shown.first().is_some_and(|slot| slot.text.ends_with(LRM));
+    let halves = shown.iter().any(|slot| slot.text.is_empty());
+    if !alone || halves || shown.len() != cells.len() || marked != (marks && rtl) {
+        return false;
+    }
+    slots.clear();
+    slots.extend_from_slice(before);
+    for cell in part {
+        let (mut text, width) = drawn(cell);
+        if width > 1 {
+            return false;
+        }
+        let uncertain = text.chars().nth(1).is_some();
+        if marked {
+            text.push(LRM);
+        }
+        slots.push(Slot {
+            text,
+            look: Look {
+                fg: cell.fg,
+                bg: cell.bg,
+                modifier: cell.modifier,
+            },
+            link: None,
+            uncertain,
+            boxed: None,
+        });
+    }
+    let after = shown.get(span.end..).unwrap_or_default();
+    slots.extend_from_slice(after);
+    // Where nobody said so before, letters that come may be the first to need marks.
+    !marks || marked || !holds_rtl(slots)
+}
+
 /// The cells of row `y` of the buffer.
 pub(super) fn cells(buffer: &Buffer, y: u16) -> &[Cell] {
     let columns = usize::from(buffer.area.width);
