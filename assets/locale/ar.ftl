@@ -1058,3 +1058,29 @@ linear-do-doubtful = عدّ الأسماء المشكوك فيها أو تركه
 linear-do-gloss = أسماء أو كلمات أو لا شيء باللاتينية بعد كل فقرة
 linear-do-help = الأوامر كلها؛ ومع كلمة ذلك الأمر
 linear-do-quit = الخروج
+
+## خطأ في البحث
+
+query-too-long = نصّ البحث طويل جدًّا. اختصره.
+query-too-many = أكثر من { $count } كلمة كثير. اطلب أقلّ.
+query-too-deep = التداخل عميق جدًّا. قلّل الأقواس وNOT.
+query-not-opened = لا قوس مفتوح يغلقه «)». احذفه، أو ضع «(» قبله.
+query-empty-parentheses = لا شيء بين القوسين. اكتب كلمة بينهما.
+query-not-closed = لم يُغلق «{ $open }». أضف «{ $close }» في الآخر.
+query-empty-quotes = لا كلمة بين علامتي الاقتباس. اكتب واحدة.
+query-missing-after = تنقص كلمة بعد { $text }. اكتبها، أو احذفه.
+query-missing-before = تنقص كلمة قبل { $text }. اكتبها، أو احذفه.
+query-missing = تنقص كلمة. اكتبها.
+query-star-inside = لا تقع «*» إلا في آخر الكلمة. ولأكثر من ذلك اكتب تعبيرًا نمطيًّا: /…/.
+query-star-alone = تنقص حروف قبل «*». اكتب أوّل الكلمة.
+query-only-signs = هنا علامات فقط، ولا بحث عن العلامات. اكتب كلمة، أو تعبيرًا نمطيًّا: /…/.
+query-no-value = لا شيء بعد «{ $name }:». اكتب مثلًا { $example }.
+query-no-date = «{ $text }» ليس تاريخًا. اكتب سنة أو شهرًا أو يومًا: 2021 أو 2021-06 أو 2021-06-15.
+query-no-language = «{ $text }» ليس رمز لغة. اكتب رمزها: ar أو fa أو he أو en.
+query-no-state = حالة المقال is:unread أو is:read أو is:starred. اكتب إحداها.
+query-no-thing = قد تكون للمقال ملاحظة: has:note.
+query-no-field = «{ $name }:» ليس من { $fields }. وللبحث عن الكلمات ضعها بين علامتي اقتباس.
+query-regex-not-closed = هنا يبدأ تعبير نمطي لم يُغلق. أضف «/» في آخره.
+query-regex-empty = لا شيء بين الشرطتين. اكتب تعبيرًا بينهما.
+query-regex-too-big = هذا التعبير النمطي يحتاج إلى ذاكرة كثيرة. قلّل التكرار فيه.
+query-no-regex = ليس هذا تعبيرًا نمطيًّا: { $text }. صحّحه، أو ضع الكلمات بين علامتي اقتباس.

@@ -683,3 +683,29 @@ linear-do-doubtful = doubtful names count, or not
 linear-do-gloss = names, all words, or nothing in Latin letters after each paragraph
 linear-do-help = all commands; with a word that one
 linear-do-quit = leave
+
+## What is wrong with a query
+
+query-too-long = The query is too long. Make it shorter.
+query-too-many = More than { $count } words are too many. Ask for fewer.
+query-too-deep = This goes too deep. Use fewer parentheses and NOTs.
+query-not-opened = Nothing was opened that “)” could close. Take it away, or put “(” before.
+query-empty-parentheses = Nothing stands between the parentheses. Write a word there.
+query-not-closed = “{ $open }” is not closed. Add “{ $close }” at the end.
+query-empty-quotes = No word stands between the quotes. Write one there.
+query-missing-after = A word is missing after { $text }. Write one, or take it away.
+query-missing-before = A word is missing before { $text }. Write one, or take it away.
+query-missing = A word is missing. Write one.
+query-star-inside = “*” stands only at the end of a word. For more write a regular expression: /…/.
+query-star-alone = Letters are missing before “*”. Write how the word begins.
+query-only-signs = Only signs stand here, and signs are not searched. Write a word, or a regular expression: /…/.
+query-no-value = Nothing stands after “{ $name }:”. Write for example { $example }.
+query-no-date = “{ $text }” is no date. Write a year, a month or a day: 2021, 2021-06, 2021-06-15.
+query-no-language = “{ $text }” is no language. Write its code: ar, fa, he, en.
+query-no-state = An article is:unread, is:read or is:starred. Write one of them.
+query-no-thing = An article can have a note: has:note.
+query-no-field = “{ $name }:” is none of { $fields }. To search for the words, put them in quotes.
+query-regex-not-closed = A regular expression begins here and is not closed. Add “/” at its end.
+query-regex-empty = Nothing stands between the slashes. Write an expression there.
+query-regex-too-big = This regular expression needs too much memory. Repeat less in it.
+query-no-regex = This is no regular expression: { $text }. Mend it, or put words in quotes.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::board::Board;
+use crate::app::complaint::complaint;
 use crate::app::message::Effect;
 use crate::app::search::Search;
 use crate::entity::kind::Kind;
@@ -215,7 +216,9 @@ impl Model {
             (None, Some(search)) => Some(search.query.clone()),
             (None, None) => None,
         };
-        let kwic = match (query, &self.sought.actor) {
+        // Somebody chosen, else whoever is named or selected.
+        let chosen = self.sought.actor.as_ref().map(|chosen| &chosen.actor);
+        let kwic = match (query, chosen.or_else(|| self.actor_at_hand())) {
             (Some(written), _) => match Query::parse(&written) {
                 Ok(query) if query.root.is_some() => {
                     let ask = Ask {
@@ -227,15 +230,14 @@ impl Model {
                     Some(Kwic::new(Of::Query(Box::new(ask)), written, None))
                 }
                 Ok(_) => None,
-                Err(error) => return self.trouble(error.to_string()),
+                Err(error) => return self.trouble(complaint(&self.locale, &error)),
             },
-            (None, Some(chosen)) => {
+            (None, Some(actor)) => {
                 let of = Of::Actor {
-                    ids: vec![chosen.actor.id],
+                    ids: vec![actor.id],
                     weak: self.doubtful,
                 };
-                let kind = Some(chosen.actor.kind);
-                Some(Kwic::new(of, chosen.actor.name.to_string(), kind))
+                Some(Kwic::new(of, actor.name.to_string(), Some(actor.kind)))
             }
             (None, None) => None,
         };

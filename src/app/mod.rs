@@ -10,6 +10,7 @@ pub mod board;
 pub mod card;
 pub mod comfort;
 mod command;
+pub mod complaint;
 pub mod connections;
 pub mod copies;
 pub mod entry;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Model;
+use crate::app::complaint::complaint;
 use crate::app::entry::Asks;
 use crate::app::list::List;
 use crate::app::message::Effect;
@@ -328,7 +329,7 @@ impl Model {
             self.unfilter();
         } else if let Err(error) = self.filter(&query, effects) {
             // It held once; what queries are may have changed since.
-            self.trouble(error.message.to_string());
+            self.trouble(complaint(&self.locale, &error));
         }
         true
     }

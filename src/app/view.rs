@@ -2,6 +2,7 @@
 //! actors are listed, how stories are counted.
 
 use crate::app::Model;
+use crate::app::complaint::complaint;
 use crate::app::filter::Tells;
 use crate::app::message::Effect;
 use crate::library::view::View;
@@ -44,7 +45,7 @@ impl Model {
         let _ = self.filter_by("", view.pinned, Tells::Nothing, effects);
         let values = [
             ("text", view.filter.as_str().into()),
-            ("reason", error.message.as_str().into()),
+            ("reason", complaint(&self.locale, &error).into()),
         ];
         self.trouble_id("filter-dropped", &values);
     }

@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 
 use crate::app::Model;
+use crate::app::complaint;
 use crate::app::panes::Area;
 use crate::app::results::{FOLD_KEYS, LATIN_KEY, RANKING_KEY, Results, Row};
 use crate::library::query::{Context, Match, Ranking};
@@ -45,7 +46,8 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
     ranking(results, rule, painter);
     let mut y = inside.y + 3;
     if let Some(error) = &results.error {
-        complaint(results, row(inside, 3), &error.message, painter);
+        let said = complaint::complaint(painter.locale, error);
+        complaint(results, row(inside, 3), &said, painter);
         return;
     }
     if !results.outcome.expansions.is_empty() {

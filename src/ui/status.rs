@@ -1,6 +1,7 @@
 //! The last row: what is sought and where one is in it, messages, the keys that matter now.
 
 use crate::app::action::Action;
+use crate::app::complaint;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
@@ -37,7 +38,10 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
                 let count = [("count", (*n).into())];
                 (painter.locale.with("hits", &count), theme.dim)
             }
-            Some(Err(error)) => (format!("! {}", error.message), theme.error),
+            Some(Err(error)) => (
+                format!("! {}", complaint::complaint(painter.locale, error)),
+                theme.error,
+            ),
         };
         // What is typed keeps the room that it takes, and half the row when it is long.
         let end = area.right().saturating_sub(1);

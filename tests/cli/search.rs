@@ -98,7 +98,7 @@ fn a_bad_query_is_pointed_at() {
     assert_eq!(lines[2], "               ^^^^");
     let err = told("قال \"نعم");
     assert!(
-        err.contains("at character 5: \" is not closed. Add \" at the end."),
+        err.contains("at character 5: “\"” is not closed. Add “\"” at the end."),
         "{err}"
     );
     assert!(!told("\u{1b}[31m (").contains('\u{1b}'));

@@ -17,6 +17,7 @@
 //! ```
 
 mod candidates;
+mod fault;
 mod folds;
 mod latin;
 mod matcher;
@@ -32,6 +33,7 @@ mod words;
 use std::fmt;
 
 pub use candidates::Candidates;
+pub use fault::Fault;
 pub use folds::{Fold, Folds};
 pub use latin::{names_match, sounds_like};
 pub use matcher::{Facts, Found, Matcher, NoFacts, Options, Run};

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::fault::Fault;
 use super::{Filter, Mark, Node, Period, Query, Term, pattern};
 use crate::text::token::tokenise_text;
 
@@ -22,13 +23,13 @@ pub struct QueryError {
     pub at: usize,
     /// How many scalars it takes; at least 1, also at the end of the query.
     pub length: usize,
-    /// What is wrong and what to do, in whole sentences.
-    pub message: String,
+    /// What is wrong.
+    pub fault: Fault,
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at character {}: {}", self.at + 1, self.message)
+        write!(f, "at character {}: {}", self.at + 1, self.fault)
     }
 }
 
@@ -67,8 +68,7 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
         depth: 0,
     };
     if text.len() > LONGEST {
-        let fault = "The query is too long. Make it shorter.";
-        return Err(parser.error(0, text.len(), fault));
+        return Err(parser.error(0, text.len(), Fault::TooLong));
     }
     parser.lexemes = lex(&parser)?;
     let leaves = parser.lexemes.iter();
@@ -79,8 +79,7 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
         )
     };
     if let Some(one_more) = leaves.filter(is_leaf).nth(MOST) {
-        let fault = format!("More than {MOST} words are too many. Ask for fewer.");
-        return Err(parser.error(one_more.start, one_more.end, fault));
+        return Err(parser.error(one_more.start, one_more.end, Fault::TooMany(MOST)));
     }
     if parser.lexemes.is_empty() {
         return Ok(Query::default());
@@ -89,11 +88,7 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
     match parser.peek() {
         None => Ok(Query { root: Some(root) }),
         // Only a parenthesis ends an expression before its end.
-        Some(lexeme) => Err(parser.error(
-            lexeme.start,
-            lexeme.end,
-            "Nothing was opened that “)” could close. Take it away, or put “(” before.",
-        )),
+        Some(lexeme) => Err(parser.error(lexeme.start, lexeme.end, Fault::NotOpened)),
     }
 }
 
@@ -105,13 +100,13 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn error(&self, start: usize, end: usize, message: impl Into<String>) -> QueryError {
+    fn error(&self, start: usize, end: usize, fault: Fault) -> QueryError {
         let scalars = |to: usize| self.text.get(..to).map_or(0, |t| t.chars().count());
         let at = scalars(start);
         QueryError {
             at,
             length: scalars(end).saturating_sub(at).max(1),
-            message: message.into(),
+            fault,
         }
     }
 
@@ -160,12 +155,14 @@ impl<'a> Parser<'a> {
                 self.deeper(&lexeme)?;
                 if let Some(Lexical::Close) = self.peek().map(|l| &l.what) {
                     let end = self.lexemes[self.at].end;
-                    let fault = "Nothing stands between the parentheses. Write a word there.";
-                    return Err(self.error(lexeme.start, end, fault));
+                    return Err(self.error(lexeme.start, end, Fault::EmptyParentheses));
                 }
                 let node = self.any()?;
                 let Some(Lexical::Close) = self.peek().map(|l| &l.what) else {
-                    let fault = "“(” is not closed. Add “)” at the end.";
+                    let fault = Fault::NotClosed {
+                        open: '(',
+                        close: ')',
+                    };
                     return Err(self.error(lexeme.start, lexeme.end, fault));
                 };
                 self.at += 1;
@@ -181,8 +178,7 @@ impl<'a> Parser<'a> {
                 if has_word(words) {
                     return Ok(Node::Term(Term::Phrase(words.to_owned())));
                 }
-                let fault = "No word stands between the quotes. Write one there.";
-                Err(self.error(lexeme.start, lexeme.end, fault))
+                Err(self.error(lexeme.start, lexeme.end, Fault::EmptyQuotes))
             }
             Lexical::Regex(written) => match pattern::compile(written, &Default::default()) {
                 Ok(_) => Ok(Node::Term(Term::Regex(written.to_owned()))),
@@ -195,8 +191,7 @@ impl<'a> Parser<'a> {
     fn deeper(&mut self, lexeme: &Lexeme<'_>) -> Result<(), QueryError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            let fault = "This goes too deep. Use fewer parentheses and NOTs.";
-            return Err(self.error(lexeme.start, lexeme.end, fault));
+            return Err(self.error(lexeme.start, lexeme.end, Fault::TooDeep));
         }
         Ok(())
     }
@@ -206,23 +201,9 @@ impl<'a> Parser<'a> {
         let before = self.at.checked_sub(1).and_then(|at| self.lexemes.get(at));
         let shown = |l: &Lexeme<'_>| self.text.get(l.start..l.end).unwrap_or("").to_owned();
         let (start, end, what) = match (before, self.peek()) {
-            (Some(before), None) => (
-                before.start,
-                before.end,
-                format!(
-                    "A word is missing after {}. Write one, or take it away.",
-                    shown(before)
-                ),
-            ),
-            (_, Some(here)) => (
-                here.start,
-                here.end,
-                format!(
-                    "A word is missing before {}. Write one, or take it away.",
-                    shown(here)
-                ),
-            ),
-            (None, None) => (0, 0, "A word is missing. Write one.".to_owned()),
+            (Some(before), None) => (before.start, before.end, Fault::MissingAfter(shown(before))),
+            (_, Some(here)) => (here.start, here.end, Fault::MissingBefore(shown(here))),
+            (None, None) => (0, 0, Fault::Missing),
         };
         self.error(start, end, what)
     }
@@ -234,16 +215,13 @@ impl<'a> Parser<'a> {
         };
         if let Some(star) = stem.find('*') {
             let at = lexeme.start + star;
-            let fault = "“*” stands only at the end of a word. For more write a regular \
-                         expression: /…/.";
-            return Err(self.error(at, at + 1, fault));
+            return Err(self.error(at, at + 1, Fault::StarInside));
         }
         if !has_word(stem) {
             let fault = if prefix {
-                "Letters are missing before “*”. Write how the word begins."
+                Fault::StarAlone
             } else {
-                "Only signs stand here, and signs are not searched. Write a word, or a regular \
-                 expression: /…/."
+                Fault::OnlySigns
             };
             return Err(self.error(lexeme.start, lexeme.end, fault));
         }
@@ -262,10 +240,13 @@ impl<'a> Parser<'a> {
         value_at: usize,
     ) -> Result<Node, QueryError> {
         let missing = |example: &str| {
-            let fault = format!("Nothing stands after “{name}:”. Write for example {example}.");
+            let fault = Fault::NoValue {
+                name: name.to_owned(),
+                example: example.to_owned(),
+            };
             self.error(lexeme.start, lexeme.end, fault)
         };
-        let wrong = |fault: String| self.error(value_at, lexeme.end.max(value_at + 1), fault);
+        let wrong = |fault: Fault| self.error(value_at, lexeme.end.max(value_at + 1), fault);
         let value = value.trim();
         let filter = match name {
             "actor" | "source" | "tag" => {
@@ -284,10 +265,7 @@ impl<'a> Parser<'a> {
                     return Err(missing(&format!("{name}:2021-06")));
                 }
                 let Some(period) = period(value) else {
-                    return Err(wrong(format!(
-                        "“{value}” is no date. Write a year, a month or a day: 2021, 2021-06, \
-                         2021-06-15."
-                    )));
+                    return Err(wrong(Fault::NoDate(value.to_owned())));
                 };
                 if name == "before" {
                     Filter::Before(period)
@@ -301,31 +279,27 @@ impl<'a> Parser<'a> {
                     return Err(missing("lang:ar"));
                 }
                 if !value.chars().all(is_code) {
-                    return Err(wrong(format!(
-                        "“{value}” is no language. Write its code: ar, fa, he, en."
-                    )));
+                    return Err(wrong(Fault::NoLanguage(value.to_owned())));
                 }
                 Filter::Language(value.to_ascii_lowercase())
             }
             "is" => match Mark::ALL.into_iter().find(|m| m.as_str() == value) {
                 Some(mark) => Filter::Is(mark),
                 None => {
-                    return Err(wrong(
-                        "An article is:unread, is:read or is:starred. Write one of them.".into(),
-                    ));
+                    return Err(wrong(Fault::NoState));
                 }
             },
             "has" if value == "note" => Filter::HasNote,
-            "has" => return Err(wrong("An article can have a note: has:note.".into())),
+            "has" => return Err(wrong(Fault::NoThing)),
             _ => {
                 let end = lexeme.start + name.len();
                 return Err(self.error(
                     lexeme.start,
                     end,
-                    format!(
-                        "“{name}:” is none of {FIELDS}. To search for the words, put them in \
-                         quotes."
-                    ),
+                    Fault::NoField {
+                        name: name.to_owned(),
+                        fields: FIELDS,
+                    },
                 ));
             }
         };
@@ -490,10 +464,7 @@ fn quoted<'a>(parser: &Parser<'a>, at: usize) -> Result<Option<(&'a str, usize)>
             let end = from + length;
             Ok(Some((&text[from..end], end + close.len_utf8())))
         }
-        None => {
-            let fault = format!("{open} is not closed. Add {close} at the end.");
-            Err(parser.error(at, from, fault))
-        }
+        None => Err(parser.error(at, from, Fault::NotClosed { open, close })),
     }
 }
 
@@ -512,6 +483,5 @@ fn regex<'a>(parser: &Parser<'a>, at: usize) -> Result<(&'a str, usize), QueryEr
             _ => {}
         }
     }
-    let fault = "A regular expression begins here and is not closed. Add “/” at its end.";
-    Err(parser.error(at, at + 1, fault))
+    Err(parser.error(at, at + 1, Fault::RegexNotClosed))
 }

@@ -2,6 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::fault::Fault;
 use super::folds::Folds;
 
 /// The memory that an expression and its automaton may take, in bytes.
@@ -10,10 +11,10 @@ const SIZE: usize = 1 << 20;
 /// Makes an expression ready. Its letters are folded like the text that it is held against.
 ///
 /// # Errors
-/// In words for the reader, when it is none or needs too much memory.
-pub(super) fn compile(written: &str, folds: &Folds) -> Result<Regex, String> {
+/// When it is none or needs too much memory.
+pub(super) fn compile(written: &str, folds: &Folds) -> Result<Regex, Fault> {
     if written.trim().is_empty() {
-        return Err("Nothing stands between the slashes. Write an expression there.".into());
+        return Err(Fault::RegexEmpty);
     }
     RegexBuilder::new(&folded(written, folds))
         .size_limit(SIZE)
@@ -43,17 +44,15 @@ fn folded(written: &str, folds: &Folds) -> String {
     out
 }
 
-fn fault(error: &regex::Error) -> String {
+fn fault(error: &regex::Error) -> Fault {
     match error {
-        regex::Error::CompiledTooBig(_) => {
-            "This regular expression needs too much memory. Repeat less in it.".into()
-        }
+        regex::Error::CompiledTooBig(_) => Fault::RegexTooBig,
         error => {
             // The parser's report is a drawing of several lines; its last says what is wrong.
             let report = error.to_string();
             let last = report.lines().last().unwrap_or_default();
             let reason = last.trim().trim_start_matches("error: ");
-            format!("This is no regular expression: {reason}. Mend it, or put words in quotes.")
+            Fault::NoRegex(reason.to_owned())
         }
     }
 }
@@ -72,7 +71,7 @@ mod tests {
         assert!(finds("NATO", "nato"));
         assert!(finds(r"1\/2", "1/2"));
         for bad in ["(", "[", "a{9999}{9999}", " ", r"\"] {
-            let fault = compile(bad, &folds).unwrap_err();
+            let fault = compile(bad, &folds).unwrap_err().to_string();
             assert!(fault.ends_with('.') && !fault.contains('\n'), "{fault}");
         }
     }

@@ -147,7 +147,7 @@ fn latin_letters_find_names_unless_switched_off() {
 #[test]
 fn a_bad_query_points_at_the_place() {
     for (query, at, length, begins) in [
-        ("قال \"نعم", 4, 1, "\" is not closed"),
+        ("قال \"نعم", 4, 1, "“\"” is not closed"),
         ("(a b", 0, 1, "“(” is not closed"),
         ("a b)", 3, 1, "Nothing was opened"),
         ("a OR", 2, 2, "A word is missing after OR"),
@@ -169,13 +169,16 @@ fn a_bad_query_points_at_the_place() {
         ("lang:عربي", 5, 4, "“عربي” is no language"),
     ] {
         let error = Query::parse(query).unwrap_err();
-        assert!(error.message.starts_with(begins), "{query}: {error}");
+        assert!(
+            error.fault.to_string().starts_with(begins),
+            "{query}: {error}"
+        );
         if begins != "An article can have a note" {
             assert_eq!((error.at, error.length), (at, length), "{query}: {error}");
         }
     }
     let deep = "(".repeat(10_000) + "a";
-    assert!(Query::parse(&deep).unwrap_err().message.contains("too"));
+    assert!(Query::parse(&deep).unwrap_err().to_string().contains("too"));
     assert!(Query::parse(&"NOT ".repeat(900)).is_err());
     assert!(Query::parse(&"a ".repeat(300)).is_err());
 }
@@ -260,7 +263,7 @@ proptest! {
             Ok(query) => prop_assert_eq!(Query::parse(&query.to_string()), Ok(query)),
             Err(error) => {
                 prop_assert!(error.at <= text.chars().count() && error.length >= 1);
-                prop_assert!(error.message.ends_with('.'), "{}", error.message);
+                prop_assert!(error.fault.to_string().ends_with('.'), "{error}");
             }
         }
     }
