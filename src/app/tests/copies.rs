@@ -4,7 +4,7 @@ use crate::app::session::Session;
 use crate::library::ArticleId;
 
 /// Words of their own for each number, so that only the same number is the same story.
-fn story(number: usize, lead: &str) -> String {
+pub(super) fn story(number: usize, lead: &str) -> String {
     let letters: Vec<char> = "بتثجحخدرزسشصضطعغفقكلمن".chars().collect();
     let word = |n: usize| -> String {
         let of = |by: usize| letters[(n / by) % letters.len()];

@@ -1,5 +1,6 @@
 //! Messages in, model and effects out.
 
+mod actions;
 mod actors;
 mod beside;
 mod board;
