@@ -33,7 +33,8 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     if help.input.text().is_empty() {
         let count = ("count", model.keymap.rows().len().into());
         let words = painter.locale.with("help-search", &[count]);
-        painter.words(prompt + 4, 0, width.saturating_sub(2), &words, theme.dim);
+        let room = screen.width.saturating_sub(prompt + 4);
+        painter.words(prompt + 4, 0, room, &words, theme.dim);
     }
     painter.input(prompt + 2, 0, width, &help.input, theme.strong);
     let rule = Area {
@@ -68,7 +69,8 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     for (number, column) in (0u16..).zip(&columns) {
         let area = Area {
             x: body.x + number * column_width,
-            width: column_width.saturating_sub(2),
+            // Beside another column; alone the window's edge is enough.
+            width: column_width.saturating_sub(if two { 2 } else { 0 }),
             ..body
         };
         let at = column.iter().position(

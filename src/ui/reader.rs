@@ -14,6 +14,7 @@ use crate::layout::{Line, Placed};
 use crate::library::LinkedMention;
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
+use crate::text::width::of_label;
 use crate::ui::paint::{Painter, Spot};
 use crate::ui::{pins, words};
 
@@ -206,9 +207,14 @@ fn meta(model: &Model, reader: &Reader, row: &VisibleRow, y: u16, painter: &mut 
     facts.extend(meta.date.and_then(other));
     let minutes = words::minutes(reader.article.words, model.setup.pace).max(1);
     facts.push(locale.with("minutes-short", &[("count", minutes.into())]));
+    let dot = format!(" {} ", painter.signs.dot);
+    // A fact that has no room is left out whole; what is left of it would say nothing.
+    while facts.len() > 2 && of_label(&facts.join(&dot)) > usize::from(text.width) {
+        facts.pop();
+    }
     let labels = super::notes::labels(&model.list.marks(reader.article.id), painter);
     facts.extend(Some(labels).filter(|labels| !labels.is_empty()));
-    let facts = facts.join(&format!(" {} ", painter.signs.dot));
+    let facts = facts.join(&dot);
     let style = painter.theme.dim;
     let line = painter.cut_in(&facts, text.width, painter.direction());
     let x = if row.block.direction.is_rtl() {

@@ -10,6 +10,7 @@ use crate::library::query::{Context, Match, Ranking};
 use crate::locale::Locale;
 use crate::text::direction::Direction;
 use crate::text::query::Fold;
+use crate::text::width::of_label;
 use crate::ui::kwic;
 use crate::ui::lookup;
 use crate::ui::paint::Painter;
@@ -19,7 +20,13 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
     let theme = painter.theme;
     let (rows, _) = model.results_rows();
     let inside = lookup::frame(model, rows, painter);
-    let count = count(results, painter.locale);
+    // In how many articles has no room everywhere; half of it would be a wrong number.
+    let whole = count(results, true, painter.locale);
+    let count = if of_label(&whole) <= usize::from(inside.width / 2) {
+        whole
+    } else {
+        count(results, false, painter.locale)
+    };
     let taken = painter.words_before(
         inside.right(),
         inside.y,
@@ -113,8 +120,8 @@ fn row(inside: Area, at: u16) -> Area {
     }
 }
 
-/// `37 hits in 12 articles`; how far the search is while it goes on.
-fn count(results: &Results, locale: &Locale) -> String {
+/// `37 hits in 12 articles`, or `37 hits`; how far the search is while it goes on.
+fn count(results: &Results, articles_too: bool, locale: &Locale) -> String {
     let outcome = &results.outcome;
     let (looked, all) = outcome.progress;
     if results.error.is_some() || results.input.text().trim().is_empty() {
@@ -124,6 +131,7 @@ fn count(results: &Results, locale: &Locale) -> String {
         (0, 0) if !results.answered => return String::new(),
         (0, articles) => words::articles(locale, articles),
         (1, _) => locale.with("hits", &[("count", 1usize.into())]),
+        (hits, _) if !articles_too => locale.with("hits", &[("count", hits.into())]),
         (hits, articles) => {
             let values = [
                 (

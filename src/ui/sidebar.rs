@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::panes::{Area, Pane};
 use crate::app::sidebar::{self, Rows, SidebarRow};
 use crate::entity::kind::Kind;
@@ -96,14 +97,14 @@ pub(super) fn view(model: &Model, area: Area, painter: &mut Painter<'_>) {
     }
     if rows.is_empty() {
         let theme = painter.theme;
-        let words = painter.locale.text(none(model));
-        painter.words(
-            area.x + 3,
-            body.y,
-            area.width.saturating_sub(4),
-            &words,
-            theme.dim,
-        );
+        let key = model.key_of(Action::CycleExtent);
+        let values = [("key", key.into())];
+        let words = painter.locale.with(none(model), &values);
+        // What there is to be done stands in a row of its own: the pane is narrow.
+        for (y, words) in (body.y..body.bottom()).zip(words.split_inclusive(". ")) {
+            let room = area.width.saturating_sub(4);
+            painter.words(area.x + 3, y, room, words.trim_end(), theme.dim);
+        }
     }
 }
 

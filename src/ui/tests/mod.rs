@@ -6,6 +6,7 @@ mod comfort;
 mod desk;
 mod marks;
 mod mirrored;
+mod mono;
 mod pins;
 mod snapshot;
 
