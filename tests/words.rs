@@ -9,7 +9,13 @@ use warraq::app::action::{Group, TABLE};
 use warraq::locale::{Locale, Numerals};
 
 /// Calls that take the name of words.
-const BY_NAME: [&str; 4] = [".say_id(", ".trouble_id(", "locale.text(", "locale.with("];
+const BY_NAME: [&str; 5] = [
+    ".say_id(",
+    ".say_with_key(",
+    ".trouble_id(",
+    "locale.text(",
+    "locale.with(",
+];
 /// Calls that say or paint what they are given.
 const AS_IS: [&str; 7] = [
     ".say(",
@@ -279,4 +285,128 @@ fn an_action_is_called_by_its_arabic_words() {
         ("next-mention", "التالي")
     );
     assert!(row.sentence.starts_with("الموضع التالي"));
+}
+
+/// Names of words that tell that nothing is there and need no next step: states that a key was
+/// pressed for, and good news; and those that stand beside another one that says it.
+const PLAIN: [&str; 12] = [
+    // Beside left-out-all.
+    "article-left-out",
+    "copies-none",
+    // Above empty-looked-for and empty-shell.
+    "empty-folder",
+    "followed-none",
+    "gloss-nothing",
+    "linear-gloss-nothing",
+    "marking-nothing",
+    "minutes-none",
+    "no-link",
+    "pinned-none",
+    "problems-none",
+    "spacing-none",
+];
+
+/// True for the name of a complaint, or of what an empty view says.
+fn tells_of_nothing(id: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "-none",
+        "-none-so",
+        "-none-screen",
+        "-nothing",
+        "-nothing-sought",
+        "-unknown",
+        "-refused",
+        "-narrow",
+        "-empty",
+        "-error",
+        "-no-name",
+        "-no-names",
+        "-nobody",
+        "-no-article",
+        "-none-open",
+        "-what",
+        "left-out",
+        "left-out-why",
+    ];
+    const BEGINS: [&str; 6] = [
+        "no-",
+        "empty-folder",
+        "linear-gone",
+        "linear-no-",
+        "linear-last-",
+        "linear-first-",
+    ];
+    let tells =
+        ENDS.iter().any(|end| id.ends_with(end)) || BEGINS.iter().any(|b| id.starts_with(b));
+    let word = id.starts_with("linear-word-") || id.starts_with("linear-do-");
+    tells && !word && !PLAIN.contains(&id)
+}
+
+/// True where a text says more than what happened. What is put in for a reason is part of that.
+fn says_the_next_step(text: &str) -> bool {
+    let text = text.replace(": { $reason }", "").replace(": { $what }", "");
+    let parts = text.split(['.', ';', '؛', '،', ':', ',']);
+    let says = |part: &&str| part.chars().any(char::is_alphabetic);
+    parts.filter(says).count() > 1
+}
+
+#[test]
+fn what_cannot_be_done_is_said_with_the_next_step() {
+    assert!(!says_the_next_step("Nobody is named here."));
+    assert!(!says_the_next_step("Nothing was written: { $reason }."));
+    assert!(says_the_next_step(
+        "Nothing was written: { $reason }. Try again."
+    ));
+    let mut looked = 0;
+    for (tag, text) in warraq::assets::locales() {
+        let lines = text.lines().filter_map(|line| line.split_once(" = "));
+        // What has plural forms is a count.
+        let lines = lines.filter(|(id, said)| tells_of_nothing(id) && !said.ends_with("->"));
+        for (id, said) in lines {
+            looked += 1;
+            assert!(says_the_next_step(said), "{tag}: {id} = {said}");
+        }
+        let known = ids(tag);
+        let gone: Vec<_> = PLAIN.iter().filter(|id| !known.contains(**id)).collect();
+        assert!(gone.is_empty(), "{gone:?}");
+    }
+    assert!(looked > 80, "{looked}");
+}
+
+/// What the library cannot do. A new reason does not compile without its example.
+fn reasons() -> Vec<warraq::library::Error> {
+    use warraq::library::Error as E;
+    let path = || "/a".to_owned();
+    let first = E::Full;
+    let mut all = vec![first];
+    while let Some(next) = match all.last() {
+        Some(E::Full) => Some(E::Busy),
+        Some(E::Busy) => Some(E::Removed),
+        Some(E::Removed) => Some(E::Disturbed),
+        Some(E::Disturbed) => Some(E::Broken { path: path() }),
+        Some(E::Broken { .. }) => Some(E::Newer { path: path() }),
+        Some(E::Newer { .. }) => Some(E::Database(path())),
+        Some(E::Database(_)) => Some(E::Folder {
+            path: path(),
+            reason: "it is no folder".to_owned(),
+        }),
+        Some(E::Folder { .. }) => Some(E::Missing {
+            path: path(),
+            nearest: Some(path()),
+        }),
+        // Why a file was left out is said by its format.
+        Some(E::Missing { .. } | E::LeftOut { .. }) | None => None,
+    } {
+        all.push(next);
+    }
+    all
+}
+
+#[test]
+fn what_the_library_cannot_do_is_said_with_the_next_step() {
+    let reasons = reasons();
+    assert_eq!(reasons.len(), 9);
+    for error in reasons {
+        assert!(says_the_next_step(&error.to_string()), "{error}");
+    }
 }

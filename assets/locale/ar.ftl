@@ -83,14 +83,14 @@ pane-actors = الأعلام
 pane-actors-article = أعلام هذا المقال
 pane-actors-screen = أعلام هذه الصفحة
 pane-actors-all = أعلام كل المقالات
-actors-none = لا أسماء هنا.
+actors-none = لا أسماء هنا. { $key } لعرض غيرها.
 pane-actors-screen-short = هذه الصفحة
 pane-actors-listed = أعلام القائمة
 pane-actors-listed-short = القائمة
 pane-actors-all-short = كل المقالات
 column-listed = قائمة
-actors-none-screen = لا اسم في هذه الصفحة.
-actors-none-so = لا أحد بهذا الاسم.
+actors-none-screen = لا اسم في هذه الصفحة. { $key } لعرض غيرها.
+actors-none-so = لا أحد بهذا الاسم. Esc لعرض الكل.
 actors-prompt = بحث عن اسم بين الأعلام
 actors-of-article = أعلام هذا المقال.
 actors-of-screen = أعلام هذه الصفحة.
@@ -155,7 +155,7 @@ card-years = السنوات
 card-known = يُعرف بـ
 card-listed = { $key } في { $list }
 card-looked = من { $at } مقال من أصل { $count }.
-card-nobody = البطاقة لاسم يشار إليه أو يُختار في القائمة.
+card-nobody = لا اسم هنا؛ البطاقة لاسم يشار إليه أو يُختار في القائمة.
 card-person = شخص
 card-organisation = هيئة
 card-place = مكان
@@ -175,14 +175,14 @@ kwic-source = المصدر
 kwic-sorted-next = مرتّبة على الكلمة التالية
 pin-set = تثبيت برقم { $number }: { $name }.
 pin-gone = إلغاء تثبيت: { $name }.
-pin-no-name = التثبيت لاسم يشار إليه أو يُختار في القائمة.
+pin-no-name = لا اسم هنا؛ التثبيت لاسم يشار إليه أو يُختار في القائمة.
 pins-nobody = لا أحد مثبَّت. { $key } يثبّت الاسم المبلوغ أو السطر.
 kwic-sorted-previous = مرتّبة على الكلمة السابقة
 kwic-sorted-date = مرتّبة على التاريخ
 kwic-sorted-source = مرتّبة على المصدر
 kwic-at = السطر { $at } من { $count }
 kwic-cut = أول { $lines }
-kwic-nothing = لا يرد في أي مقال.
+kwic-nothing = لا يرد في أي مقال. Esc للرجوع.
 kwic-nothing-sought = لم يُختر شيء بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
 connections-head = يرد مع
 connections-head-all = من يرد مع من
@@ -192,7 +192,7 @@ connections-sentences = جمل
 connections-by-article = معدودة بالمقال
 connections-by-paragraph = معدودة بالفقرة
 connections-by-sentence = معدودة بالجملة
-connections-nothing = لا يرد أحد مع أحد.
+connections-nothing = لا أحد يرد مع أحد. Esc للرجوع.
 timeline-head = الخط الزمني
 timeline-by-day = بالأيام
 timeline-by-month = بالأشهر
@@ -200,7 +200,7 @@ timeline-by-year = بالسنوات
 timeline-undated = { $count } بلا تاريخ
 timeline-articles = مقالات
 timeline-most = أقصاها { $count }
-timeline-nothing = لا تاريخ لأي مقال.
+timeline-nothing = لا تاريخ لأي مقال؛ السطر «date: 2021-03-14» في أول الملف يعطيه تاريخًا.
 month-of-year = { $month } { $year }
 connections-filter = مقالات فيها { $a } و{ $b }. { $key } يعيد القائمة كلها.
 export-done = { PLURAL($count) ->
@@ -211,7 +211,7 @@ export-done = { PLURAL($count) ->
     [many] تمّت الكتابة في { $path }: { $count } سطرًا
    *[other] تمّت الكتابة في { $path }: { $count } سطر
 }
-export-refused = لم يُكتب شيء: { $reason }.
+export-refused = لم يُكتب شيء: { $reason }. :export FILE للكتابة في مكان آخر.
 export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات.
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
 
@@ -274,9 +274,10 @@ era-persian = { $date } هـ.ش
 reading-in = { $far }، { $rate }، { $left }
 nothing-read-in = لا ملف قيد القراءة.
 reading-stopped = أُوقفت القراءة من الملفات، وتُستأنف في المرة القادمة.
-left-out = تُرك هذا الملف.
-left-out-why = تُرك هذا الملف: { $reason }.
+left-out = تُرك هذا الملف. { $key } لعرض كل ما تُرك.
+left-out-why = تُرك هذا الملف: { $reason }. { $key } لعرض كل ما تُرك.
 article-left-out = تُرك { $title }: { $reason }.
+left-out-all = { $key } لعرض كل ما تُرك.
 article-gone = هذا المقال لم يعد موجودًا؛ الموجود في القائمة.
 files-left-out = { PLURAL($count) ->
     [zero] لا ملفات متروكة.
@@ -312,26 +313,26 @@ empty-shell = من سطر الأوامر: warraq FILE أو FOLDER؛ و warraq و
 
 walk-previous-article = المقال السابق: { $title }
 walk-once = ورد مرة واحدة، ولا يرد في مقال آخر.
-walk-no-name = لا اسم معلَّم هنا.
-walk-no-names = لا اسم معلَّم في هذه المقالات.
+walk-no-name = لا اسم معلَّم هنا. { $key } للمقال التالي.
+walk-no-names = لا اسم معلَّم في هذه المقالات. { $key } لإيجاد اسم.
 last-article = هذا آخر مقال.
 first-article = هذا أول مقال.
 oldest-place = هذا أقدم مكان.
 newest-place = هذا أحدث مكان.
-no-further-name = لا اسم بعده على الشاشة.
+no-further-name = لا اسم آخر في هذه الصفحة. { $key } للاسم التالي.
 no-name = لا اسم عند هذا الموضع؛ { $key } إلى التالي.
 point-first = { $left } و{ $right } للإشارة إلى اسم، و{ $choose } لتتبّعه.
-why-nothing = لا اسم في هذا الموضع.
-no-headings = ليس لهذا المقال عناوين.
+why-nothing = لا اسم في هذا الموضع. { $key } للاسم التالي.
+no-headings = لا عناوين في هذا المقال. { $key } للبحث عن كلمات.
 no-link = لا رابط على الشاشة.
-no-such-link = لا رابط بهذه الحروف.
+no-such-link = لا رابط بهذه الحروف. Esc لترك الحروف.
 opening-link = يُفتح { $text }
 link-not-opened = لا يُفتح { $text }: يُفتح http و https و mailto فقط.
 mark-which = علامة: a–z في هذا المقال، A–Z في كل المقالات.
 mark-none = لا علامات هنا؛ { $key } ثم حرف يضع علامة.
 mark-is-letter = العلامة حرف، a–z أو A–Z.
 mark-set = وُضعت العلامة { $letter }. { $key } ثم { $letter } للعودة إلى هنا.
-mark-unknown = لا علامة بهذا الحرف هنا.
+mark-unknown = لا مكان بهذا الحرف هنا. { $key } لعرض المعلَّم.
 marked-read = صار مقروءًا.
 marked-unread = صار غير مقروء.
 entry-tags = الوسوم:
@@ -344,7 +345,7 @@ note-says = { $text }
 notes-none = لا ملاحظات هنا. { $key } لكتابة ملاحظة.
 word-edit = تعديل
 word-remove = رفع
-undo-nothing = لا شيء يُلغى.
+undo-nothing = لا شيء يُلغى؛ ما يُلغى: العلامات والملاحظات والوسوم والتصفية.
 undo-done = أُلغي: { $what }.
 undo-done-in = أُلغي: { $what } ({ $title }).
 undo-read = وسمه مقروءًا
@@ -363,7 +364,7 @@ undo-selection = ترك التحديد
 entry-save = حفظه باسم:
 entry-rename = اسمه:
 save-nothing = لا بحث يُحفظ: لا بدّ من بحث أو تصفية أولًا.
-save-unknown = لا بحث باسم «{ $name }».
+save-unknown = لا بحث باسم «{ $name }». المحفوظ في أول القائمة.
 saved = حُفظ «{ $query }» باسم { $name }.
 save-renamed = صار اسمه { $name }.
 save-gone = رُفع البحث { $name }.
@@ -405,7 +406,7 @@ search-nothing = لا يرد «{ $query }» في هذا المقال. { $key } �
 search-once = يرد مرة واحدة في هذا المقال.
 search-once-everywhere = يرد مرة واحدة، ولا يرد في مقال آخر.
 search-everywhere = { $here } { $dot } { $all } { $articles }
-search-none = لا يرد في هذا المقال.
+search-none = لا يرد في هذا المقال. { $key } للمقال التالي الذي يرد فيه.
 find-nothing = لا اسم ولا عنوان يشبه «{ $text }». جزء من الاسم يكفي.
 
 ## أوامر القارئ
@@ -419,7 +420,7 @@ hook-only = { PLURAL($count) ->
     [many] الأوامر المعيَّنة: { $count } أمرًا، في [hooks.NAME] من الإعدادات.
    *[other] الأوامر المعيَّنة: { $count } أمر، في [hooks.NAME] من الإعدادات.
 }
-hook-no-article = لا مقال مفتوحًا، فليس ما يُسأل عنه.
+hook-no-article = لا مقال مفتوح، فلا شيء يُبحث عنه. Enter في القائمة لفتح مقال.
 hook-not-run = لم يُشغَّل { $name }: ما يُعطاه يبدأ بـ«-» فيُقرأ خيارًا. "--" قبل { $part } في [hooks.{ $name }] تمنع ذلك.
 hook-silent = { $name }: انتهى ولم يُطبع شيء.
 hook-ended = أُنهي { $name }.
@@ -492,7 +493,7 @@ mirror-rows = هذه الطرفية ترتّب الأسطر كاملة: الأل
 ## التحديد والنسخ
 
 select-whole = الفقرة كلها محدَّدة.
-select-nothing = لا نص على الشاشة.
+select-nothing = لا نص في هذه الصفحة. Enter في القائمة لفتح مقال.
 select-no-more = لا نص بعد في هذا الاتجاه.
 copied-words = { PLURAL($count) ->
     [zero] تمّ النسخ: لا كلمات.
@@ -523,7 +524,7 @@ help-search = اكتب لتبحث في { PLURAL($count) ->
     [many] { $count } أمرًا
    *[other] { $count } أمر
 }، وq للإغلاق
-help-nothing = لا أمر باسم «{ $text }».
+help-nothing = لا أمر باسم «{ $text }». حروف أقل تجد أكثر.
 command-unknown = لا أمر باسم «{ $text }». Tab يعرض الموجود.
 no-key = { $keys } ليس مفتاحًا هنا. { $key } يعرض المفاتيح.
 scope-list = القائمة
@@ -796,7 +797,7 @@ hint-stop-reading = وقف
 
 results-prompt = كلمات في كل المقالات
 results-also-read = «{ $word }» يُقرأ أيضًا { $names }
-results-nothing = لا يرد «{ $query }» في أي مقال.
+results-nothing = لا يرد «{ $query }» في أي مقال. * بعد الكلمة تجد ما يبدأ بها.
 results-more = { $count } أخرى في هذا المقال
 results-count = { $hits } { $articles }
 results-character = الحرف { $at }
@@ -857,7 +858,7 @@ linear-open = { PLURAL($count) ->
    *[other] { $count } مقال للقراءة.
 }
 linear-begin = رقم ثم Enter لفتح مقال؛ Enter وحده لمتابعة القراءة؛ وسائر الأوامر في: { linear-word-help }.
-linear-goes-on = قراءة سائر الملفات جارية.
+linear-goes-on = قراءة الجديد من الملفات جارية.
 linear-empty = لا مقال للقراءة. { linear-word-problems }: ما تُرك وسببه؛ { linear-word-quit }: الخروج، ثم تسمية ملفات أو مجلد: warraq --linear FOLDER.
 linear-reading-in = القراءة من الملفات: { $at } من { $count }.
 linear-all-read-in = قُرئ كل شيء. عدد المقالات: { $count }.
@@ -994,7 +995,7 @@ linear-no-unread-after = لا مقال غير مقروء بعد هذا. { $key }
 linear-no-unread-before = لا مقال غير مقروء قبل هذا. { $key } لما بعده.
 linear-problems-more = بقي { $count }؛ الكل من سطر الأوامر: warraq problems.
 linear-no-tags = لا وسوم للمقال. { linear-word-tag } ثم اسم لإضافة وسم، وقبله - لرفعه.
-linear-note-what = مع { linear-word-note } نص الملاحظة.
+linear-note-what = مع { linear-word-note } نص: { linear-word-note } TEXT.
 linear-noted = دُوّنت الملاحظة على المقال.
 linear-noted-at = دُوّنت الملاحظة على الفقرة { $number }.
 linear-no-notes = لا ملاحظات على هذا المقال. { linear-word-note } ثم نص لتدوين ملاحظة على آخر فقرة قُرئت.

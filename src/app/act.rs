@@ -278,11 +278,12 @@ impl Model {
         };
         if self.list.has_failed(id) {
             let reason = self.list.row(at).and_then(|row| row.failed.as_deref());
+            let key = ("key", self.key_of(Action::Problems).into());
             let words = match reason {
                 Some(reason) => self
                     .locale
-                    .with("left-out-why", &[("reason", reason.into())]),
-                None => self.locale.text("left-out"),
+                    .with("left-out-why", &[("reason", reason.into()), key]),
+                None => self.locale.with("left-out", &[key]),
             };
             self.trouble(words);
             return;
@@ -412,7 +413,7 @@ impl Model {
         };
         for _ in 0..n {
             if !reader.point(leftwards) {
-                self.say_id("no-further-name", &[]);
+                self.say_with_key("no-further-name", Action::NextMention);
                 return;
             }
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::history::Place;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
@@ -139,7 +140,7 @@ impl Model {
             seen.find(|mark| mark.letter == letter)
         });
         let Some(mark) = mark else {
-            self.say_id("mark-unknown", &[]);
+            self.say_with_key("mark-unknown", Action::GoToMark);
             return;
         };
         let place = mark.place;

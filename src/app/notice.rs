@@ -1,6 +1,7 @@
 //! What the status line says until the next key.
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::locale::Value;
 
 /// A message in the status line.
@@ -28,6 +29,12 @@ impl Model {
     /// Says words of the interface by their name.
     pub(super) fn say_id(&mut self, id: &str, values: &[(&str, Value<'_>)]) {
         self.say(self.locale.with(id, values));
+    }
+
+    /// The same with the key of an action, which is the next step.
+    pub(super) fn say_with_key(&mut self, id: &str, next: Action) {
+        let key = self.key_of(next);
+        self.say_id(id, &[("key", key.into())]);
     }
 
     /// Tells of trouble by the name of the words.

@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::Popup;
+use crate::app::action::Action;
 use crate::app::history::Place;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
@@ -113,7 +114,10 @@ impl Model {
                                 ("title", row.title.as_ref().into()),
                                 ("reason", row.failed.as_deref()?.into()),
                             ];
-                            Some(self.locale.with("article-left-out", &values))
+                            let key = self.key_of(Action::Problems);
+                            let all = self.locale.with("left-out-all", &[("key", key.into())]);
+                            let what = self.locale.with("article-left-out", &values);
+                            Some(format!("{what} {all}"))
                         });
                         let gone = || self.locale.text("article-gone");
                         self.trouble(reason.unwrap_or_else(gone));
@@ -144,8 +148,10 @@ impl Model {
             }
             Report::Why(ticket, why) => {
                 if self.why.take_if(|t| *t == ticket).is_some() {
-                    let nothing = || self.locale.text("why-nothing");
-                    self.say(why.unwrap_or_else(nothing));
+                    match why {
+                        Some(why) => self.say(why),
+                        None => self.say_with_key("why-nothing", Action::NextMention),
+                    }
                 }
             }
             Report::Resumed(ticket, resumed) => {

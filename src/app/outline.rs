@@ -1,6 +1,7 @@
 //! The headings of the open article, nested by level.
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::key::{Key, KeyCode};
 use crate::app::over::Over;
 use crate::app::over::step_of;
@@ -92,7 +93,7 @@ impl Model {
         };
         let mut outline = Outline::of(&reader.article.document, reader.shown().start);
         if outline.rows.is_empty() {
-            self.say_id("no-headings", &[]);
+            self.say_with_key("no-headings", Action::Search);
             return;
         }
         outline.keep_within(self.panes.over_rows());

@@ -1,6 +1,7 @@
 //! Walking from place to place of the thing sought, and from article to article.
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::history::Place;
 use crate::app::message::Effect;
 use crate::app::open::{Landing, Walk};
@@ -94,8 +95,10 @@ impl Model {
                     (true, None) => self.say_id("walk-once", &[]),
                 }
             }
-            None if self.sought.search.is_some() => self.say_id("search-none", &[]),
-            None => self.say_id("walk-no-name", &[]),
+            None if self.sought.search.is_some() => {
+                self.say_with_key("search-none", Action::NextArticleWith);
+            }
+            None => self.say_with_key("walk-no-name", Action::NextArticle),
         }
     }
 
@@ -135,7 +138,7 @@ impl Model {
         if walk.more > 0 {
             self.walk_on(article.id, walk, from, effects);
         } else {
-            self.say_id("walk-no-names", &[]);
+            self.say_with_key("walk-no-names", Action::Find);
         }
         None
     }

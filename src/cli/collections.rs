@@ -85,7 +85,10 @@ fn no_collection(name: &str, named: &[&str]) -> String {
         .map(|known| (strsim::levenshtein(name, known), known))
         .filter(|(distance, _)| distance * 3 <= name.chars().count())
         .min();
-    let nearest = nearest.map_or_else(String::new, |(_, known)| format!(" Nearest: {known}."));
+    let nearest = nearest.map_or_else(
+        || " warraq list prints those that there are.".to_owned(),
+        |(_, known)| format!(" Nearest: {known}."),
+    );
     format!("There is no collection “{name}”.{nearest}")
 }
 
@@ -250,7 +253,9 @@ pub(super) fn forget(what: &str) -> anyhow::Result<u8> {
     let article = library::forget(&folder, &Forget::Article(what.to_owned()))?;
     let actor = library::forget(&folder, &Forget::Actor(what.to_owned()))?;
     if article + actor == 0 {
-        say(&format!("Nothing is known of “{what}”."));
+        say(&format!(
+            "Nothing is known of “{what}”; it is a file, or an actor as warraq entities prints it."
+        ));
         return Ok(FAILED);
     }
     Ok(0)

@@ -62,7 +62,9 @@ pub(super) fn print(args: &ListArgs, out: &mut impl Write) -> anyhow::Result<u8>
         write(&library, Some(&name), args.json, &mut number, out)?;
     }
     for name in names {
-        say(&format!("There is no path and no collection “{name}”."));
+        say(&format!(
+            "There is no path and no collection “{name}”. warraq list prints the collections."
+        ));
         code = FAILED;
     }
     Ok(code)

@@ -52,7 +52,9 @@ pub(super) fn print(
         }
     }
     if let Some(doc) = args.doc.as_deref().filter(|_| failed == 0) {
-        say(&format!("No article is called {doc}."));
+        say(&format!(
+            "No article is called {doc}. warraq mentions prints the names."
+        ));
         return Ok(FAILED);
     }
     say_skipped(skipped);

@@ -78,7 +78,7 @@ pub enum Error {
         reason: String,
     },
     /// The folder in which databases stand cannot be used.
-    #[error("{path} cannot be used: {reason}")]
+    #[error("{path} cannot be used: {reason}; XDG_DATA_HOME names another folder")]
     Folder {
         /// The folder or file, controls shown as signs.
         path: String,
@@ -86,31 +86,31 @@ pub enum Error {
         reason: String,
     },
     /// A database was written by a newer version of this program.
-    #[error("{path} was written by a newer Warraq; it is left as it is")]
+    #[error("{path} was written by a newer Warraq; it is left as it is, and that version opens it")]
     Newer {
         /// The file, controls shown as signs.
         path: String,
     },
     /// What is in a database does not hold.
-    #[error("the library is damaged{}", if path.is_empty() { String::new() } else { format!(" ({path})") })]
+    #[error("the library is damaged{}; `warraq check` sets it aside", if path.is_empty() { String::new() } else { format!(" ({path})") })]
     Broken {
         /// What of it, if that is known.
         path: String,
     },
     /// There is no room left.
-    #[error("the disk is full; what is new is not kept")]
+    #[error("the disk is full; what is new is not kept until there is room")]
     Full,
     /// Another Warraq has been writing for so long that this one gave up.
-    #[error("another Warraq is writing to the library")]
+    #[error("another Warraq is writing to the library; it is free again when that one is done")]
     Busy,
     /// Somebody asked something else meanwhile ([`Waiting`]).
-    #[error("the question was given up for another one")]
+    #[error("the question was given up for another one; ask it again")]
     Disturbed,
     /// The file is not there any more, or another one is in its place.
-    #[error("desk.db was removed")]
+    #[error("desk.db was removed; the next start makes it anew")]
     Removed,
     /// Anything else that the database says.
-    #[error("the library cannot be used: {0}")]
+    #[error("the library cannot be used: {0}; `warraq check` looks at it")]
     Database(String),
 }
 

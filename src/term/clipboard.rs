@@ -10,7 +10,7 @@ pub const LIMIT: usize = 74_994;
 
 /// The text is too long for the clipboard of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too long for the terminal's clipboard: {bytes} bytes, at most {LIMIT} fit")]
+#[error("too long for the terminal's clipboard: {bytes} bytes, at most {LIMIT} fit; select less")]
 pub struct TooLong {
     /// Its length in bytes.
     pub bytes: usize,

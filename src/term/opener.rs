@@ -14,7 +14,7 @@ pub(super) enum NotOpened {
     #[error("there is no browser here (BROWSER names one)")]
     NoBrowser,
     /// What should open it did not start.
-    #[error("the browser did not start")]
+    #[error("the browser did not start (BROWSER names another)")]
     Failed,
 }
 

@@ -73,7 +73,10 @@ fn a_letter_that_marks_nothing_is_told() {
     session.typed("5");
     assert_eq!(session.notice(), "A mark is a letter, a–z or A–Z.");
     session.keys("m a ' b");
-    assert_eq!(session.notice(), "No place bears that letter here.");
+    assert_eq!(
+        session.notice(),
+        "No place bears that letter here. ' lists those that are marked."
+    );
     // Esc takes nothing, and the keys are the page's again; Arabic letters mean their place.
     session.keys("m Esc");
     session.typed("مض");
@@ -114,7 +117,10 @@ fn the_outline_jumps_to_a_heading_and_back_leads_out_again() {
     assert!(session.model.over.is_none());
     let mut session = article("بلا عنوان\n");
     session.keys("o");
-    assert_eq!(session.notice(), "This article has no headings.");
+    assert_eq!(
+        session.notice(),
+        "This article has no headings. / searches words."
+    );
 }
 
 #[test]
@@ -139,7 +145,10 @@ fn links_are_opened_or_copied_by_letters() {
     session.keys("r y d");
     assert_eq!(session.effects, [Effect::Copy("mailto:a@b.c".to_owned())]);
     session.keys("r x");
-    assert_eq!(session.notice(), "No link has these letters.");
+    assert_eq!(
+        session.notice(),
+        "No link has these letters. Esc leaves the letters."
+    );
     assert!(session.model.over.is_none());
     let mut session = open(80, 24);
     session.keys("r");

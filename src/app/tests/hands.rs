@@ -68,7 +68,10 @@ fn pointed_by(session: &mut Session, key: &str) -> Vec<String> {
     let mut out = Vec::new();
     for _ in 0..40 {
         session.keys(key);
-        if session.notice() == "No further name on the screen." {
+        if session
+            .notice()
+            .starts_with("No further name on the screen.")
+        {
             return out;
         }
         out.push(session.pointed());

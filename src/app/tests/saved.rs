@@ -105,7 +105,10 @@ fn a_saved_search_is_renamed_and_removed() {
     assert_eq!(saved(&session), of(&[("الأول", 2)]));
     session.keys(":").typed("save -two");
     session.keys("Enter");
-    assert_eq!(session.notice(), "No search is called “two”.");
+    assert_eq!(
+        session.notice(),
+        "No search is called “two”. The list begins with those that there are."
+    );
     session.keys("g I Ctrl-u Enter");
     assert!(saved(&session).is_empty());
     session.keys("U");

@@ -48,7 +48,10 @@ fn each_change_of_an_article_is_taken_back_by_itself() {
     session.keys("4U");
     assert_eq!(marks(&session), "false false  ");
     session.keys("U");
-    assert_eq!(session.notice(), "Nothing to take back.");
+    assert_eq!(
+        session.notice(),
+        "Nothing to take back; marks, notes, tags and filters can be."
+    );
     // What is taken back is kept, too.
     let keeping = session.model.keeping().unwrap();
     assert!(keeping.labels[0].1.notes.is_empty() && keeping.labels[0].1.tags.is_empty());

@@ -199,12 +199,21 @@ fn without_any_name_one_stays_and_is_told() {
     let rows = session.rows();
     session.keys("n");
     assert_eq!((session.doc(), session.rows()), ("b.txt", rows));
-    assert_eq!(session.notice(), "No name is marked in these articles.");
+    assert_eq!(
+        session.notice(),
+        "No name is marked in these articles. f finds an actor by name."
+    );
     session.keys("N");
-    assert_eq!(session.notice(), "No name is marked in these articles.");
+    assert_eq!(
+        session.notice(),
+        "No name is marked in these articles. f finds an actor by name."
+    );
     let mut one = Session::open(80, 24, &[("a.txt", &a)]);
     one.keys("n");
-    assert_eq!(one.notice(), "No name is marked here.");
+    assert_eq!(
+        one.notice(),
+        "No name is marked here. J goes to the next article."
+    );
 }
 
 #[test]
@@ -337,7 +346,7 @@ fn files_that_failed_are_passed_over_and_say_why() {
     session.keys("Tab Tab k Enter");
     assert_eq!(
         session.notice(),
-        "This file was left out: no permission to read it."
+        "This file was left out: no permission to read it. e lists all such."
     );
     assert!(session.model.notice.as_ref().unwrap().trouble);
     assert_eq!(session.doc(), "c.txt");
