@@ -193,3 +193,53 @@ fn a_saved_search_stands_above_the_articles_the_next_time_too() {
     let found = command(folder.path(), &["search", "@NOT THREE", "articles"]);
     assert_eq!(found.lines().count(), 2, "{found}");
 }
+
+/// A script that stands for an editor.
+fn editor(folder: &Path, script: &str) -> String {
+    let path = folder.join("editor");
+    fs::write(&path, script).unwrap();
+    format!("sh '{}' -x", path.display())
+}
+
+#[test]
+fn a_long_note_is_written_in_the_editor_of_the_reader() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let runtime = folder.path().join("run");
+    fs::create_dir(&runtime).unwrap();
+    let script = "read typed < \"$2\"; printf '%s\\nline %s\\tسطر ثان\\n' \"$typed\" $1 > \"$2\"\n";
+    let start = |args: &[&str]| {
+        Start::warraq(args)
+            .size(130, 24)
+            .folder(folder.path())
+            .env("XDG_DATA_HOME", data.to_str().unwrap())
+            .env("XDG_RUNTIME_DIR", runtime.to_str().unwrap())
+            .env("VISUAL", &editor(folder.path(), script))
+            .spawn()
+    };
+    let mut session = start(&["articles"]);
+    reads(&mut session);
+    session.keys(";first");
+    shows(&mut session, "Tab editor");
+    session.keys("\t");
+    says(&mut session, "Noted.");
+    session.keys("\"");
+    shows(&mut session, "first");
+    shows(&mut session, "line -x");
+    kept(folder.path(), "SELECT 1 FROM note");
+    assert_eq!(fs::read_dir(&runtime).unwrap().count(), 0);
+    session.keys("qq");
+    session.wait_until_left();
+    let noted = command(folder.path(), &["notes"]);
+    let line = "\t\t\t\tfirst\\nline -x    سطر ثان\t\n";
+    assert!(noted.ends_with(line), "{noted}");
+
+    // Where nothing is kept, no file is made either.
+    fs::remove_file(folder.path().join("editor")).unwrap();
+    let mut session = start(&["--private", "articles"]);
+    reads(&mut session);
+    session.keys(";first\t");
+    says(&mut session, "No editor here");
+    session.keys("\r");
+    says(&mut session, "Noted.");
+}

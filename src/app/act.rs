@@ -51,7 +51,7 @@ impl Model {
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleStar => self.toggle_star(),
             Action::Tag => self.ask_tags(),
-            Action::Note => self.ask_note(),
+            Action::Note => self.ask_note(effects),
             Action::Notes => self.open_notes(),
             Action::Undo => self.undo(n, effects),
             Action::Save => self.ask_name(),

@@ -110,7 +110,7 @@ impl Model {
     }
 
     /// `;`: a note on what is selected, else on the article.
-    pub(super) fn ask_note(&mut self) {
+    pub(super) fn ask_note(&mut self, effects: &mut Vec<Effect>) {
         let Some(id) = self.article_at_hand() else {
             return;
         };
@@ -122,7 +122,7 @@ impl Model {
             Some(_) => note.range == range,
         });
         let present = place.map_or("", |at| notes[at].text.as_str());
-        self.ask_entry(Asks::Note(id, range, place), present);
+        self.ask_for_note(Asks::Note(id, range, place), present, effects);
     }
 
     /// `:note TEXT`: one more note.
@@ -221,7 +221,7 @@ impl Model {
                         self.show_top(range.start);
                     }
                     // What was written is the reader's own: it is said as it stands.
-                    self.say_id("note-says", &[("text", note.text.as_str().into())]);
+                    self.say_id("note-says", &[("text", note.in_short().into())]);
                 }
                 return;
             }
@@ -229,7 +229,7 @@ impl Model {
                 if let Some(note) = notes.get(listed.selected) {
                     let asks = Asks::Note(id, note.range, Some(listed.selected));
                     let text = note.text.clone();
-                    self.ask_entry(asks, &text);
+                    self.ask_for_note(asks, &text, effects);
                 }
                 return;
             }

@@ -1,5 +1,6 @@
 //! What changes the model, and what the model wants from outside.
 
+use crate::app::entry::Asks;
 use crate::app::key::{Key, Mouse};
 use crate::layout::Order;
 use crate::work::{Errand, Job, Report};
@@ -19,6 +20,8 @@ pub enum Message {
     Report(Report),
     /// Copying was done, or why it was not.
     Copied(Result<(), String>),
+    /// What was written in the reader's editor, or why nothing was.
+    Edited(Asks, Result<String, String>),
     /// Rows are sent in this way now, and must be laid out in this order.
     Bidi(&'static str, Order),
     /// The terminal's background is light.
@@ -36,6 +39,8 @@ pub enum Effect {
     Run(Errand),
     /// End what runs.
     CancelRun,
+    /// A text in the reader's editor; what comes of it is [`Message::Edited`].
+    Edit(Asks, String),
     /// Keep at once what there is to be kept.
     Keep,
     /// Text for the clipboard, in logical order.

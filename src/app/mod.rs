@@ -491,6 +491,7 @@ impl Model {
             Message::Report(report) => self.report(report, effects),
             Message::Copied(Ok(())) => {}
             Message::Copied(Err(reason)) => self.trouble(reason),
+            Message::Edited(asks, edited) => self.edited(asks, edited, effects),
             Message::Bidi(name, order) => {
                 self.setup.order = order;
                 let key = self.key_of(action::Action::CycleBidi);

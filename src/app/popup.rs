@@ -49,6 +49,9 @@ impl Model {
     }
 
     fn popup_edit(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.editor_key(key, effects) {
+            return;
+        }
         // A prompt that is backed out of with nothing in it closes.
         let empty = self.input().is_some_and(|input| input.text().is_empty());
         // Not that of what is written on an article: without a word it is taken away.

@@ -12,7 +12,7 @@ pub struct Input {
 }
 
 /// The longest text that is taken, in bytes.
-const LONGEST: usize = 4096;
+pub(super) const LONGEST: usize = 4096;
 
 /// What a key did to the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

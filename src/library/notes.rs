@@ -50,6 +50,15 @@ impl Note {
         self.passage.is_empty()
     }
 
+    /// Its first line, and `…` where there are more.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        match self.text.split_once('\n') {
+            None => self.text.clone(),
+            Some((first, _)) => format!("{} …", first.trim()),
+        }
+    }
+
     /// The same note in a text that may have changed since: where its passage stands nearest.
     #[must_use]
     pub fn found_in(mut self, source: &str) -> Self {

@@ -1,6 +1,7 @@
 //! A command of the reader's own that has the terminal for a while.
 
 use std::io;
+use std::process::Command;
 
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
@@ -14,15 +15,24 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn give(&mut self, errand: &Errand) -> io::Result<Ran> {
-        self.leave()?;
-        let trouble = run(errand);
-        // Ctrl-c and Ctrl-\ were the command's, and reached us, too.
-        self.tty().signals().forget_keys();
-        self.resume()?;
+        let trouble = self.lend(|| run(errand))?;
         Ok(Ran {
             trouble: trouble.err(),
             ..Ran::default()
         })
+    }
+
+    /// Leaves the screen for something that has the terminal, and enters again.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        self.leave()?;
+        let out = to();
+        // Ctrl-c and Ctrl-\ were the command's, and reached us, too.
+        self.tty().signals().forget_keys();
+        self.resume()?;
+        Ok(out)
     }
 }
 
@@ -31,7 +41,16 @@ fn run(errand: &Errand) -> Result<(), String> {
     let mut command = errand
         .command()
         .ok_or_else(|| format!("[hooks.{}] names no program.", errand.name))?;
-    let child = command.spawn().map_err(|e| errand.not_started(&e))?;
+    wait(program, &mut command, |error| errand.not_started(error))
+}
+
+/// Runs a command that has the terminal until it has ended; why it failed, else.
+pub(super) fn wait(
+    program: &str,
+    command: &mut Command,
+    not_started: impl FnOnce(&io::Error) -> String,
+) -> Result<(), String> {
+    let child = command.spawn().map_err(|error| not_started(&error))?;
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let Some(pid) = pid else {
         return Err(format!("“{program}” could not be followed."));

@@ -8,6 +8,7 @@
 
 pub mod clipboard;
 pub mod doctor;
+mod editor;
 pub mod encode;
 mod foreground;
 pub mod input;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::app::entry::Asks;
 use crate::app::key::Mouse;
 use crate::app::keymap::Keymap;
 use crate::app::message::{Effect, Message};
@@ -164,6 +165,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         inbox,
         worker: &worker,
         keeper: &keeper,
+        keeps: memory.desk.is_some(),
         indexer: &indexer,
         labels: ui::Labels::default(),
         shown: false,
@@ -189,6 +191,8 @@ struct Turns<'a> {
     inbox: Receiver<Event>,
     worker: &'a Worker,
     keeper: &'a Keeper,
+    /// What the reader does is kept.
+    keeps: bool,
     indexer: &'a Indexer,
     /// The labels of the last frame.
     labels: ui::Labels,
@@ -302,6 +306,7 @@ impl Turns<'_> {
                     }
                 }
                 Effect::Keep => self.keep(),
+                Effect::Edit(asks, text) => self.edit(asks, &text)?,
                 Effect::CancelRun => self.runner.cancel(),
                 Effect::Copy(text) => {
                     let copied = self.screen.copy(&text).map_err(|e| e.to_string());
@@ -372,6 +377,25 @@ impl Turns<'_> {
             self.events.clone(),
         )?);
         self.update(Message::Report(Report::Ran(errand.ticket, ran)))?;
+        self.resized()
+    }
+
+    /// The reader's editor has the terminal until it ends; where nothing is kept, it would write
+    /// what is not to be written.
+    fn edit(&mut self, asks: Asks, text: &str) -> io::Result<()> {
+        if !self.keeps {
+            let none = self.model.locale.text("editor-nothing-written");
+            return self.update(Message::Edited(asks, Err(none))).map(|_| ());
+        }
+        let parser = self.input.take().and_then(Input::stop);
+        let edited = self.screen.edit(text, &|name| std::env::var(name).ok())?;
+        let parser = parser.unwrap_or_else(|| Parser::new(Instant::now()));
+        self.input = Some(Input::start(
+            self.screen.tty(),
+            parser,
+            self.events.clone(),
+        )?);
+        self.update(Message::Edited(asks, edited))?;
         self.resized()
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::complaint;
+use crate::app::entry::Asks;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
@@ -53,10 +54,21 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
         painter.input(area.x + 3, area.y, width, &asking.input, theme.text);
         return;
     }
-    if let Some(Popup::Entry(entry)) = &model.popup {
+    // Why no editor opened stands there until the next key.
+    if let (Some(Popup::Entry(entry)), None) = (&model.popup, &model.notice) {
         let prompt = painter.locale.text(entry.prompt());
         let taken = painter.words(area.x + 1, area.y, area.width / 2, &prompt, theme.strong);
-        let width = area.width.saturating_sub(taken + 4);
+        let mut width = area.width.saturating_sub(taken + 4);
+        if let Asks::Note(..) = entry.asks
+            && area.width >= 60
+        {
+            let end = area.right().saturating_sub(1);
+            let word = painter.locale.text("word-editor");
+            let word = painter.words_before(end, area.y, 16, &word, theme.dim);
+            let key = end.saturating_sub(word + 1);
+            let key = painter.label_before(key, area.y, 4, "Tab", theme.strong);
+            width = width.saturating_sub(word + key + 3);
+        }
         painter.input(area.x + taken + 2, area.y, width, &entry.input, theme.text);
         return;
     }

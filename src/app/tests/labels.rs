@@ -1,7 +1,8 @@
 //! Tags and notes.
 
 use crate::app::Popup;
-use crate::app::message::Effect;
+use crate::app::entry::Asks;
+use crate::app::message::{Effect, Message};
 use crate::app::over::Over;
 use crate::app::session::Session;
 use crate::app::tests::open;
@@ -136,4 +137,65 @@ fn a_query_finds_what_was_written_just_now() {
         panic!("no results");
     };
     assert_eq!(results.outcome.matches.len(), 1);
+}
+
+/// The text that is in the reader's editor.
+fn in_editor(session: &Session) -> Option<(Asks, String)> {
+    match session.effects.last() {
+        Some(Effect::Edit(asks, text)) => Some((asks.clone(), text.clone())),
+        _ => None,
+    }
+}
+
+fn written(session: &mut Session, text: &str) {
+    let (asks, _) = in_editor(session).expect("an editor");
+    session.send(Message::Edited(asks, Ok(text.to_owned())));
+}
+
+#[test]
+fn a_note_of_several_lines_is_written_in_the_editor() {
+    // Tab, and Alt with the key that is e on a US keyboard, whatever it types.
+    for keys in ["Tab", "Alt-e", "Alt-ث"] {
+        let mut session = open(120, 36);
+        session.keys(";").typed("رأي");
+        session.keys(keys);
+        assert_eq!(in_editor(&session).unwrap().1, "رأي", "{keys}");
+        let lines = "\n  سطر\u{1b}[31m أول \r\n\r\n\tsecond\u{202e}\n\n";
+        written(&mut session, lines);
+        assert!(session.model.popup.is_none());
+        assert_eq!(session.notice(), "Noted.");
+        // Nothing of it acts on a terminal; the order of letters is the writer's own.
+        let kept = "  سطر[31m أول\n\n    second\u{202e}";
+        assert_eq!(notes(&session), [(String::new(), kept.to_owned())]);
+        // It has no room in a line: it is gone on with where it was written.
+        session.keys(";");
+        assert_eq!(in_editor(&session).unwrap().1, kept);
+        assert!(session.model.popup.is_none());
+        session.effects.clear();
+        session.keys("\" e");
+        assert_eq!(in_editor(&session).unwrap().1, kept);
+        written(&mut session, "  \n");
+        assert_eq!(notes(&session), []);
+        assert_eq!(session.notice(), "The note is taken away.");
+        session.keys("U \" Enter");
+        assert_eq!(session.notice(), "سطر[31m أول …".to_owned());
+        assert_eq!(notes(&session)[0].1, kept);
+    }
+}
+
+#[test]
+fn an_editor_that_fails_leaves_what_was_typed() {
+    let mut session = open(120, 36);
+    session.keys(";").typed("abc");
+    session.keys("Tab");
+    let (asks, _) = in_editor(&session).unwrap();
+    session.send(Message::Edited(asks, Err("no editor".to_owned())));
+    assert_eq!(session.notice(), "no editor");
+    assert!(matches!(&session.model.popup, Some(Popup::Entry(e)) if e.input.text() == "abc"));
+    session.keys("Enter");
+    assert_eq!(notes(&session), [(String::new(), "abc".to_owned())]);
+    // Other prompts know no editor.
+    session.effects.clear();
+    session.keys(". Tab Alt-e Esc");
+    assert_eq!(in_editor(&session), None);
 }
