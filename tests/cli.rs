@@ -31,6 +31,8 @@ mod offsets;
 mod page;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/timeline.rs"]
+mod timeline;
 
 /// What a run of the program gave.
 struct Run {

@@ -212,7 +212,7 @@ export-done = { PLURAL($count) ->
    *[other] تمّت الكتابة في { $path }: { $count } سطر
 }
 export-refused = لم يُكتب شيء: { $reason }. :export FILE للكتابة في مكان آخر.
-export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات.
+export-nothing = ليس هنا ما يُكتب؛ تُكتب السياقات والصلات والخط الزمني.
 pins-full = ثُبّتت ستة أسماء. { $key } على أحدها يخلي لونه.
 
 ## أعداد وأيام

@@ -162,7 +162,7 @@ export-done = { PLURAL($count) ->
    *[other] Written: { $count } lines, to { $path }
 }
 export-refused = Nothing was written: { $reason }. :export FILE writes it elsewhere.
-export-nothing = There is nothing to write; a concordance and connections can be.
+export-nothing = There is nothing to write; a concordance, connections and a timeline can be.
 pins-full = Six are pinned. { $key } on one of them frees its colour.
 
 ## Numbers and days

@@ -187,7 +187,8 @@ impl Model {
         let survey = match &self.board {
             Some(Board::Kwic(kwic)) => kwic.to_write(name),
             Some(Board::Connections(connecting)) => connecting.to_write(name),
-            Some(Board::Timeline(_)) | None => {
+            Some(Board::Timeline(timeline)) => timeline.to_write(name),
+            None => {
                 self.say_id("export-nothing", &[]);
                 return;
             }

@@ -258,6 +258,11 @@ impl Session {
             Survey::Timeline(actors) => {
                 return Surveyed::Timeline(Arc::new(self.library.days(actors).unwrap()));
             }
+            Survey::WriteTimeline(actors, span, name) => {
+                let bars = self.library.days(actors).unwrap().bars(*span).1;
+                let name = name.clone().unwrap_or_else(|| "times.csv".to_owned());
+                return Surveyed::Written(name, bars.len());
+            }
             Survey::Lines(ask) | Survey::WriteLines(ask, _) => ask,
             Survey::Connections(ask, _) | Survey::WriteConnections(ask, ..) => {
                 let mut connecting = Connecting::new(&self.library, ask.clone()).unwrap();

@@ -2,95 +2,18 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use jiff::{Span as Length, ToSpan as _};
-
 use crate::app::Model;
 use crate::app::board::Board;
 use crate::app::message::Effect;
 use crate::library::EntityId;
-use crate::library::survey::timeline::Days;
+use crate::library::survey::timeline::{Bar, Days, Span};
 use crate::work::{Survey, Ticket};
 
-/// Bars at most: a day in the year 1 does not make a million of them.
-const MOST: usize = 20_000;
 /// Cells of a bar with its gap, at least and at most.
 const CELLS: std::ops::RangeInclusive<u16> = 2..=3;
 
 /// So few years are shown by months in any case.
 const FEW_YEARS: usize = 4;
-
-/// How much time a bar takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Span {
-    /// A day.
-    Day,
-    /// A month.
-    #[default]
-    Month,
-    /// A year.
-    Year,
-}
-
-impl Span {
-    const fn next(self) -> Self {
-        match self {
-            Self::Day => Self::Month,
-            Self::Month => Self::Year,
-            Self::Year => Self::Day,
-        }
-    }
-
-    /// The first day of the span that holds a day.
-    fn first(self, date: Date) -> Date {
-        match self {
-            Self::Day => date,
-            Self::Month => date.first_of_month(),
-            Self::Year => date.first_of_year(),
-        }
-    }
-
-    fn length(self, n: i32) -> Length {
-        match self {
-            Self::Day => n.days(),
-            Self::Month => n.months(),
-            Self::Year => n.years(),
-        }
-    }
-
-    /// How many spans lie between two days.
-    fn between(self, from: Date, to: Date) -> usize {
-        let days = || from.until(to).map_or(0, |span| i64::from(span.get_days()));
-        let years = i64::from(to.year()) - i64::from(from.year());
-        let count = match self {
-            Self::Day => days(),
-            Self::Month => years * 12 + i64::from(to.month()) - i64::from(from.month()),
-            Self::Year => years,
-        };
-        usize::try_from(count).unwrap_or(0)
-    }
-
-    /// A day as a query writes a span that begins on it.
-    fn written(self, date: Date) -> String {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        match self {
-            Self::Day => format!("{year:04}-{month:02}-{day:02}"),
-            Self::Month => format!("{year:04}-{month:02}"),
-            Self::Year => format!("{year:04}"),
-        }
-    }
-}
-
-/// What a bar stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// The first day of its span.
-    pub first: Date,
-    /// Articles written in it.
-    pub articles: u32,
-    /// How often each of the actors is named in them.
-    pub named: Vec<u32>,
-}
 
 /// The timeline while it is shown.
 #[derive(Debug)]
@@ -171,6 +94,10 @@ impl Timeline {
         Some(Survey::Timeline(self.actors.clone()))
     }
 
+    pub(super) fn to_write(&self, name: Option<&str>) -> Survey {
+        Survey::WriteTimeline(self.actors.clone(), self.span, name.map(str::to_owned))
+    }
+
     pub(super) const fn is_old(&mut self) {
         self.old = true;
     }
@@ -217,37 +144,11 @@ impl Timeline {
     /// Makes the bars anew. The selected time stays selected; at first the last one is.
     fn count(&mut self) {
         let at = self.bars.get(self.selected).map(|bar| bar.first);
-        self.bars.clear();
-        let days = &self.found.days;
-        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        (self.span, self.bars) = self.found.bars(self.span);
+        let (Some(begin), bars) = (self.bars.first().map(|bar| bar.first), self.bars.len()) else {
             return;
         };
-        if self.span.between(first.date, last.date) >= MOST {
-            self.span = match self.span {
-                Span::Day if Span::Month.between(first.date, last.date) < MOST => Span::Month,
-                _ => Span::Year,
-            };
-        }
         let span = self.span;
-        let begin = span.first(first.date);
-        let bars = span.between(begin, last.date) + 1;
-        for at in 0..i32::try_from(bars).unwrap_or(i32::MAX) {
-            self.bars.push(Bar {
-                // A date that is known lies behind it.
-                first: begin.saturating_add(span.length(at)),
-                articles: 0,
-                named: vec![0; self.found.actors.len()],
-            });
-        }
-        for day in days {
-            let Some(bar) = self.bars.get_mut(span.between(begin, day.date)) else {
-                continue;
-            };
-            bar.articles += day.articles;
-            for (sum, count) in bar.named.iter_mut().zip(&day.named) {
-                *sum += count;
-            }
-        }
         self.selected = match at {
             Some(at) => span.between(begin, at.max(begin)),
             None => bars - 1,
@@ -258,7 +159,7 @@ impl Timeline {
     /// The query for the articles of the selected bar.
     fn query(&self) -> Option<String> {
         let bar = self.bars.get(self.selected)?;
-        let next = bar.first.checked_add(self.span.length(1)).ok()?;
+        let next = self.span.next_after(bar.first)?;
         let (from, to) = (self.span.written(bar.first), self.span.written(next));
         Some(format!("after:{from} before:{to}"))
     }
@@ -329,10 +230,10 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     use super::*;
-    use crate::library::survey::timeline::Day;
+    use crate::library::survey::timeline::{Day, MOST};
 
     fn timeline(dates: &[Date]) -> Timeline {
         let mut days: Vec<Day> = Vec::new();

@@ -267,6 +267,8 @@ pub(super) enum Command {
     Kwic(crate::cli::kwic::KwicArgs),
     /// Print who appears with whom, and how often
     Connections(crate::cli::connections::ConnectionsArgs),
+    /// Print when articles were written, and when actors are named
+    Timeline(crate::cli::timeline::TimelineArgs),
     /// Hold found mentions against a gold standard
     Score(ScoreArgs),
     /// Check marks of other programs against the text and keep them beside the articles

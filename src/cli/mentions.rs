@@ -142,7 +142,7 @@ pub(super) fn called(collection: &Collection, name: &str) -> Result<Vec<EntityId
 
 /// The entities that `name` means: by identifier, or by a spelling. Says the nearest names
 /// when there is none.
-fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, Error> {
+pub(super) fn named(collection: &Collection, name: &str) -> Result<Option<Vec<EntityId>>, Error> {
     let called = called(collection, name)?;
     if !called.is_empty() {
         return Ok(Some(called));

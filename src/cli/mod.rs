@@ -21,6 +21,7 @@ pub mod render;
 mod score;
 mod search;
 mod text;
+mod timeline;
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -133,6 +134,15 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
             connections::print(&collection, &args, &mut out)?;
             out.flush()?;
             Ok(collection.code())
+        }
+        Some(Command::Timeline(args)) => {
+            let Some(collection) = opened(&args.paths, &args.known, Parts::All)? else {
+                return Ok(USAGE);
+            };
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let found = timeline::print(&collection, &args, &mut out)?;
+            out.flush()?;
+            Ok(if found { collection.code() } else { FAILED })
         }
         Some(Command::Score(args)) => {
             let collection = if args.mentions.is_some() {

@@ -28,11 +28,13 @@ pub(super) fn keys(model: &Model, board: &Board) -> Vec<(String, String)> {
         Board::Connections(_) => ("word-list-both", "word-count-by"),
         Board::Timeline(_) => ("word-list-time", "word-span"),
     };
-    let mut keys = vec![(Action::Choose, choose), (Action::Order, order)];
-    if !matches!(board, Board::Timeline(_)) {
-        keys.push((Action::Export, "word-write"));
-    }
-    keys.extend([(Action::Peel, "word-close"), (Action::Help, "word-help")]);
+    let keys = [
+        (Action::Choose, choose),
+        (Action::Order, order),
+        (Action::Export, "word-write"),
+        (Action::Peel, "word-close"),
+        (Action::Help, "word-help"),
+    ];
     let said = |(action, id): (Action, &str)| (model.key_of(action), model.locale.text(id));
     keys.into_iter().map(said).collect()
 }

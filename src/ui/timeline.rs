@@ -5,8 +5,9 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
 use crate::app::panes::Area;
-use crate::app::timeline::{Bar, Span, Timeline};
+use crate::app::timeline::Timeline;
 use crate::library::Actor;
+use crate::library::survey::timeline::{Bar, Span};
 use crate::text::width;
 use crate::ui::board::Head;
 use crate::ui::paint::Painter;

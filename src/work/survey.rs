@@ -13,7 +13,7 @@ use crate::library::survey::connections::{
 };
 use crate::library::survey::graph;
 use crate::library::survey::print::{self, Form};
-use crate::library::survey::timeline::Days;
+use crate::library::survey::timeline::{self, Days, Span};
 use crate::library::{EntityId, Error};
 use crate::work::{Memory, Report, Ticket};
 
@@ -28,6 +28,7 @@ const WRITTEN_WIDTH: u16 = 160;
 /// Names of our own, and what is at their ends.
 const LINES_NAME: (&str, &str) = ("warraq-kwic", "tsv");
 const PAIRS_NAME: (&str, &str) = ("warraq-connections", "csv");
+const TIMES_NAME: (&str, &str) = ("warraq-timeline", "csv");
 /// Files of one name that may stand beside each other.
 const NAMES: usize = 1000;
 
@@ -43,6 +44,8 @@ pub enum Survey {
     Connections(AskConnections, bool),
     /// When articles were written, and these are named.
     Timeline(Vec<EntityId>),
+    /// The timeline by this span, written to a new file. `.tsv` at the end of its name says how.
+    WriteTimeline(Vec<EntityId>, Span, Option<String>),
     /// Connections, written to a new file by this unit. `.graphml` at the end of its name says how.
     WriteConnections(AskConnections, Unit, Option<String>),
 }
@@ -150,6 +153,14 @@ impl Surveys {
             Survey::Timeline(actors) => {
                 let days = Surveyed::Timeline(Arc::new(memory.library.days(&actors)?));
                 Ok(Some(Report::Surveyed(ticket, days)))
+            }
+            Survey::WriteTimeline(actors, span, name) => {
+                let days = memory.library.days(&actors)?;
+                let written = write_times(&days, span, name.as_deref());
+                Ok(Some(match written {
+                    Ok((path, count)) => Report::Surveyed(ticket, Surveyed::Written(path, count)),
+                    Err(error) => refused(ticket, &error),
+                }))
             }
             Survey::WriteConnections(ask, unit, name) => {
                 self.count(memory, ask, false)?.write = Some((ticket, unit, name));
@@ -358,6 +369,16 @@ fn write_pairs(
     }
     file.flush()?;
     Ok((path.display().to_string(), pairs.len()))
+}
+
+/// Writes a timeline; the file, and how many lines.
+fn write_times(days: &Days, span: Span, name: Option<&str>) -> io::Result<(String, usize)> {
+    let (file, path) = new_file(name, TIMES_NAME)?;
+    let mut file = BufWriter::new(file);
+    let tabs = name.is_some_and(|name| name.ends_with(".tsv"));
+    let count = timeline::write(days, span, tabs, &mut file)?;
+    file.flush()?;
+    Ok((path.display().to_string(), count))
 }
 
 impl Writing {

@@ -35,7 +35,7 @@ fn the_page_of_the_contract_shows_what_the_program_prints() {
             assert!(wanted.contains('…') || got == wanted, "{got}\n{wanted}");
         }
     }
-    assert_eq!(shown, 11);
+    assert_eq!(shown, 12);
 }
 
 #[test]

@@ -9,9 +9,10 @@ use crate::app::kwic::Kwic;
 use crate::app::message::{Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::session::Session;
-use crate::app::timeline::{Span, Timeline};
+use crate::app::timeline::Timeline;
 use crate::library::survey::concordance::{Lines, Sort};
 use crate::library::survey::connections::Unit;
+use crate::library::survey::timeline::Span;
 use crate::work::{Job, Report, Survey, Surveyed};
 
 fn kwic(session: &Session) -> &Kwic {
@@ -277,7 +278,7 @@ fn who_is_pinned_has_bars_of_their_own() {
     // The one who is chosen stands first and once, whether pinned or not.
     session.keys("f لوكا Enter p f مينس Enter p f لوكا Enter L");
     let shown = timeline(&session);
-    let named = |bar: Option<&crate::app::timeline::Bar>| bar.unwrap().named.clone();
+    let named = |bar: Option<&crate::library::survey::timeline::Bar>| bar.unwrap().named.clone();
     assert_eq!(named(shown.bars.first()), [1, 1]);
     assert_eq!(named(shown.bars.last()), [0, 2]);
     session.keys("Esc Esc L");
@@ -318,6 +319,10 @@ fn a_time_leads_to_its_articles() {
     let filter = session.model.list.filter.as_ref().unwrap();
     assert_eq!(filter.query, "after:2019 before:2020");
     assert_eq!(session.model.list.len(), 1);
-    session.keys("L e");
-    assert!(session.notice().starts_with("There is nothing to write"));
+    // Bars are written as they are shown.
+    session.keys("L s e");
+    assert_eq!(timeline(&session).span, Span::Year);
+    assert_eq!(session.notice(), "Written: 3 lines, to times.csv");
+    session.keys("Esc e");
+    assert!(!session.notice().starts_with("Written"));
 }
