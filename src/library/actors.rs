@@ -12,6 +12,7 @@ use crate::entity::kind::Kind;
 use crate::entity::link::{Entity, Linking, Reason};
 use crate::entity::mention::Analysis;
 use crate::library::articles::broken;
+use crate::library::dictionary;
 use crate::library::finder::{Finder, Found, Hit, Maker};
 use crate::library::pack::{self, Packer, Unpacker};
 use crate::library::{Actor, ArticleId, EntityId, Error, KeyedActor, Library, Listing};
@@ -143,9 +144,8 @@ impl Library {
         let mut rows = statement.query(self.ids())?;
         while let Some(row) = rows.next()? {
             let packed = row.get_ref(1)?.as_blob().map_err(|_| broken())?;
-            let analysis = pack::unpress(packed).and_then(|b| pack::unanalysis(&b));
-            let article = row.get::<_, i64>(0)?.cast_unsigned();
-            each(article, analysis.ok_or_else(broken)?)?;
+            let analysis = dictionary::analysis(connection, packed)?;
+            each(row.get::<_, i64>(0)?.cast_unsigned(), analysis)?;
         }
         Ok(())
     }

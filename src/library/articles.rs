@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::entity::link::{self, Reason};
 use crate::entity::mention::{Analysis, Mention};
+use crate::library::dictionary;
 use crate::library::pack;
 use crate::library::stage::Stage;
 use crate::library::{
@@ -252,8 +253,7 @@ impl Library {
         let mut trouble = Vec::new();
         while let Some(row) = rows.next()? {
             let packed = row.get_ref(0)?.as_blob().map_err(|_| broken())?;
-            let analysis = pack::unpress(packed).and_then(|b| pack::unanalysis(&b));
-            trouble.extend(analysis.ok_or_else(broken)?.trouble);
+            trouble.extend(dictionary::analysis(&reader, packed)?.trouble);
         }
         Ok(trouble)
     }
@@ -421,8 +421,6 @@ impl Kept {
         let Some((doc, words, analysis, body, entities, reasons, promoted)) = found else {
             return Ok(None);
         };
-        let analysis = pack::unpress(&analysis).and_then(|b| pack::unanalysis(&b));
-        let document = pack::unpress(&body).and_then(|b| pack::undocument(&b));
         let entities = entities.map_or(Some(Vec::new()), |packed| pack::numbers(&packed));
         let numbers = entities.ok_or_else(broken)?.into_iter();
         let entities = numbers.map(|n| n.try_into().map(EntityId).map_err(|_| broken()));
@@ -431,8 +429,8 @@ impl Kept {
         Ok(Some(Self {
             doc,
             words: usize::try_from(words).unwrap_or(0),
-            document: document.ok_or_else(broken)?,
-            analysis: analysis.ok_or_else(broken)?,
+            document: dictionary::document(reader, &body)?,
+            analysis: dictionary::analysis(reader, &analysis)?,
             entities: entities.collect::<Result<_, _>>()?,
             reasons: reasons.ok_or_else(broken)?,
             promoted: promoted.ok_or_else(broken)?,

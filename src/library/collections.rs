@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::library::dictionary;
 use crate::library::schema::{self, DESK, LIBRARY, Schema};
 use crate::library::store::ID_BITS;
 use crate::library::{Error, Library, Opened, Which, forget};
@@ -87,7 +88,8 @@ impl Library {
         let library = opened.library;
         library.write(|connection| {
             drop_collection(connection, library.collection())?;
-            drop_texts(connection)
+            drop_texts(connection)?;
+            dictionary::forget(connection)
         })?;
         library.with_writer(forget::sweep)?;
         Ok(true)

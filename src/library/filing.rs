@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,6 +13,7 @@ use crate::library::annotations::Beside;
 use crate::library::articles::Stamp;
 use crate::library::duplicates::Sketch;
 use crate::library::pack;
+use crate::library::press::{self, Dictionary};
 use crate::library::stage::{Stage, engine, hash};
 use crate::library::store::ID_BITS;
 use crate::library::{Error, Library, places};
@@ -37,6 +38,8 @@ pub struct Draft {
     date: Option<jiff::civil::Date>,
     url: Option<String>,
     words: usize,
+    /// With what it is pressed.
+    pub(super) dictionary: Option<Arc<Dictionary>>,
     /// For the index of terms; `None` where none is kept.
     pub(super) terms: Option<String>,
 }
@@ -61,6 +64,7 @@ impl Draft {
             date: document.meta.date,
             url: document.meta.url.clone(),
             words: words(document),
+            dictionary: None,
             terms: None,
         }
     }
@@ -71,7 +75,9 @@ impl Draft {
     pub fn analysed(mut self, analysis: &Analysis) -> Self {
         self.troubled = !analysis.trouble.is_empty();
         self.fresh = true;
-        self.with(pack::press(&pack::analysis(analysis)))
+        let press = |bytes: &[u8]| press::press_with(self.dictionary.as_ref(), bytes);
+        (self.analysis, self.body) = (press(&pack::analysis(analysis)), press(&self.body));
+        self
     }
 
     /// With what its text is like.
@@ -87,13 +93,6 @@ impl Draft {
         !self.analysis.is_empty()
     }
 
-    /// With a packed analysis.
-    pub(super) fn with(mut self, analysis: Vec<u8>) -> Self {
-        self.body = pack::press(&self.body);
-        self.analysis = analysis;
-        self
-    }
-
     /// The same text written in other letters, for the eye: what is shown is `document`, what
     /// it is known by stays.
     #[must_use]
@@ -101,6 +100,7 @@ impl Draft {
         Self {
             hash: self.hash,
             content: self.content,
+            dictionary: self.dictionary,
             ..Self::new(document, Stage::default(), &[])
         }
     }
@@ -375,6 +375,7 @@ impl Change<'_> {
 
 /// Keeps a text with its analysis where it is not kept.
 pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Error> {
+    let (analysis, body) = draft.to_keep(connection)?;
     connection
         .prepare_cached(
             "INSERT INTO text (hash, engine, troubled, analysis, body)
@@ -384,8 +385,8 @@ pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Er
             draft.hash.as_slice(),
             engine(),
             draft.troubled,
-            &draft.analysis,
-            &draft.body,
+            analysis,
+            body,
         ))?;
     if let Some(sketch) = &draft.sketch {
         connection

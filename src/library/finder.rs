@@ -12,6 +12,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::library::pack::{self, Packer, Unpacker};
+use crate::library::press;
 use crate::library::{Actor, ArticleId, EntityId, Row};
 use crate::text::fold;
 use crate::text::transliterate::{self, NameKey};
@@ -199,7 +200,7 @@ impl Finder {
         out.bytes(&pack::ascending(self.titles.iter().map(|id| id.0)));
         // Each for itself, so that no two copies of all of it are ever held.
         for lines in &self.texts {
-            out.bytes(&pack::press(lines.text.as_bytes()));
+            out.bytes(&press::press(lines.text.as_bytes()));
         }
         out.done()
     }
@@ -215,7 +216,7 @@ impl Finder {
         let titles: Vec<_> = pack::unascending(from.bytes()?)?;
         let titles: Vec<_> = titles.into_iter().map(ArticleId).collect();
         let mut lines = || {
-            let text = pack::unpress(from.bytes()?)?;
+            let text = press::unpress(from.bytes()?)?;
             Some(Lines::of(String::from_utf8(text).ok()?))
         };
         let texts = [lines()?, lines()?, lines()?];

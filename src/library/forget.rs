@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::library::actors::Postings;
 use crate::library::articles::broken;
 use crate::library::collections::{drop_texts, existing};
+use crate::library::dictionary;
 use crate::library::{ArticleId, Desk, Error, Listing};
 
 /// What is to be forgotten.
@@ -93,6 +94,7 @@ fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Erro
         }
     }
     drop_texts(&transaction)?;
+    dictionary::forget(&transaction)?;
     transaction.commit()?;
     if gone > 0 {
         sweep(connection)?;

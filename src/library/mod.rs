@@ -10,6 +10,7 @@ mod articles;
 mod census;
 mod collections;
 mod desk;
+mod dictionary;
 pub mod duplicates;
 pub mod escape;
 mod filing;
@@ -21,6 +22,7 @@ mod notes;
 mod pack;
 mod places;
 pub mod portrait;
+mod press;
 pub mod query;
 mod saved;
 mod schema;
@@ -48,6 +50,7 @@ pub use collections::{
     Checked, Problem, Summary, check, glance, kept_collections, problems, summaries,
 };
 pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
+pub use dictionary::SAMPLES;
 pub use filing::{Change, Draft, Entry, Filing};
 pub use finder::{Found, Target};
 pub use forget::{Forget, forget};

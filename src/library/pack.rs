@@ -3,7 +3,6 @@
 //! What is read comes from a file that anything may have happened to, so nothing is
 //! trusted: each reader answers `None` instead of a value that would not hold.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::document::{
@@ -121,47 +120,6 @@ impl<'a> Unpacker<'a> {
     fn count(&mut self) -> Option<usize> {
         self.size().filter(|n| *n <= self.0.len())
     }
-}
-
-/// How well bodies are pressed: an article of 5 kB takes 30 µs.
-const LEVEL: i32 = 3;
-/// No body is larger unpacked: the largest text and its paragraphs.
-const LARGEST: usize = 1 << 30;
-
-/// Presses bytes.
-pub(super) fn press(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Packer::default();
-    out.size(bytes.len());
-    let mut out = out.done();
-    let pressed = PRESS.with_borrow_mut(|press| {
-        if press.is_none() {
-            *press = zstd::bulk::Compressor::new(LEVEL).ok();
-        }
-        press.as_mut()?.compress(bytes).ok()
-    });
-    // It fails only without memory; then the bytes are as good.
-    out.extend_from_slice(pressed.as_deref().unwrap_or(bytes));
-    out
-}
-
-thread_local! {
-    // Articles are short: to make these anew for each took longer than the work itself.
-    static PRESS: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
-    static UNPRESS: RefCell<Option<zstd::bulk::Decompressor<'static>>> =
-        const { RefCell::new(None) };
-}
-
-/// Undoes [`press`].
-pub(super) fn unpress(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut reader = Unpacker::new(bytes);
-    let size = reader.size().filter(|n| *n <= LARGEST)?;
-    let plain = UNPRESS.with_borrow_mut(|unpress| {
-        if unpress.is_none() {
-            *unpress = zstd::bulk::Decompressor::new().ok();
-        }
-        unpress.as_mut()?.decompress(reader.0, size).ok()
-    })?;
-    (plain.len() == size).then_some(plain)
 }
 
 fn direction_byte(direction: Option<Direction>) -> u8 {

@@ -33,6 +33,7 @@ pub(super) const LIBRARY: Schema = Schema {
         include_str!("migrations/library-3.sql"),
         include_str!("migrations/library-4.sql"),
         include_str!("migrations/library-5.sql"),
+        include_str!("migrations/library-6.sql"),
     ],
     precious: false,
 };

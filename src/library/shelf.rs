@@ -3,8 +3,9 @@
 
 use rusqlite::OptionalExtension as _;
 
+use crate::entity::mention::Analysis;
+use crate::library::dictionary;
 use crate::library::filing::keep_text;
-use crate::library::pack;
 use crate::library::{Draft, Entry, Error, Library};
 
 impl Library {
@@ -22,23 +23,27 @@ impl Library {
         let Some(shelf) = &self.shelf else {
             return draft;
         };
-        type Found = (Vec<u8>, bool, Option<Vec<u8>>);
+        type Found = (Analysis, Option<Vec<u8>>);
+        type Row = (Vec<u8>, Option<Vec<u8>>);
         let found: Result<Option<Found>, Error> = (|| {
             let reader = shelf.read();
             let mut statement = reader.prepare_cached(
-                "SELECT t.analysis, t.troubled, s.sketch FROM text t
+                "SELECT t.analysis, s.sketch FROM text t
                  LEFT JOIN sketch s ON s.text = t.id WHERE t.hash = ?1",
             )?;
             let row = statement.query_row([draft.hash.as_slice()], |row| row.try_into());
-            Ok(row.optional()?)
+            let row: Option<Row> = row.optional()?;
+            let Some((packed, sketch)) = row else {
+                return Ok(None);
+            };
+            let analysis = dictionary::analysis(&reader, &packed)?;
+            Ok(Some((analysis, sketch)))
         })();
         match found {
             // A damaged one is made anew.
-            Ok(Some((analysis, troubled, sketch)))
-                if pack::unpress(&analysis).is_some_and(|b| pack::unanalysis(&b).is_some()) =>
-            {
-                let mut draft = draft.with(analysis);
-                draft.troubled = troubled;
+            Ok(Some((analysis, sketch))) => {
+                let mut draft = draft.analysed(&analysis);
+                draft.fresh = false;
                 draft.sketch = sketch;
                 draft
             }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 use crate::library::finder::Finder;
 use crate::library::pack::{self, Packer};
 use crate::library::places;
+use crate::library::press::Dictionary;
 use crate::library::schema::{self, LIBRARY};
 use crate::library::{ArticleId, Error, Listing};
 
@@ -40,6 +41,8 @@ pub struct Library {
     forsaken: AtomicBool,
     /// Each story counts once.
     pub(super) once: AtomicBool,
+    /// With what texts are pressed from now on.
+    pub(super) dictionary: Mutex<Option<Arc<Dictionary>>>,
     /// Made when it is first asked, given up when articles are linked anew.
     pub(super) finder: Mutex<Option<Arc<Finder>>>,
 }
@@ -199,6 +202,7 @@ impl Library {
             shelf: None,
             forsaken: AtomicBool::new(false),
             once: AtomicBool::new(false),
+            dictionary: Mutex::new(None),
             finder: Mutex::new(None),
         }
     }

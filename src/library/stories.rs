@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::library::articles::broken;
+use crate::library::dictionary;
 use crate::library::duplicates::{self, Sketch};
 use crate::library::pack::{self, Packer, Unpacker};
 use crate::library::{Actor, ArticleId, Error, Found, Library, Target};
@@ -146,8 +147,7 @@ impl Library {
             let body: Vec<u8> = connection
                 .prepare_cached("SELECT body FROM text WHERE id = ?1")?
                 .query_row([text], |row| row.get(0))?;
-            let document = pack::unpress(&body).and_then(|b| pack::undocument(&b));
-            let sketch = Sketch::of(&document.ok_or_else(broken)?);
+            let sketch = Sketch::of(&dictionary::document(connection, &body)?);
             keep(connection, text, &sketch.pack())?;
         }
         Ok(())

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::library::articles::broken;
-use crate::library::{ArticleId, Change, Draft, Error, Library, Waiting, pack};
+use crate::library::dictionary;
+use crate::library::{ArticleId, Change, Draft, Error, Library, Waiting};
 use crate::text::query::{Candidates, index_terms_of};
 
 /// How often a term stands in an article for it to be looked at before those of the next step,
@@ -183,8 +183,8 @@ impl Change<'_> {
             // It could not be read.
             return Ok(());
         };
-        let document = pack::unpress(&body).and_then(|body| pack::undocument(&body));
-        add(self.connection, article, &of(&document.ok_or_else(broken)?))
+        let document = dictionary::document(self.connection, &body)?;
+        add(self.connection, article, &of(&document))
     }
 }
 

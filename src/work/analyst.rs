@@ -106,7 +106,7 @@ impl Analyst<'_> {
 
     fn draft(&self, source: &Source, doc: &str, document: &Document) -> Draft {
         let marks = self.plan.marks(source, doc);
-        let mut draft = Draft::new(document, self.stage, &marks);
+        let mut draft = Draft::new(document, self.stage, &marks).pressed_for(self.library);
         if self.library.keeps_terms() {
             draft = draft.indexed(document);
         }

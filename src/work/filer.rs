@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
-use crate::library::{Error, Filing, Library, Stage};
+use crate::library::{Error, Filing, Library, SAMPLES, Stage};
 use crate::work::analyst::{Analyst, Part, Sending};
 use crate::work::compare::{Todo, look_over};
 
@@ -102,6 +102,8 @@ pub fn read_in(
         linked: library.listing()?.ids.len(),
         since: 0,
         moved: false,
+        pressing: library.ready_to_press()?,
+        fresh: 0,
         filing: None,
         outcome: &mut outcome,
     };
@@ -158,6 +160,10 @@ struct Filer<'a> {
     since: usize,
     /// Articles have other ids than at the last linking, so that the list is told anew.
     moved: bool,
+    /// Texts are pressed with what they have in common, or never will be.
+    pressing: bool,
+    /// Texts that came in before that.
+    fresh: usize,
     filing: Option<Filing>,
     outcome: &'a mut Outcome,
 }
@@ -289,6 +295,13 @@ impl Filer<'_> {
         let _ = self
             .library
             .shelve(batch.iter().flat_map(|part| &part.entries));
+        if !self.pressing {
+            self.fresh += batch.iter().map(|part| part.entries.len()).sum::<usize>();
+            if self.fresh >= SAMPLES {
+                self.fresh = 0;
+                self.pressing = self.library.learn_to_press()?;
+            }
+        }
         for part in batch.drain(..) {
             self.since += part.entries.len();
             if let Some((stamp, passed)) = part.end {

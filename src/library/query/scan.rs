@@ -7,8 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::entity::vocabulary::Vocabulary;
-use crate::library::articles::broken;
-use crate::library::pack;
+use crate::library::dictionary;
 use crate::library::query::known::Words;
 use crate::library::query::visits::Visits;
 use crate::library::query::{About, Ask, Called, Match, Outcome, Ranking, Shelves, context, rank};
@@ -392,18 +391,15 @@ impl Library {
     /// # Errors
     /// When the database cannot be read, or what is in it does not hold.
     pub fn document(&self, id: ArticleId) -> Result<Option<Document>, Error> {
-        let body: Option<Vec<u8>> = self
-            .read()
+        let reader = self.read();
+        let body: Option<Vec<u8>> = reader
             .prepare_cached(
                 "SELECT t.body FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?1",
             )?
             .query_row([id.0.cast_signed()], |row| row.get(0))
             .optional()?;
-        let Some(body) = body else {
-            return Ok(None);
-        };
-        let document = pack::unpress(&body).and_then(|bytes| pack::undocument(&bytes));
-        document.map(Some).ok_or_else(broken)
+        let document = body.map(|body| dictionary::document(&reader, &body));
+        document.transpose()
     }
 
     /// The articles that could be read, the newest first, those without a date at the end.
