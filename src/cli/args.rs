@@ -362,7 +362,8 @@ pub(super) struct MentionsArgs {
     /// How much of the recogniser is used, to measure its parts
     #[arg(long, value_enum, default_value_t = PartsArg::All)]
     parts: PartsArg,
-    /// Files and folders; - is standard input
+    /// A collection by its name, or files and folders; - is standard input
+    #[arg(value_name = "NAME|PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 
@@ -399,7 +400,8 @@ pub(super) struct EntitiesArgs {
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) known: Known,
-    /// Files and folders; - is standard input
+    /// A collection by its name, or files and folders; - is standard input
+    #[arg(value_name = "NAME|PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 
@@ -434,7 +436,8 @@ pub(super) struct SearchArgs {
     pub(super) no_latin: bool,
     #[command(flatten)]
     pub(super) known: Known,
-    /// Files and folders; - is standard input
+    /// A collection by its name, or files and folders; - is standard input
+    #[arg(value_name = "NAME|PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 

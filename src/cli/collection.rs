@@ -27,18 +27,36 @@ impl Collection {
             library = library.with_shelf(shelf);
         }
         let outcome = work::read_in(&library, plan, parts, |_, _| true)?;
+        let read = Self::told(library, plan.errors.len())?;
+        for trouble in read.library.trouble()? {
+            say(&trouble);
+        }
+        print::say_skipped(outcome.skipped);
+        Ok(read)
+    }
+
+    /// A collection as it is kept: nothing is read in.
+    pub(super) fn kept(library: Library) -> Result<Self, Error> {
+        let kept = Self::told(library, 0)?;
+        // To look for it takes its time.
+        if kept.library.first_trouble()?.0 > 0 {
+            for trouble in kept.library.trouble()? {
+                say(&trouble);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// With what is listed; says what was left out of it, besides so many paths.
+    fn told(library: Library, refused: usize) -> Result<Self, Error> {
         let listing = library.listing()?;
         for row in library.rows(&listing.failed)? {
             if let Some(reason) = &row.failed {
                 say(&format!("{} was left out: {reason}.", row.doc));
             }
         }
-        for trouble in library.trouble()? {
-            say(&trouble);
-        }
-        print::say_skipped(outcome.skipped);
         let read = listing.ids.len() - listing.failed.len();
-        let failed = listing.failed.len() + plan.errors.len();
+        let failed = listing.failed.len() + refused;
         Ok(Self {
             library,
             listing,

@@ -14,6 +14,7 @@ mod kwic;
 mod linear;
 mod man;
 mod mentions;
+mod named;
 mod notes;
 mod opening;
 mod print;
@@ -33,6 +34,7 @@ use clap::Parser;
 
 use crate::cli::args::{Args, Command, Display, FieldArgs, Known};
 use crate::cli::collection::Collection;
+use crate::cli::named::Given;
 use crate::cli::opening::Opening;
 use crate::config::Settings;
 use crate::document::{Field, Options};
@@ -79,7 +81,9 @@ fn dispatch(args: Args) -> anyhow::Result<u8> {
     match args.command {
         Some(Command::Render(args)) => render_command(&args),
         Some(Command::Mentions(args)) => {
-            let Some(collection) = opened(&args.paths, &args.known, args.parts())? else {
+            let parts = args.parts();
+            let whole = parts == Parts::All;
+            let Some(collection) = opened_by(&args.paths, &args.known, parts, whole)? else {
                 return Ok(USAGE);
             };
             let mut out = io::BufWriter::new(io::stdout().lock());
@@ -351,11 +355,27 @@ fn say_errors(plan: &Plan) -> bool {
     opens
 }
 
+/// What a command works on; a part of the recogniser is enough for it.
 fn opened(paths: &[PathBuf], known: &Known, parts: Parts) -> anyhow::Result<Option<Collection>> {
-    let Some(mut plan) = plan(paths, &known.fields)? else {
+    opened_by(paths, known, parts, true)
+}
+
+/// The same; `whole`: what the whole recogniser found will do, too.
+fn opened_by(
+    paths: &[PathBuf],
+    known: &Known,
+    parts: Parts,
+    whole: bool,
+) -> anyhow::Result<Option<Collection>> {
+    let (paths, known) = match named::given(paths, known, whole)? {
+        Given::Kept(collection) => return Ok(Some(*collection)),
+        Given::Nothing => return Ok(None),
+        Given::Paths(paths, known) => (paths, known),
+    };
+    let Some(mut plan) = plan(&paths, &known.fields)? else {
         return Ok(None);
     };
-    let lists = know(&mut plan, known);
+    let lists = know(&mut plan, &known);
     for complaint in &lists.complaints {
         say(&format!("{complaint}."));
     }

@@ -194,7 +194,8 @@ fn kept(
     }))
 }
 
-fn set_aside(aside: &Path) -> String {
+/// What is said of a library that was broken.
+pub(super) fn set_aside(aside: &Path) -> String {
     format!(
         "The library was damaged; it is set aside as {} and made anew.",
         clean::visible(&aside.to_string_lossy())
