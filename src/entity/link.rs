@@ -206,7 +206,7 @@ struct Linker<'g> {
     /// Entities by kind and folded name.
     by_name: FxHashMap<(Kind, String), usize>,
     /// Entities that no list knows, by their keys of sound.
-    by_sound: FxHashMap<CompactString, Vec<usize>>,
+    by_sound: FxHashMap<CompactString, Vec<u32>>,
     /// People with a full name, by that of the family alone; and those with one name.
     by_family: FxHashMap<CompactString, Vec<usize>>,
     single: FxHashMap<CompactString, Vec<usize>>,
@@ -222,8 +222,13 @@ struct Met {
     /// Forms that others are compared with.
     forms: Vec<(String, Name)>,
     /// Who is named in the same articles.
-    company: Vec<usize>,
+    company: Vec<u32>,
     articles: u32,
+}
+
+/// The index of an entity in half of the room: there are many of them.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// For each name of an article, whether it is named for sure.
@@ -295,8 +300,9 @@ impl<'g> Linker<'g> {
             let met = &mut self.met[at];
             met.articles += 1;
             for &other in &company {
-                if other != at && met.company.len() < COMPANY && !met.company.contains(&other) {
-                    met.company.push(other);
+                let short = short(other);
+                if other != at && met.company.len() < COMPANY && !met.company.contains(&short) {
+                    met.company.push(short);
                 }
             }
         }
@@ -397,8 +403,8 @@ impl<'g> Linker<'g> {
         self.by_name.entry(named).or_insert(at);
         for key in keys(local.kind, name) {
             let known = self.by_sound.entry(key).or_default();
-            if !known.contains(&at) {
-                known.push(at);
+            if !known.contains(&short(at)) {
+                known.push(short(at));
             }
         }
         let form = (local.name.clone(), name.clone());

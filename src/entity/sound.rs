@@ -135,7 +135,12 @@ impl Word {
     }
 
     pub(super) fn consonants(&self) -> usize {
-        self.sounds.iter().filter(|&&s| is_consonant(s)).count()
+        self.heard().count()
+    }
+
+    /// Its consonants.
+    pub(super) fn heard(&self) -> impl Iterator<Item = u8> {
+        self.sounds.iter().copied().filter(|&s| is_consonant(s))
     }
 
     /// A letter alone, for a first name.

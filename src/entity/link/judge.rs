@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Linker, Reason};
+use super::{Linker, Reason, short};
 use crate::entity::kind::Kind;
 use crate::entity::likeness::{Verdict, compare, is_first_name, words};
 use crate::entity::mention::LocalEntity;
@@ -131,6 +131,7 @@ impl Linker<'_> {
             }
             let known = self.by_sound.get(&key).into_iter().flatten();
             for &at in known.take(CANDIDATES).filter(|&&at| met_before.insert(at)) {
+                let at = at as usize;
                 let forms = &self.met[at].forms;
                 nearest(kind, Whom::Known(at), name, forms)
                     .into_iter()
@@ -149,7 +150,8 @@ impl Linker<'_> {
             !nationality && (articles <= 3 || articles * 5 <= self.articles)
         };
         let known = &self.met[at].company;
-        let shared = company.iter().filter(telling).filter(|o| known.contains(o));
+        let shared = company.iter().filter(telling);
+        let shared = shared.filter(|at| known.contains(&short(**at)));
         u16::try_from(shared.count()).unwrap_or(u16::MAX)
     }
 }

@@ -39,15 +39,23 @@ impl Linker<'_> {
         company.retain(|&at| at != usize::MAX);
         company.sort_unstable();
         company.dedup();
+        let mut at_stake = vec![false; analysis.names.len()];
+        for mention in &analysis.weak {
+            if let Some(at_stake) = at_stake.get_mut(mention.name as usize) {
+                *at_stake = true;
+            }
+        }
         let mut counting = Vec::new();
         for ((local, name), named) in analysis.names.iter().zip(0u32..).zip(named) {
             let vouched = if named {
-                let at = of.get(name as usize);
+                let at = of.get(name as usize).filter(|_| at_stake[name as usize]);
                 at.is_some_and(|&at| self.vouched(at, local, &company))
             } else {
                 let one = self.known(local, &company);
                 let vouched = match &one {
-                    Some((Whom::Known(at), _)) => self.vouched(*at, local, &company),
+                    Some((Whom::Known(at), _)) => {
+                        at_stake[name as usize] && self.vouched(*at, local, &company)
+                    }
                     _ => false,
                 };
                 if let Some((whom, reason)) = one {
@@ -60,12 +68,7 @@ impl Linker<'_> {
                 counting.push(name);
             }
         }
-        let at_stake = analysis.weak.iter().any(|m| counting.contains(&m.name));
-        weak.counting.push_back(if at_stake {
-            counting.into()
-        } else {
-            Box::default()
-        });
+        weak.counting.push_back(counting.into());
     }
 
     /// Gives the weak names of an article their entities, new ones where nobody is meant; and
