@@ -82,7 +82,7 @@ pub(crate) fn stream(
     budget: Budget,
     options: &Arc<Options>,
 ) -> Articles {
-    let head = match read_head(&mut bytes) {
+    let head = match read_head(&mut bytes, length) {
         Ok(head) => head,
         Err(error) => return refused(failed(&error)),
     };
@@ -154,9 +154,11 @@ fn is_zip(head: &[u8]) -> bool {
 }
 
 /// The beginning of a file.
-fn read_head(bytes: &mut impl Read) -> std::io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    bytes.take(sniff::HEAD as u64).read_to_end(&mut head)?;
+fn read_head(bytes: &mut impl Read, length: Option<u64>) -> std::io::Result<Vec<u8>> {
+    let most = sniff::HEAD as u64;
+    let room = length.map_or(0, |length| length.min(most) + 1);
+    let mut head = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+    bytes.take(most).read_to_end(&mut head)?;
     Ok(head)
 }
 

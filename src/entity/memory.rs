@@ -85,7 +85,11 @@ pub(super) fn bind_bare_names(
                     names = Some((form.clitics, found));
                 }
             });
-            if names.is_none() && word.folded.chars().count() >= 6 && word.traits.is_empty() {
+            if names.is_none()
+                && !spelled.is_empty()
+                && word.folded.chars().count() >= 6
+                && word.traits.is_empty()
+            {
                 word.each_form(|form| {
                     if names.is_none()
                         && form.word.chars().count() >= 6

@@ -86,9 +86,16 @@ impl Script {
 /// not on scalar boundaries are passed over.
 #[must_use]
 pub fn tokenise(source: &str, pieces: impl Iterator<Item = (TextRange, bool)>) -> Vec<Token> {
-    let mut scanner = Scanner::default();
+    let pieces = pieces.filter_map(|(range, space)| Some((range, space, range.slice(source)?)));
+    let pieces: Vec<_> = pieces.collect();
+    let bytes: usize = pieces.iter().map(|(.., text)| text.len()).sum();
+    let mut scanner = Scanner {
+        // A token of running text takes that much or more.
+        tokens: Vec::with_capacity((bytes / 6 + 1).min(1 << 12)),
+        ..Scanner::default()
+    };
     let mut chars = pieces
-        .filter_map(|(range, space)| Some((range, space, range.slice(source)?)))
+        .into_iter()
         .flat_map(|(range, space, text)| {
             text.char_indices()
                 .map(move |(at, c)| (range.start + at, if space { ' ' } else { c }))

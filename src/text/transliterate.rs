@@ -62,7 +62,8 @@ pub fn skeleton(text: &str) -> String {
 /// stays: ألكسندر begins like it.
 fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded
-        .split(|c: char| !c.is_alphanumeric())
+        // The frequent letters first: the general tables are searched.
+        .split(|c: char| !matches!(c, 'ء'..='غ' | 'ف'..='ي' | 'a'..='z') && !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && !matches!(*word, "al" | "el" | "ال"))
 }
 

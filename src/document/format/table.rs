@@ -34,8 +34,11 @@ pub(crate) fn separator(head: &str, fields: &Fields) -> Option<u8> {
     let line = line.split(['\n', '\r']).next().unwrap_or(line);
     SEPARATORS.into_iter().find(|separator| {
         // Most heads are plain text: a reader of tables costs more than they do.
-        if !line.contains('"') && !line.as_bytes().contains(separator) {
-            return false;
+        if !line.contains('"') {
+            let mut cells = line.split(char::from(*separator));
+            if !line.as_bytes().contains(separator) || !cells.any(|name| names_text(name, fields)) {
+                return false;
+            }
         }
         let mut rows = reader(head.as_bytes(), *separator).into_byte_records();
         let (Some(Ok(first)), second) = (rows.next(), rows.next()) else {
