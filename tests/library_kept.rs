@@ -8,7 +8,7 @@ use warraq::entity::pipeline::Parts;
 use warraq::library::import::Plan;
 use warraq::library::lists::Lists;
 use warraq::library::{Library, Which};
-use warraq::work::{self, Outcome};
+use warraq::work::{self, Outcome, Relink};
 
 const TEXT: &str = "قال الرئيس البيلاروسي ألكسندر لوكاشينكو إن الوزير سمير الطيراوي وصل إلى \
     القاهرة. وأضاف الطيراوي أن الرئيس البيلاروسي غادر. زارت جين مثال دمشق.\n";
@@ -61,7 +61,7 @@ fn told(library: &Library) -> String {
 }
 
 fn read(library: &Library, plan: &mut Plan) -> Outcome {
-    work::read_in(library, plan, Parts::All, |_, _| true).unwrap()
+    work::read_in(library, plan, Parts::All, Relink::Often, |_, _| true).unwrap()
 }
 
 #[test]

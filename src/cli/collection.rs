@@ -5,7 +5,7 @@ use crate::cli::{PARTLY, USAGE, say};
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{Article, Error, Library, Listing};
-use crate::work;
+use crate::work::{self, Relink};
 
 /// Articles that were read in and linked.
 pub(super) struct Collection {
@@ -26,7 +26,7 @@ impl Collection {
         if let Some(shelf) = shelf {
             library = library.with_shelf(shelf);
         }
-        let outcome = work::read_in(&library, plan, parts, |_, _| true)?;
+        let outcome = work::read_in(&library, plan, parts, Relink::AtTheEnd, |_, _| true)?;
         let read = Self::told(library, plan.errors.len())?;
         for trouble in read.library.trouble()? {
             say(&trouble);

@@ -13,7 +13,7 @@ use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{self, Checked, Forget, Library, Which};
 use crate::text::clean;
-use crate::work::{self, Outcome, Progress, Step};
+use crate::work::{self, Outcome, Progress, Relink, Step};
 
 /// `warraq add NAME PATH…`
 pub(super) fn add(args: &AddArgs) -> anyhow::Result<u8> {
@@ -106,12 +106,18 @@ fn bring_up_to_date(which: &Which) -> anyhow::Result<u8> {
     }
     plan.roots = paths;
     let mut shown = Shown::new(name);
-    let outcome = work::read_in(&opened.library, &mut plan, Parts::All, |outcome, step| {
-        if step != Step::Compared {
-            shown.show(&outcome);
-        }
-        true
-    })?;
+    let outcome = work::read_in(
+        &opened.library,
+        &mut plan,
+        Parts::All,
+        Relink::Seldom,
+        |outcome, step| {
+            if step != Step::Compared {
+                shown.show(&outcome);
+            }
+            true
+        },
+    )?;
     shown.end();
     for error in &plan.errors {
         say(&format!("{error}."));

@@ -46,10 +46,36 @@ pub enum Step {
     Linked,
 }
 
+/// When articles are linked while others are still read in. It costs as much again each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relink {
+    /// Whenever there are twice as many: a reader looks on. All in all it costs twice the last
+    /// time.
+    Often,
+    /// Whenever there are four times as many: a third more than the last time.
+    Seldom,
+    /// When all are there.
+    AtTheEnd,
+}
+
+impl Relink {
+    /// True when it is time, with so many articles linked and so many not.
+    const fn is_due(self, linked: usize, since: usize) -> bool {
+        let more = match self {
+            Self::Often => linked,
+            Self::Seldom => linked * 3,
+            Self::AtTheEnd => return false,
+        };
+        since > 0 && since >= more
+    }
+}
+
 /// Changes are kept at least so often.
 const COMMIT_EVERY: Duration = Duration::from_millis(250);
 /// And after so many articles.
 const COMMIT_AFTER: usize = 256;
+/// Parts that wait while a transaction is written, so that nobody else waits for it.
+const WAITING: usize = 64;
 /// Sources that are read ahead of the one whose turn it is.
 const AHEAD: usize = 256;
 
@@ -57,8 +83,7 @@ const AHEAD: usize = 256;
 /// links. `progress` is called on the calling thread after each step; when it answers false,
 /// reading stops, and goes on next time.
 ///
-/// Linking is repeated when the number of articles has doubled, so that its whole cost
-/// stays in proportion.
+/// `relink` says when they are linked before the last one is there.
 ///
 /// # Errors
 /// When the library cannot be written. What was committed stays.
@@ -66,6 +91,7 @@ pub fn read_in(
     library: &Library,
     plan: &mut Plan,
     parts: Parts,
+    relink: Relink,
     mut progress: impl FnMut(Outcome, Step) -> bool,
 ) -> Result<Outcome, Error> {
     let stage = Stage::of(plan, parts);
@@ -99,6 +125,7 @@ pub fn read_in(
         todo: &todo,
         parts,
         stage,
+        relink,
         linked: library.listing()?.ids.len(),
         since: 0,
         moved: false,
@@ -154,6 +181,7 @@ struct Filer<'a> {
     todo: &'a Todo,
     parts: Parts,
     stage: Stage,
+    relink: Relink,
     /// Articles at the last linking.
     linked: usize,
     /// Articles since then.
@@ -184,7 +212,7 @@ impl Filer<'_> {
         let threads = thread::available_parallelism()
             .map_or(1, NonZero::get)
             .min(count);
-        let (sender, results) = mpsc::sync_channel::<Part>(threads * 4);
+        let (sender, results) = mpsc::sync_channel::<Part>(WAITING.max(threads * 4));
         let todo = self.todo;
         let analyst = Analyst {
             library: self.library,
@@ -252,7 +280,7 @@ impl Filer<'_> {
                 turn.set(expected);
             }
             batch.push(part);
-            let first = self.linked == 0;
+            let first = self.linked == 0 && self.relink != Relink::AtTheEnd;
             if first || articles >= COMMIT_AFTER || since.elapsed() >= COMMIT_EVERY {
                 self.keep(&mut batch)?;
                 articles = 0;
@@ -315,13 +343,14 @@ impl Filer<'_> {
         Ok(())
     }
 
-    /// Links when the articles have doubled. False: reading stops.
+    /// Links when it is time. False: reading stops.
     fn link_sometimes(
         &mut self,
         progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
         let last = self.outcome.done == self.outcome.total;
-        let due = self.since >= self.linked.max(1) || self.moved;
+        let moved = self.moved && self.relink != Relink::AtTheEnd;
+        let due = self.relink.is_due(self.linked, self.since) || moved;
         if !due || last {
             return Ok(true);
         }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{Error, Stage};
-use crate::work::filer::{Outcome, Step, read_in};
+use crate::work::filer::{Outcome, Relink, Step, read_in};
 use crate::work::{FIRST_ROWS, Memory, Progress, Report, follow};
 
 impl Progress {
@@ -183,20 +183,26 @@ impl Round {
         let (stop, ending) = (&self.stop, &self.ending);
         let begun = Instant::now();
         let mut read = || {
-            read_in(&library, plan, Parts::All, |outcome, step| {
-                let on = !stop.load(Ordering::Relaxed) && !ending.load(Ordering::Relaxed);
-                let told = match step {
-                    Step::Compared => return on,
-                    Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
-                    // When nothing changed the list stands already.
-                    Step::Linked if again.is_some() && outcome.read + outcome.gone == 0 => {
-                        return on;
-                    }
-                    Step::Linked => linked(memory, outcome),
-                };
-                report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
-                on
-            })
+            read_in(
+                &library,
+                plan,
+                Parts::All,
+                Relink::Often,
+                |outcome, step| {
+                    let on = !stop.load(Ordering::Relaxed) && !ending.load(Ordering::Relaxed);
+                    let told = match step {
+                        Step::Compared => return on,
+                        Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
+                        // When nothing changed the list stands already.
+                        Step::Linked if again.is_some() && outcome.read + outcome.gone == 0 => {
+                            return on;
+                        }
+                        Step::Linked => linked(memory, outcome),
+                    };
+                    report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
+                    on
+                },
+            )
         };
         let told = match read() {
             Err(error) if !library.is_in_memory() && error != Error::Busy => {

@@ -24,7 +24,7 @@ use crate::library::{
     Actor, Article, ArticleId, EntityId, Found, KeyedActor, Listing, Problem, Resumed, Row,
 };
 
-pub use filer::{Outcome, Step, read_in};
+pub use filer::{Outcome, Relink, Step, read_in};
 pub use hook::{Errand, Ran, Runner};
 pub use indexer::Indexer;
 pub use keeper::{Keeper, Memory};
