@@ -69,6 +69,21 @@ fn total(of: &Scores) -> f32 {
     of.iter().sum::<f32>().max(1e-30)
 }
 
+/// How much each transition weighs, in the domain of probabilities; nothing where it is not
+/// allowed.
+#[must_use]
+pub fn allowed(transitions: &Transitions) -> Transitions {
+    std::array::from_fn(|from| {
+        std::array::from_fn(|to| {
+            if may_follow((from < LABELS).then_some(from), to) {
+                transitions[from][to].exp()
+            } else {
+                0.0
+            }
+        })
+    })
+}
+
 /// The two sweeps over a sentence, in the domain of probabilities.
 pub struct Sweeps {
     allowed: Transitions,
@@ -81,15 +96,12 @@ impl Sweeps {
     /// Forward and backward.
     #[must_use]
     pub fn new(scores: &[Scores], transitions: &Transitions) -> Self {
-        let allowed: Transitions = std::array::from_fn(|from| {
-            std::array::from_fn(|to| {
-                if may_follow((from < LABELS).then_some(from), to) {
-                    transitions[from][to].exp()
-                } else {
-                    0.0
-                }
-            })
-        });
+        Self::by(scores, &allowed(transitions))
+    }
+
+    /// The same by what [`allowed`] gives, which holds for many sentences.
+    #[must_use]
+    pub fn by(scores: &[Scores], allowed: &Transitions) -> Self {
         let potentials: Vec<Scores> = scores
             .iter()
             .map(|own| {
@@ -105,7 +117,7 @@ impl Sweeps {
             if at == 0 {
                 sums = allowed[LABELS];
             } else {
-                for (before, row) in forward[at - 1].iter().zip(&allowed) {
+                for (before, row) in forward[at - 1].iter().zip(allowed) {
                     for (sum, weight) in sums.iter_mut().zip(row) {
                         *sum += before * weight;
                     }
@@ -127,7 +139,7 @@ impl Sweeps {
             backward[at] = sums.map(|s| s / all);
         }
         Self {
-            allowed,
+            allowed: *allowed,
             potentials,
             forward,
             backward,
@@ -172,10 +184,10 @@ impl Sweeps {
     }
 }
 
-/// How probable each label of each token is.
+/// How probable each label of each token is, by what [`allowed`] gives.
 #[must_use]
-pub fn marginals(scores: &[Scores], transitions: &Transitions) -> Vec<Scores> {
-    Sweeps::new(scores, transitions).marginals()
+pub fn marginals(scores: &[Scores], allowed: &Transitions) -> Vec<Scores> {
+    Sweeps::by(scores, allowed).marginals()
 }
 
 #[cfg(test)]

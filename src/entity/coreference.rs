@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::lexicon::Traits;
 use super::memory::{bind_bare_names, bind_first_names, drop_chance_pairs, repeat_rule_names};
 use super::mention::Evidence;
+use super::recall::WordId;
 use super::recognise::{Candidate, Target};
 use super::words::{Clitics, Form, Word, phrase};
 use crate::text::token::Script;
@@ -16,6 +17,8 @@ use crate::text::transliterate::skeleton;
 
 /// A paragraph with what was found in it.
 pub(super) struct Recognised {
+    /// The numbers of its tokens' words.
+    pub(super) ids: Vec<WordId>,
     /// Its words.
     pub(super) words: Vec<Word>,
     /// Mentions without overlaps, in order.
@@ -295,6 +298,8 @@ fn rebind_family_names(
     families: &Families,
     bound: &mut [Bound],
 ) {
+    // Whether a form is a family name of somebody: the same names come again and again.
+    let mut known: FxHashMap<(u32, CompactString), bool> = FxHashMap::default();
     for one in bound {
         let candidate = &one.candidate;
         if candidate.kind != Kind::Person || candidate.len() != 1 {
@@ -314,16 +319,19 @@ fn rebind_family_names(
             continue;
         };
         // Only a family name moves on: لولا and صدام are first names.
-        let is_family = gazetteer.entry(index).is_some_and(|entry| {
-            std::iter::once(&entry.name)
-                .chain(&entry.aliases)
-                .any(|alias| {
-                    Gazetteer::key(alias)
-                        .rsplit_once(' ')
-                        .is_some_and(|(_, last)| last == form)
-                })
-        });
-        if let Some(names) = families.get(&form).filter(|_| is_family)
+        let is_family = || {
+            gazetteer.entry(index).is_some_and(|entry| {
+                std::iter::once(&entry.name)
+                    .chain(&entry.aliases)
+                    .any(|alias| {
+                        Gazetteer::key(alias)
+                            .rsplit_once(' ')
+                            .is_some_and(|(_, last)| last == form)
+                    })
+            })
+        };
+        if let Some(names) = families.get(&form)
+            && *known.entry((index, form.clone())).or_insert_with(is_family)
             && let Some(name) = bearer(names, (one.paragraph, candidate.first))
         {
             one.who = name.who.clone();

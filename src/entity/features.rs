@@ -3,18 +3,21 @@
 //! A feature is a template and a value, hashed to 32 bits. What hangs on the word alone is
 //! computed once a word ([`Facts`]); what hangs on the place puts neighbours' facts together.
 
+mod window;
+
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
 use super::kind::Kind;
 use super::lexicon::Traits;
 use super::lists::{Known, Lists, chain, hash};
+use super::recall::{Met, WordId};
 use super::recognise::Candidate;
 use super::second::{NAMES, Names};
 use super::words::{Clitics, Word};
 use crate::text::affix::{readings, without_article};
 use crate::text::token::{Script, Token, TokenKind};
+pub(super) use window::{NEAR, Of, Window};
 
 /// No phrase of the lists has more words.
 const LONGEST_PHRASE: usize = 6;
@@ -57,39 +60,16 @@ pub(super) struct Facts {
     asked: bool,
 }
 
-/// Facts of the words of one article.
-#[derive(Debug)]
-pub(super) struct Memory<'a> {
-    lists: &'a Lists,
-    gazetteer: &'a Gazetteer,
-    facts: Vec<Facts>,
-    by_word: FxHashMap<CompactString, usize>,
+/// What facts are worked out by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Means<'a> {
+    pub(super) lists: &'a Lists,
+    pub(super) gazetteer: &'a Gazetteer,
 }
 
-impl<'a> Memory<'a> {
-    pub(super) fn new(lists: &'a Lists, gazetteer: &'a Gazetteer) -> Self {
-        Self {
-            lists,
-            gazetteer,
-            // The facts of what stands before and after a paragraph.
-            facts: vec![Facts::default()],
-            by_word: FxHashMap::default(),
-        }
-    }
-
-    /// The place of a token's facts.
-    fn facts_of(&mut self, token: &Token, stop: bool) -> usize {
-        if let Some(&at) = self.by_word.get(&token.folded) {
-            return at;
-        }
-        let facts = self.compute(token, stop);
-        self.facts.push(facts);
-        let at = self.facts.len() - 1;
-        self.by_word.insert(token.folded.clone(), at);
-        at
-    }
-
-    fn compute(&self, token: &Token, stop: bool) -> Facts {
+impl Means<'_> {
+    /// The facts of a token; `stop`: it is a function word or the like.
+    pub(super) fn facts(self, token: &Token, stop: bool) -> Facts {
         let folded = token.folded.as_str();
         let word = hash(folded);
         let letters = folded.chars().count();
@@ -168,7 +148,7 @@ impl<'a> Memory<'a> {
 
     /// How likely a form is a word of its own: the logarithm of its frequency, or what stands
     /// for it where a list has the form.
-    fn weight(&self, form: &str, known: Known) -> f32 {
+    fn weight(self, form: &str, known: Known) -> f32 {
         let listed = if known.name > 0 || known.part > 0 || self.gazetteer.longest(form) > 0 {
             4.0
         } else {
@@ -201,8 +181,20 @@ fn affixes(word: &str, prefixes: &mut [u32; AFFIX], suffixes: &mut [u32; AFFIX])
     }
 }
 
+/// What the facts of a word hang on beside its letters: which sort of token it is.
+pub(super) fn sort_of(token: &Token, stop: bool) -> u32 {
+    2 * kind_of(token) + u32::from(stop)
+}
+
 fn shape(token: &Token, letters: usize) -> u32 {
-    let kind = match token.kind {
+    // At most 8.
+    #[allow(clippy::cast_possible_truncation)]
+    let length = letters.min(8) as u32;
+    kind_of(token) * 16 + length
+}
+
+fn kind_of(token: &Token) -> u32 {
+    match token.kind {
         TokenKind::Punctuation(c) if "\"«»“”'".contains(c) => 1,
         TokenKind::Punctuation('(' | ')' | '[' | ']') => 2,
         TokenKind::Punctuation('.' | '،' | ',' | ';' | '؛' | '؟' | '!') => 3,
@@ -215,11 +207,7 @@ fn shape(token: &Token, letters: usize) -> u32 {
             Script::Latin => 9,
             _ => 10,
         },
-    };
-    // At most 8.
-    #[allow(clippy::cast_possible_truncation)]
-    let length = letters.min(8) as u32;
-    kind * 16 + length
+    }
 }
 
 /// What stands at a place of a paragraph beyond the word.
@@ -252,12 +240,18 @@ pub(super) struct Found<'a> {
 }
 
 impl View {
-    /// Looks at the tokens of a paragraph and what was found in it.
-    pub(super) fn new(memory: &mut Memory<'_>, tokens: &[Token], found: &Found<'_>) -> Self {
+    /// Looks at the tokens of a paragraph, given with their words, and what was found in it.
+    pub(super) fn new(
+        met: &mut Met,
+        means: Means<'_>,
+        tokens: &[Token],
+        words: &[WordId],
+        found: &Found<'_>,
+    ) -> Self {
         let mut places = Vec::with_capacity(tokens.len());
         let mut of_word = Vec::with_capacity(found.words.len());
         let (mut quoted, mut bracketed) = (false, false);
-        for token in tokens {
+        for (token, &word) in tokens.iter().zip(words) {
             let mut place = Place::default();
             let mut stop = false;
             match token.kind {
@@ -284,29 +278,22 @@ impl View {
             }
             place.quoted = quoted;
             place.bracketed = bracketed;
-            place.facts = memory.facts_of(token, stop);
+            place.facts = met.facts_of(word, token, stop, means);
             places.push(place);
         }
         mark_hits(&mut places, &of_word, found);
-        mark_phrases(&mut places, &memory.facts, memory.lists);
+        mark_phrases(&mut places, met, means.lists);
         Self { places }
     }
 
-    fn place(&self, at: usize, offset: isize, range: (usize, usize)) -> Place {
-        match at.checked_add_signed(offset) {
-            Some(at) if at >= range.0 && at < range.1 => self.places[at],
-            _ => Place::default(),
-        }
-    }
-
     /// The facts of the token at a place.
-    pub(super) fn facts<'m>(&self, memory: &'m Memory<'_>, at: usize) -> &'m Facts {
-        &memory.facts[self.places[at].facts]
+    pub(super) fn facts<'m>(&self, met: &'m Met, at: usize) -> &'m Facts {
+        met.facts(self.places[at].facts)
     }
 
     /// The words that a token may be, for the second pass.
-    pub(super) fn names(&self, memory: &Memory<'_>, at: usize) -> Names {
-        let facts = self.facts(memory, at);
+    pub(super) fn names(&self, met: &Met, at: usize) -> Names {
+        let facts = self.facts(met, at);
         let mut names = [0; NAMES];
         if facts.asked {
             names[0] = facts.stem;
@@ -316,144 +303,17 @@ impl View {
         names
     }
 
-    /// Gives all features of the token `at` of the sentence `range` to `emit`.
-    #[allow(clippy::too_many_lines)] // one line a template
-    pub(super) fn features(
-        &self,
-        memory: &Memory<'_>,
-        at: usize,
-        range: (usize, usize),
-        mut emit: impl FnMut(u32),
-    ) {
-        let places: [Place; 7] =
-            std::array::from_fn(|i| self.place(at, i.cast_signed() - 3, range));
-        let around: [&Facts; 7] = places.map(|place| &memory.facts[place.facts]);
-        let [_, _, before, own, after, _, _] = around;
-        let p = |i: isize| &places[(i + 3).cast_unsigned()];
-        let f = |i: isize| around[(i + 3).cast_unsigned()];
-        let mut e = |template: u32, value: u32| emit(finish(template, value));
-        let edge = u32::from(at == range.0) + 2 * u32::from(at + 1 == range.1);
-        let shut = u32::from(p(0).quoted) + 2 * u32::from(p(0).bracketed);
-
-        e(0, 0);
-        e(1, own.shape);
-        e(2, edge);
-        e(3, shut);
-        e(4, pair(before.shape, after.shape));
-        for (i, offset) in (-2..=2).enumerate() {
-            let t = i as u32;
-            let (at, place) = (f(offset), p(offset));
-            e(5 + t, at.word);
-            e(10 + t, at.stem);
-            e(15 + t, place.hit);
-            if at.stem_known.class > 0 {
-                e(20 + t, u32::from(at.stem_known.class));
-            }
+    /// What stands around the token `at` of the sentence `range`.
+    pub(super) fn window<'m>(&self, met: &'m Met, at: usize, range: (usize, usize)) -> Window<'m> {
+        let places: [Place; 7] = std::array::from_fn(|i| match (at + i).checked_sub(3) {
+            Some(at) if at >= range.0 && at < range.1 => self.places[at],
+            _ => Place::default(),
+        });
+        Window {
+            around: places.map(|place| met.facts(place.facts)),
+            places,
+            edge: u32::from(at == range.0) + 2 * u32::from(at + 1 == range.1),
         }
-        e(25, pair(before.word, own.word));
-        e(26, pair(own.word, after.word));
-        e(27, pair(f(-2).word, before.word));
-        e(28, pair(before.stem, own.stem));
-        e(29, pair(own.stem, after.stem));
-        for i in 0..AFFIX {
-            e(30 + i as u32, own.prefixes[i]);
-            e(34 + i as u32, own.suffixes[i]);
-        }
-        for i in 0..3 {
-            e(38 + i as u32, own.stem_prefixes[i]);
-        }
-        for &reading in own.readings.iter().take_while(|&&r| r != 0) {
-            e(41, reading);
-        }
-        e(42, own.bare);
-        e(43, own.lost);
-        e(
-            44,
-            4 * u32::from(before.definite)
-                + 2 * u32::from(own.definite)
-                + u32::from(after.definite),
-        );
-        e(45, before.prefixes[2]);
-        e(46, before.suffixes[1]);
-        e(47, after.prefixes[2]);
-        e(48, after.suffixes[1]);
-        for (i, offset) in (-3..=2).enumerate() {
-            let trigger = p(offset).trigger;
-            if trigger != 0 {
-                e(50 + i as u32, trigger);
-            }
-        }
-        e(56, pair(p(-1).hit_kind, p(0).hit_kind));
-        e(57, pair(p(0).hit_kind, p(1).hit_kind));
-        e(58, pair(p(0).hit, own.name_class));
-        e(59, pair(p(-1).trigger, p(0).hit_kind));
-        let frequency =
-            |f: &Facts| u32::from(f.known.frequency) * 16 + u32::from(f.stem_known.frequency);
-        e(60, frequency(own));
-        e(
-            61,
-            pair(
-                u32::from(before.known.frequency),
-                u32::from(own.known.frequency),
-            ),
-        );
-        e(62, u32::from(after.known.frequency));
-        for (i, offset) in (-1..=1).enumerate() {
-            let t = i as u32;
-            let (at, place) = (f(offset), p(offset));
-            e(64 + t, at.part);
-            e(67 + t, place.phrase);
-            e(70 + t, at.likeness[0]);
-            e(73 + t, at.name_class);
-        }
-        e(76, pair(own.part, p(-1).hit_kind));
-        e(77, pair(before.part, own.part));
-        e(78, pair(own.part, after.part));
-        e(79, pair(before.name_class, own.name_class));
-        e(80, pair(own.name_class, after.name_class));
-        e(
-            81,
-            pair(pair(before.name_class, own.name_class), after.name_class),
-        );
-        for (i, offset) in (-3..=-1).enumerate() {
-            let trigger = p(offset).trigger;
-            if trigger != 0 {
-                e(82 + i as u32, pair(trigger, own.name_class));
-            }
-        }
-        for (i, offset) in (1..=2).enumerate() {
-            let trigger = p(offset).trigger;
-            if trigger != 0 {
-                e(85 + i as u32, pair(trigger, own.name_class));
-            }
-        }
-        e(87, pair(before.word, own.name_class));
-        e(88, pair(after.word, own.name_class));
-        e(89, own.likeness[1]);
-        e(90, own.likeness[2]);
-        e(91, pair(before.likeness[1], own.likeness[1]));
-        e(92, pair(own.likeness[1], after.likeness[1]));
-        e(93, pair(before.stem, own.likeness[1]));
-        e(94, pair(p(0).phrase, p(0).hit_kind));
-        e(95, pair(before.stem, own.part));
-        e(
-            96,
-            pair(
-                u32::from(before.stem_known.class),
-                u32::from(own.stem_known.class),
-            ),
-        );
-        e(
-            97,
-            pair(u32::from(before.stem_known.class), own.likeness[1]),
-        );
-        e(
-            98,
-            pair(
-                u32::from(own.stem_known.class),
-                u32::from(after.stem_known.class),
-            ),
-        );
     }
 }
 
@@ -482,10 +342,10 @@ fn mark_hits(places: &mut [Place], of_word: &[usize], found: &Found<'_>) {
 }
 
 /// Marks the longest phrases of the lists, from the left.
-fn mark_phrases(places: &mut [Place], facts: &[Facts], lists: &Lists) {
+fn mark_phrases(places: &mut [Place], met: &Met, lists: &Lists) {
     let mut at = 0;
     while at < places.len() {
-        let own = &facts[places[at].facts];
+        let own = met.facts(places[at].facts);
         let mut best = None;
         for (first, known) in [(own.word, own.known), (own.stem, own.stem_known)] {
             if !known.begins || best.is_some() {
@@ -493,7 +353,7 @@ fn mark_phrases(places: &mut [Place], facts: &[Facts], lists: &Lists) {
             }
             let mut phrase = first;
             for length in 2..=LONGEST_PHRASE.min(places.len() - at) {
-                phrase = chain(phrase, facts[places[at + length - 1].facts].word);
+                phrase = chain(phrase, met.facts(places[at + length - 1].facts).word);
                 if let Some(kind) = lists.phrases.get(phrase) {
                     best = Some((length, kind));
                 }
@@ -511,11 +371,6 @@ fn mark_phrases(places: &mut [Place], facts: &[Facts], lists: &Lists) {
         }
         at += length;
     }
-}
-
-/// Two values as one.
-const fn pair(a: u32, b: u32) -> u32 {
-    (a.rotate_left(13) ^ b).wrapping_mul(0x9e37_79b1) ^ (b >> 16)
 }
 
 /// The hash of a feature: its value spread under its template.

@@ -22,6 +22,7 @@ pub mod naming;
 mod organisation;
 mod person;
 pub mod pipeline;
+pub mod recall;
 mod recognise;
 pub mod second;
 mod shape;

@@ -2,8 +2,10 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::{Lexicon, Traits};
+use super::gazetteer::Gazetteer;
+use super::lexicon::Traits;
 use super::person::{is_adjective, is_foreign_title};
+use super::recall::Met;
 use super::words::{Clitics, Link, Spelling, Word, words};
 use crate::document::{Paragraph, PieceKind};
 use crate::text::fold::{fold, is_invisible};
@@ -39,7 +41,10 @@ impl<'a> Namings<'a> {
             source,
             pieces.map(|piece| (piece.range, piece.kind == PieceKind::Space)),
         );
-        let words = words(&tokens, Lexicon::embedded(), source, Spelling::default());
+        let mut met = Met::default();
+        // What is listed does not matter here.
+        let ids = met.meet(&tokens, &Gazetteer::default());
+        let words = words(&tokens, &ids, &met, source, Spelling::default());
         Self {
             source,
             paragraph,

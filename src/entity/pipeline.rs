@@ -1,6 +1,8 @@
 //! The article stage: from a document to its mentions. A pure function of the document and
 //! the gazetteer; it cannot fail.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -8,8 +10,8 @@ use rustc_hash::FxHashMap;
 use super::coreference::{Bound, Recognised, Who, resolve, who};
 use super::fixture;
 use super::gazetteer::Gazetteer;
-use super::lexicon::Lexicon;
 use super::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
+use super::recall::Recall;
 use super::recognise::candidates;
 use super::site;
 use super::tagger::Tagger;
@@ -73,40 +75,31 @@ pub fn analyse(document: &Document, gazetteer: &Gazetteer) -> Analysis {
 /// Finds who is named in a document.
 #[must_use]
 pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
-    analyse_in_parts(document, means, PART)
+    analyse_with(&Tokens::of(document), means, &mut Recall::default())
 }
 
-fn analyse_in_parts(document: &Document, means: Means<'_>, size: usize) -> Analysis {
+/// The same of the document whose tokens these are, faster for one after the other: what was
+/// worked out of their words is kept in `recall`.
+#[must_use]
+pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) -> Analysis {
+    let document = tokens.document;
     let Means {
         gazetteer,
         tagger,
         parts,
     } = means;
     let rules = parts >= Parts::Rules;
-    let lexicon = Lexicon::embedded();
-    let parts_of = parts_of(document, size);
-    let mut whole = (parts_of.len() == 1).then(|| tokens(document));
-    let spelling = match &whole {
-        Some(tokens) => Spelling::of(tokens.iter().flatten(), &document.source),
-        None => Spelling::of(
-            (document.paragraphs.iter()).flat_map(|paragraph| tokens_of(document, paragraph)),
-            &document.source,
-        ),
-    };
+    recall.begin(gazetteer, tagger);
+    let spelling = tokens.spelling();
     let mut paragraphs: Vec<Recognised> = Vec::with_capacity(document.paragraphs.len());
-    for part in parts_of {
-        let tokens = whole.take().unwrap_or_else(|| {
-            let of_part = document.paragraphs.get(part).unwrap_or_default();
-            let tokens = of_part
-                .iter()
-                .map(|paragraph| tokens_of(document, paragraph));
-            tokens.collect()
-        });
+    for tokens in tokens.parts() {
         let first = paragraphs.len();
         paragraphs.extend(tokens.iter().map(|tokens| {
-            let words = words(tokens, lexicon, &document.source, spelling);
+            let ids = recall.met.meet(tokens, gazetteer);
+            let words = words(tokens, &ids, &recall.met, &document.source, spelling);
             let (found, weak) = candidates(gazetteer, &words, rules);
             Recognised {
+                ids,
                 words,
                 found,
                 weak,
@@ -117,7 +110,7 @@ fn analyse_in_parts(document: &Document, means: Means<'_>, size: usize) -> Analy
             && let Some(of_part) = paragraphs.get_mut(first..)
         {
             let again = parts >= Parts::All;
-            tagger.add(gazetteer, &tokens, of_part, again);
+            tagger.add(gazetteer, recall, &tokens, of_part, again);
         }
     }
     if rules {
@@ -183,6 +176,62 @@ fn tokens_of(document: &Document, paragraph: &Paragraph) -> Vec<Token> {
     let pieces = paragraph.pieces.iter();
     let pieces = pieces.map(|piece| (piece.range, piece.kind == PieceKind::Space));
     tokenise(&document.source, pieces)
+}
+
+/// The tokens of a document, for everything that is worked out of them. Those of a usual article
+/// are made once and kept; a very long one is tokenised again, part by part, for each who asks.
+#[derive(Debug)]
+pub struct Tokens<'a> {
+    document: &'a Document,
+    parts: Vec<Range<usize>>,
+    kept: OnceCell<Vec<Vec<Token>>>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Those of a document.
+    #[must_use]
+    pub fn of(document: &'a Document) -> Self {
+        Self::in_parts(document, PART)
+    }
+
+    fn in_parts(document: &'a Document, size: usize) -> Self {
+        Self {
+            document,
+            parts: parts_of(document, size),
+            kept: OnceCell::new(),
+        }
+    }
+
+    /// All of them, where they are kept.
+    fn whole(&self) -> Option<&[Vec<Token>]> {
+        let kept = (self.parts.len() == 1).then_some(&self.kept)?;
+        Some(kept.get_or_init(|| tokens(self.document)))
+    }
+
+    fn spelling(&self) -> Spelling {
+        let Document {
+            source, paragraphs, ..
+        } = self.document;
+        match self.whole() {
+            Some(tokens) => Spelling::of(tokens.iter().flatten(), source),
+            None => {
+                let each = paragraphs.iter().flat_map(|p| tokens_of(self.document, p));
+                Spelling::of(each, source)
+            }
+        }
+    }
+
+    /// The tokens of each paragraph, some paragraphs at a time.
+    pub fn parts(&self) -> impl Iterator<Item = Cow<'_, [Vec<Token>]>> {
+        self.parts.iter().map(|part| {
+            if let Some(whole) = self.whole() {
+                return Cow::Borrowed(whole);
+            }
+            let of_part = self.document.paragraphs.get(part.clone());
+            let of_part = of_part.unwrap_or_default().iter();
+            Cow::Owned(of_part.map(|p| tokens_of(self.document, p)).collect())
+        })
+    }
 }
 
 /// A longer article goes past the tagger in parts of about so many bytes: what it holds of a
@@ -353,7 +402,11 @@ mod tests {
                 parts,
                 ..Means::with(gazetteer)
             };
-            analyse_in_parts(&document, means, size)
+            analyse_with(
+                &Tokens::in_parts(&document, size),
+                means,
+                &mut Recall::default(),
+            )
         };
         let (whole, in_parts) = (by(Parts::Rules, usize::MAX), by(Parts::Rules, 3_000));
         assert!(whole.mentions.len() > 300);

@@ -103,6 +103,9 @@ fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
 fn listed(gazetteer: &Gazetteer, words: &[Word]) -> (Vec<Candidate>, Vec<Candidate>) {
     let (mut clear, mut weak) = (Vec::new(), Vec::new());
     for at in 0..words.len() {
+        if !words[at].starts {
+            continue;
+        }
         let mut found = false;
         words[at].each_form(|form| {
             if !found {

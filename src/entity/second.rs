@@ -5,9 +5,9 @@
 //! The answers are features of the second pass, beside all of the first. So an unclear
 //! repeat follows its clear sibling. A token's own answer is left out.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::chain::{Transitions, decode, marginals, spans_of};
+use super::chain::{Transitions, allowed, decode, marginals, spans_of};
 use super::features::finish;
 use super::lists::chain;
 use super::model::{LABELS, Scores};
@@ -97,12 +97,17 @@ pub fn features(
     transitions: &Transitions,
     mut emit: impl FnMut(usize, usize, u32),
 ) {
-    let mut article = Article::default();
+    let allowed = allowed(transitions);
+    let tokens = sentences.iter().map(|sentence| sentence.names.len()).sum();
+    let mut article = Article {
+        opinions: FxHashMap::with_capacity_and_hasher(tokens, FxBuildHasher),
+        ..Article::default()
+    };
     let mut said: Vec<Vec<Said>> = Vec::with_capacity(sentences.len());
     let mut runs: Vec<Vec<Run>> = Vec::with_capacity(sentences.len());
     let mut number = 0;
     for sentence in sentences {
-        let (said_here, runs_here) = listen(sentence, transitions);
+        let (said_here, runs_here) = listen(sentence, transitions, &allowed);
         for (names, said) in sentence.names.iter().zip(&said_here) {
             number += 1;
             for &name in distinct(names) {
@@ -162,9 +167,13 @@ fn distinct(names: &Names) -> impl Iterator<Item = &u32> {
 }
 
 /// What the tokens of a sentence say, and the names in it: range, hash, kind.
-fn listen(sentence: &Seen, transitions: &Transitions) -> (Vec<Said>, Vec<Run>) {
+fn listen(
+    sentence: &Seen,
+    transitions: &Transitions,
+    allowed: &Transitions,
+) -> (Vec<Said>, Vec<Run>) {
     let labels = decode(&sentence.scores, transitions);
-    let mut said: Vec<Said> = marginals(&sentence.scores, transitions)
+    let mut said: Vec<Said> = marginals(&sentence.scores, allowed)
         .into_iter()
         .zip(&labels)
         .map(|(p, &label)| Said {

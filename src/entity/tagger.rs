@@ -5,15 +5,15 @@
 
 use std::sync::OnceLock;
 
-use super::chain::{Transitions, decode, marginals, spans_of};
+use super::chain::{Transitions, allowed, decode, marginals, spans_of};
 use super::coreference::Recognised;
-use super::features::{Found, Memory, View, sentences};
+use super::features::{Found, Means, View, finish, sentences};
 use super::gazetteer::Gazetteer;
 use super::kind::Kind;
-use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::merge::{Span, in_words, merge};
-use super::model::{Blend, Model, ModelError, PARTS, Scores, Sums, Table};
+use super::model::{Blend, Model, ModelError, Scores, Sums, Table};
+use super::recall::{Met, Recall, Weighed};
 use super::recognise::candidates;
 use super::second::{self, Names, Seen};
 use super::words::{Spelling, words};
@@ -28,6 +28,8 @@ pub const AGAINST_NONE: f32 = 0.3;
 #[derive(Clone, Debug)]
 pub struct Tagger {
     model: Model,
+    /// The checksum of its file.
+    stamp: u64,
 }
 
 const KINDS: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Place];
@@ -39,9 +41,23 @@ impl Tagger {
     ///
     /// When the bytes are no model of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let model = Model::from_bytes(bytes)?;
+        let sum = bytes.last_chunk::<8>().ok_or(ModelError::Foreign)?;
         Ok(Self {
-            model: Model::from_bytes(bytes)?,
+            model,
+            stamp: u64::from_le_bytes(*sum),
         })
+    }
+
+    /// What it knows.
+    #[cfg(test)]
+    pub(super) const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Tells one file from another.
+    pub(super) const fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     /// The tagger that is part of the program; `None` without the feature `model`.
@@ -58,11 +74,16 @@ impl Tagger {
     pub(super) fn add(
         &self,
         gazetteer: &Gazetteer,
+        recall: &mut Recall,
         tokens: &[Vec<Token>],
         paragraphs: &mut [Recognised],
         again: bool,
     ) {
-        let mut memory = Memory::new(&self.model.lists, gazetteer);
+        let means = Means {
+            lists: &self.model.lists,
+            gazetteer,
+        };
+        let Recall { met, weighed, .. } = recall;
         let views: Vec<View> = tokens
             .iter()
             .zip(paragraphs.iter())
@@ -72,12 +93,12 @@ impl Tagger {
                     found: &recognised.found,
                     weak: &recognised.weak,
                 };
-                View::new(&mut memory, tokens, &found)
+                View::new(met, means, tokens, &recognised.ids, &found)
             })
             .collect();
         let words = views.iter().zip(tokens).flat_map(|(view, tokens)| {
             let arabic = (0..tokens.len()).filter(|&at| is_arabic(&tokens[at]));
-            arabic.map(|at| view.facts(&memory, at).word)
+            arabic.map(|at| view.facts(met, at).word)
         });
         let blend = Blend {
             news: self.model.share_of_news(words),
@@ -88,8 +109,8 @@ impl Tagger {
         for (paragraph, (view, tokens)) in views.iter().zip(tokens).enumerate() {
             for range in sentences(tokens) {
                 if tokens[range.0..range.1].iter().any(is_arabic) {
-                    let own = sums_of(table, view, &memory, range);
-                    let names = (range.0..range.1).map(|at| view.names(&memory, at));
+                    let own = sums_of(table, view, met, weighed, range);
+                    let names = (range.0..range.1).map(|at| view.names(met, at));
                     seen.push(see(table, blend, &own, names.collect()));
                     places.push((paragraph, range));
                     sums.push(own);
@@ -106,7 +127,7 @@ impl Tagger {
                 first: first + start,
                 end: end + start,
                 kind: KINDS[kind],
-                clitics: view.facts(&memory, first + start).clitics,
+                clitics: view.facts(met, first + start).clitics,
             }));
         }
         let said = spans.iter().zip(&odds);
@@ -120,16 +141,15 @@ impl Tagger {
 }
 
 /// The sums of the tokens of a sentence, by their features.
-fn sums_of(table: &Table, view: &View, memory: &Memory<'_>, range: (usize, usize)) -> Vec<Sums> {
-    let mut features = Vec::with_capacity(128);
+fn sums_of(
+    table: &Table,
+    view: &View,
+    met: &Met,
+    weighed: &mut Weighed,
+    range: (usize, usize),
+) -> Vec<Sums> {
     (range.0..range.1)
-        .map(|at| {
-            features.clear();
-            view.features(memory, at, range, |feature| features.push(feature));
-            let mut sums = [0; 8 * PARTS];
-            table.add(&features, &mut sums);
-            sums
-        })
+        .map(|at| weighed.sums(table, met, &view.window(met, at, range)))
         .collect()
 }
 
@@ -166,10 +186,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn of(scores: &[Scores], transitions: &Transitions) -> Self {
+    /// `allowed`: of the transitions.
+    fn of(scores: &[Scores], transitions: &Transitions, allowed: &Transitions) -> Self {
         Self {
             labels: decode(scores, transitions),
-            odds: marginals(scores, transitions)
+            odds: marginals(scores, allowed)
                 .iter()
                 .map(|p| [p[0], p[1] + p[2], p[3] + p[4], p[5] + p[6]])
                 .collect(),
@@ -182,10 +203,11 @@ impl Answer {
 #[must_use]
 pub fn answers(table: &Table, blend: Blend, seen: &[Seen], sums: &mut [Vec<Sums>]) -> Vec<Answer> {
     let transitions = table.transitions(blend);
+    let allowed = allowed(&transitions);
     if !blend.again {
         return seen
             .iter()
-            .map(|sentence| Answer::of(&sentence.scores, &transitions))
+            .map(|sentence| Answer::of(&sentence.scores, &transitions, &allowed))
             .collect();
     }
     let first = table.transitions(Blend {
@@ -207,7 +229,7 @@ pub fn answers(table: &Table, blend: Blend, seen: &[Seen], sums: &mut [Vec<Sums>
         table.add(&features, &mut sums[token.0][token.1]);
     }
     sums.iter()
-        .map(|sums| Answer::of(&scores(table, blend, sums), &transitions))
+        .map(|sums| Answer::of(&scores(table, blend, sums), &transitions, &allowed))
         .collect()
 }
 
@@ -228,22 +250,25 @@ pub struct Lesson {
 /// What there is to learn from.
 #[must_use]
 pub fn lesson(tokens: &[Token], source: &str, gazetteer: &Gazetteer, lists: &Lists) -> Lesson {
+    let mut met = Met::default();
+    let ids = met.meet(tokens, gazetteer);
     let spelling = Spelling::of(tokens.iter(), source);
-    let words = words(tokens, Lexicon::embedded(), source, spelling);
+    let words = words(tokens, &ids, &met, source, spelling);
     let (found, weak) = candidates(gazetteer, &words, true);
-    let mut memory = Memory::new(lists, gazetteer);
+    let means = Means { lists, gazetteer };
     let found = Found {
         words: &words,
         found: &found,
         weak: &weak,
     };
-    let view = View::new(&mut memory, tokens, &found);
+    let view = View::new(&mut met, means, tokens, &ids, &found);
     let mut lesson = Lesson::default();
     for at in 0..tokens.len() {
         let mut features = Vec::with_capacity(96);
-        view.features(&memory, at, (0, tokens.len()), |f| features.push(f));
+        let window = view.window(&met, at, (0, tokens.len()));
+        window.features(|_, template, value| features.push(finish(template, value)));
         lesson.features.push(features);
-        lesson.names.push(view.names(&memory, at));
+        lesson.names.push(view.names(&met, at));
     }
     lesson
 }

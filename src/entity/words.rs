@@ -6,6 +6,7 @@ use compact_str::CompactString;
 
 use super::gazetteer::{Gazetteer, Senses};
 use super::lexicon::{Lexicon, Traits};
+use super::recall::{Known, Met, WordId};
 use crate::text::affix;
 use crate::text::fold::is_invisible;
 use crate::text::range::TextRange;
@@ -41,6 +42,8 @@ pub(super) struct Word {
     pub(super) maqsura: bool,
     /// It is written with Persian letters, or stands in a Persian article.
     pub(super) persian: bool,
+    /// A phrase of the gazetteer may begin with it.
+    pub(super) starts: bool,
 }
 
 /// How a word follows the word before it.
@@ -91,13 +94,14 @@ pub(super) struct Form {
 /// The words of a paragraph from its tokens.
 pub(super) fn words(
     tokens: &[Token],
-    lexicon: &Lexicon,
+    ids: &[WordId],
+    met: &Met,
     source: &str,
     spelling: Spelling,
 ) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut signs = 0usize;
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, (token, &id)) in tokens.iter().zip(ids).enumerate() {
         if let TokenKind::Punctuation(_) = token.kind {
             signs += 1;
             continue;
@@ -118,7 +122,8 @@ pub(super) fn words(
             }
             _ => Link::Break,
         };
-        let (traits, clitics) = traits(token, lexicon, source, spelling);
+        let known = met.word(id);
+        let (traits, clitics) = traits(token, known, source, spelling);
         words.push(Word {
             range: token.range,
             folded: token.folded.clone(),
@@ -145,6 +150,7 @@ pub(super) fn words(
             persian: token.script == Script::Arabic
                 && (spelling.persian || has_persian_letter(token, source)),
             number: token.kind == TokenKind::Number,
+            starts: known.starts,
         });
         signs = 0;
     }
@@ -166,7 +172,7 @@ fn sign(token: Option<&Token>) -> Option<char> {
 }
 
 /// What the lists say of a word, and the clitics that took off.
-fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) -> (Traits, Clitics) {
+fn traits(token: &Token, known: &Known, source: &str, spelling: Spelling) -> (Traits, Clitics) {
     if token.script != Script::Arabic {
         return (Traits::default(), Clitics::NONE);
     }
@@ -184,7 +190,8 @@ fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) ->
     let mut letters = text.chars();
     let clitic = matches!(letters.next(), Some('و' | 'ف' | 'ب' | 'ل' | 'ك'))
         && letters.find(|&c| !is_mark(c)) == Some('إ');
-    if clitic && lexicon.traits(&token.folded).is_empty() {
+    if clitic && Lexicon::embedded().traits(&token.folded).is_empty() {
+        let lexicon = Lexicon::embedded();
         let bare = affix::readings(&token.folded).next();
         return match bare.map(|r| (lexicon.traits(&r.word()), Clitics::of(&r))) {
             Some((traits, clitics)) => (traits.with(Traits::STOP), clitics),
@@ -194,14 +201,31 @@ fn traits(token: &Token, lexicon: &Lexicon, source: &str, spelling: Spelling) ->
     if preposition || nunated {
         return (Traits::STOP, Clitics::NONE);
     }
-    let whole = lexicon.traits(&token.folded);
+    known.traits
+}
+
+/// What the lists say of a folded Arabic word as it stands, else without the fewest clitics,
+/// and those.
+pub(super) fn traits_of(folded: &str, lexicon: &Lexicon) -> (Traits, Clitics) {
+    let whole = lexicon.traits(folded);
     if !whole.is_empty() {
         return (whole, Clitics::NONE);
     }
-    affix::readings(&token.folded)
+    affix::readings(folded)
         .map(|reading| (lexicon.traits(&reading.word()), Clitics::of(&reading)))
         .find(|(traits, _)| !traits.is_empty())
         .unwrap_or_default()
+}
+
+/// True when a phrase of the gazetteer begins with any form that a folded word may have
+/// ([`Word::each_form`]).
+pub(super) fn may_start(folded: &str, gazetteer: &Gazetteer) -> bool {
+    let starts = |form: &str| gazetteer.longest(form) > 0;
+    starts(folded)
+        || affix::readings(folded).any(|reading| starts(&reading.word()))
+        || hebrew_forms(folded)
+            .chain(nominatives(folded))
+            .any(|form| starts(&form.word))
 }
 
 /// The habits of an article in Arabic letters.
@@ -258,7 +282,9 @@ impl Spelling {
 }
 
 fn is_mark(c: char) -> bool {
-    is_invisible(c) || unicode_normalization::char::is_combining_mark(c)
+    // The frequent letters first: the general tables are searched.
+    !matches!(c, 'ء'..='غ' | 'ف'..='ي')
+        && (is_invisible(c) || unicode_normalization::char::is_combining_mark(c))
 }
 
 impl Word {
@@ -332,9 +358,11 @@ impl Word {
             plain.push('ا');
         }
         plain.extend(text.chars().filter(|&c| {
-            (c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '״' | '׳' | '\u{200c}'))
-                && c != 'ـ'
-                && !unicode_normalization::char::is_combining_mark(c)
+            // The frequent letters first: the general tables are searched.
+            matches!(c, 'ء'..='غ' | 'ف'..='ي')
+                || (c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '״' | '׳' | '\u{200c}'))
+                    && c != 'ـ'
+                    && !unicode_normalization::char::is_combining_mark(c)
         }));
         plain
     }

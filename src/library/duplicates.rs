@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::entity::pipeline::Tokens;
 use crate::text::token::TokenKind;
 
 /// Words in a shingle.
@@ -41,18 +41,14 @@ pub struct Sketch {
 }
 
 impl Sketch {
-    /// The sketch of an article, in time that grows with its length.
+    /// The sketch of an article, given as its tokens, in time that grows with its length.
     #[must_use]
-    pub fn of(document: &Document) -> Self {
-        let source = &document.source;
-        let paragraphs = document.paragraphs.iter();
-        let mut words = Vec::new();
-        for paragraph in paragraphs {
-            for token in paragraph.passage(source).tokens() {
-                if !matches!(token.kind, TokenKind::Punctuation(_)) {
-                    words.push(hash(token.folded.bytes()));
-                }
-            }
+    pub fn of(tokens: &Tokens<'_>) -> Self {
+        let mut words: Vec<u64> = Vec::new();
+        for part in tokens.parts() {
+            let said = part.iter().flatten();
+            let said = said.filter(|token| !matches!(token.kind, TokenKind::Punctuation(_)));
+            words.extend(said.map(|token| hash(token.folded.bytes())));
         }
         Self::of_words(&words)
     }
@@ -230,6 +226,7 @@ const fn mix(mut x: u64) -> u64 {
 mod tests {
     use super::*;
     use crate::document::{Format, read};
+    use crate::entity::pipeline::Tokens;
 
     /// A paragraph of made sentences about a topic; another number gives other words.
     fn paragraph(number: usize) -> String {
@@ -286,7 +283,7 @@ mod tests {
     }
 
     fn sketch(text: &str) -> Sketch {
-        Sketch::of(&read(text.to_owned(), Format::Plain))
+        Sketch::of(&Tokens::of(&read(text.to_owned(), Format::Plain)))
     }
 
     #[test]

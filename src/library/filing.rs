@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, ParagraphKind};
 use crate::entity::mention::Analysis;
+use crate::entity::pipeline::Tokens;
 use crate::library::annotations::Beside;
 use crate::library::articles::Stamp;
 use crate::library::duplicates::Sketch;
@@ -80,10 +81,10 @@ impl Draft {
         self
     }
 
-    /// With what its text is like.
+    /// With what its text is like, given as the tokens of its paragraphs.
     #[must_use]
-    pub fn sketched(mut self, document: &Document) -> Self {
-        self.sketch = Some(Sketch::of(document).pack());
+    pub fn sketched(mut self, tokens: &Tokens<'_>) -> Self {
+        self.sketch = Some(Sketch::of(tokens).pack());
         self
     }
 

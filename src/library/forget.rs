@@ -182,7 +182,7 @@ mod tests {
     use super::*;
     use crate::document::{Format, read};
     use crate::entity::gazetteer::Gazetteer;
-    use crate::entity::pipeline;
+    use crate::entity::pipeline::{self, Tokens};
     use crate::library::{Draft, Entry, Library, Stage, Which};
 
     fn library(folder: &Path) -> Library {
@@ -194,7 +194,8 @@ mod tests {
         for (rank, (name, text)) in (0u64..).zip(articles) {
             let document = read((*text).to_owned(), Format::Plain);
             let analysis = pipeline::analyse(&document, Gazetteer::embedded());
-            let draft = Draft::new(&document, Stage::default(), &[]).indexed(&document);
+            let draft =
+                Draft::new(&document, Stage::default(), &[]).indexed(&Tokens::of(&document));
             let entry = Entry {
                 doc: (*name).to_owned(),
                 content: Ok(Box::new(draft.analysed(&analysis))),

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
     use crate::document::{Format, read};
     use crate::entity::gazetteer::Gazetteer;
-    use crate::entity::pipeline;
+    use crate::entity::pipeline::{self, Tokens};
     use crate::library::schema::LIBRARY;
     use crate::library::{Draft, Entry, Stage, Which};
 
@@ -310,7 +310,7 @@ mod tests {
     fn entry(name: &str, text: &str) -> Entry {
         let document = read(text.to_owned(), Format::of_name("a.md"));
         let analysis = pipeline::analyse(&document, Gazetteer::embedded());
-        let draft = Draft::new(&document, Stage::default(), &[]).indexed(&document);
+        let draft = Draft::new(&document, Stage::default(), &[]).indexed(&Tokens::of(&document));
         Entry {
             doc: name.to_owned(),
             content: Ok(Box::new(draft.analysed(&analysis))),

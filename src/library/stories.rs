@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+use crate::entity::pipeline::Tokens;
 use crate::library::articles::broken;
 use crate::library::dictionary;
 use crate::library::duplicates::{self, Sketch};
@@ -147,7 +148,8 @@ impl Library {
             let body: Vec<u8> = connection
                 .prepare_cached("SELECT body FROM text WHERE id = ?1")?
                 .query_row([text], |row| row.get(0))?;
-            let sketch = Sketch::of(&dictionary::document(connection, &body)?);
+            let document = dictionary::document(connection, &body)?;
+            let sketch = Sketch::of(&Tokens::of(&document));
             keep(connection, text, &sketch.pack())?;
         }
         Ok(())
@@ -313,7 +315,7 @@ pub(crate) mod tests {
             let draft = Draft::new(&document, Stage::default(), &[]).analysed(&analysis);
             // Half of them bring their sketch, the others are sketched when stories are told.
             let draft = if at % 2 == 0 {
-                draft.sketched(&document)
+                draft.sketched(&Tokens::of(&document))
             } else {
                 draft
             };

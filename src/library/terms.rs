@@ -3,13 +3,15 @@
 //! It answers with every article that a query finds, and with others: it knows no spelling, no
 //! order of words, and which letters are clitics only as a guess. The matcher decides.
 
+use compact_str::CompactString;
 use rusqlite::{Connection, OptionalExtension as _};
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::entity::pipeline::Tokens;
 use crate::library::dictionary;
 use crate::library::{ArticleId, Change, Draft, Error, Library, Waiting};
 use crate::text::query::{Candidates, index_terms_of};
+use crate::text::token::{Script, Token, TokenKind};
 
 /// How often a term stands in an article for it to be looked at before those of the next step,
 /// where the most relevant are wanted.
@@ -35,13 +37,21 @@ fn often(term: &str, step: usize) -> String {
     written
 }
 
-/// The terms of a document, each once, as they are given to the index.
-fn of(document: &Document) -> String {
-    let source = &document.source;
-    let mut counts: FxHashMap<_, u32> = FxHashMap::default();
-    for paragraph in &document.paragraphs {
-        for term in index_terms_of(paragraph.passage(source).into_tokens()) {
-            *counts.entry(term).or_default() += 1;
+/// The terms of a text, each once, as they are given to the index.
+fn of(tokens: &Tokens<'_>) -> String {
+    let mut counts: FxHashMap<CompactString, u32> = FxHashMap::default();
+    for part in tokens.parts() {
+        // First each word once: it has several terms.
+        let mut words: FxHashMap<(&str, Script), (&Token, u32)> = FxHashMap::default();
+        let said = part.iter().flatten();
+        for token in said.filter(|token| !matches!(token.kind, TokenKind::Punctuation(_))) {
+            let word = words.entry((&token.folded, token.script));
+            word.or_insert((token, 0)).1 += 1;
+        }
+        for (token, count) in words.into_values() {
+            for term in index_terms_of(token) {
+                *counts.entry(term).or_default() += count;
+            }
         }
     }
     let mut out = String::new();
@@ -78,10 +88,11 @@ pub(super) fn expressions(candidates: &Candidates, by_count: bool) -> Option<Vec
 }
 
 impl Draft {
-    /// With the terms of its text, for a library that keeps them.
+    /// With the terms of its text, given as the tokens of its paragraphs, for a library that
+    /// keeps them.
     #[must_use]
-    pub fn indexed(mut self, document: &Document) -> Self {
-        self.terms = Some(of(document));
+    pub fn indexed(mut self, tokens: &Tokens<'_>) -> Self {
+        self.terms = Some(of(tokens));
         self
     }
 }
@@ -184,7 +195,7 @@ impl Change<'_> {
             return Ok(());
         };
         let document = dictionary::document(self.connection, &body)?;
-        add(self.connection, article, &of(&document))
+        add(self.connection, article, &of(&Tokens::of(&document)))
     }
 }
 

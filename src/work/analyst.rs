@@ -6,7 +6,8 @@ use std::sync::mpsc::SyncSender;
 
 use crate::document::{self, Document};
 use crate::entity::mention::Analysis;
-use crate::entity::pipeline::{self, Means, Parts};
+use crate::entity::pipeline::{self, Means, Parts, Tokens};
+use crate::entity::recall::Recall;
 use crate::library::import::{Plan, Refused, Source};
 use crate::library::{Draft, Entry, Library, Stage, Stamp};
 use crate::work::filer::Turn;
@@ -52,7 +53,12 @@ pub(super) struct Analyst<'a> {
 
 impl Analyst<'_> {
     /// The article stage for one source. False: reading stops.
-    pub(super) fn read_one(&self, source: &Source, send: &Sending<'_>) -> bool {
+    pub(super) fn read_one(
+        &self,
+        source: &Source,
+        send: &Sending<'_>,
+        recall: &mut Recall,
+    ) -> bool {
         // Looked at before it is read: what changes on the way is read again next time.
         let mut stamp = self.plan.stamp(source);
         let mut entries = Vec::new();
@@ -63,7 +69,7 @@ impl Analyst<'_> {
             let next = panic::catch_unwind(AssertUnwindSafe(|| {
                 let articles = articles.get_or_insert_with(|| source.articles(&self.plan.options));
                 let (doc, article) = articles.next()?;
-                let draft = article.map(|document| self.draft(source, &doc, &document));
+                let draft = article.map(|document| self.draft(source, &doc, &document, recall));
                 Some((doc, draft))
             }));
             match next {
@@ -82,6 +88,8 @@ impl Analyst<'_> {
                     content: Ok(Box::new(draft)),
                 }),
                 Err(_) => {
+                    // It may have been left half done.
+                    *recall = Recall::default();
                     entries.push(Entry {
                         doc: source.doc.clone(),
                         content: Err(
@@ -104,23 +112,24 @@ impl Analyst<'_> {
         send.send(entries, Some((stamp, passed)))
     }
 
-    fn draft(&self, source: &Source, doc: &str, document: &Document) -> Draft {
+    fn draft(&self, source: &Source, doc: &str, document: &Document, recall: &mut Recall) -> Draft {
         let marks = self.plan.marks(source, doc);
+        let tokens = Tokens::of(document);
         let mut draft = Draft::new(document, self.stage, &marks).pressed_for(self.library);
         if self.library.keeps_terms() {
-            draft = draft.indexed(document);
+            draft = draft.indexed(&tokens);
         }
-        let found = || {
+        let found = |recall: &mut Recall| {
             let means = Means {
                 parts: self.parts,
                 ..Means::with(self.plan.gazetteer())
             };
-            let analysis = pipeline::analyse_by(document, means);
+            let analysis = pipeline::analyse_with(&tokens, means, recall);
             self.plan.annotate(&marks, &document.source, analysis)
         };
         if self.plan.latin {
             // Names are found in the text as it was written; of what is shown nothing is kept.
-            let (document, analysis) = in_latin(document, found());
+            let (document, analysis) = in_latin(document, found(recall));
             return draft.shown_as(&document).analysed(&analysis);
         }
         // What cannot be asked is analysed; a library in trouble says so when it is written.
@@ -131,7 +140,7 @@ impl Analyst<'_> {
         if draft.is_analysed() {
             draft
         } else {
-            draft.analysed(&found()).sketched(document)
+            draft.analysed(&found(recall)).sketched(&tokens)
         }
     }
 }

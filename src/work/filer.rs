@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::entity::pipeline::Parts;
+use crate::entity::recall::Recall;
 use crate::library::import::Plan;
 use crate::library::{Error, Filing, Library, SAMPLES, Stage};
 use crate::work::analyst::{Analyst, Part, Sending};
@@ -225,6 +226,7 @@ impl Filer<'_> {
                 let sender = sender.clone();
                 let (next, stop, turn, analyst) = (&next, &stop, &turn, &analyst);
                 scope.spawn(move || {
+                    let mut recall = Recall::default();
                     loop {
                         let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(task) = todo.tasks.get(at) else {
@@ -236,7 +238,9 @@ impl Filer<'_> {
                             turn,
                             stop,
                         };
-                        if !turn.wait(at, AHEAD, stop) || !analyst.read_one(&task.source, &send) {
+                        if !turn.wait(at, AHEAD, stop)
+                            || !analyst.read_one(&task.source, &send, &mut recall)
+                        {
                             return;
                         }
                     }

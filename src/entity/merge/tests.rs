@@ -1,5 +1,5 @@
 use super::*;
-use crate::entity::lexicon::Lexicon;
+use crate::entity::recall::Met;
 use crate::entity::recognise::candidates;
 use crate::entity::words::{Spelling, words};
 use crate::text::token::tokenise_text;
@@ -56,7 +56,9 @@ fn merged(text: &str, spoken: &[Spoken], none: f32) -> (Vec<String>, Vec<String>
     let gazetteer = Gazetteer::from_sources([("actors.toml", ACTORS)].into_iter()).unwrap();
     let tokens = tokenise_text(text);
     let spelling = Spelling::of(tokens.iter(), text);
-    let words = words(&tokens, Lexicon::embedded(), text, spelling);
+    let mut met = Met::default();
+    let ids = met.meet(&tokens, &gazetteer);
+    let words = words(&tokens, &ids, &met, text, spelling);
     let (found, _) = candidates(&gazetteer, &words, true);
     let mut odds = vec![[none, 0.0, 0.0, 0.0]; words.len()];
     let mut spans = Vec::new();

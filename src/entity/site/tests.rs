@@ -1,6 +1,7 @@
 use super::*;
-use crate::entity::lexicon::Lexicon;
+use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Clue;
+use crate::entity::recall::Met;
 use crate::entity::words::{Spelling, words};
 use crate::text::token::tokenise_text;
 
@@ -14,6 +15,8 @@ fn settled(article: &[Told<'_>]) -> Vec<Kind> {
         .map(|(text, names)| {
             let tokens = tokenise_text(text);
             let spelling = Spelling::of(tokens.iter(), text);
+            let mut met = Met::default();
+            let ids = met.meet(&tokens, &Gazetteer::default());
             let found = names.iter().map(|&(first, end, kind, evidence)| Candidate {
                 first,
                 end,
@@ -25,7 +28,8 @@ fn settled(article: &[Told<'_>]) -> Vec<Kind> {
             });
             Recognised {
                 found: found.collect(),
-                words: words(&tokens, Lexicon::embedded(), text, spelling),
+                words: words(&tokens, &ids, &met, text, spelling),
+                ids,
                 weak: Vec::new(),
                 unsure: Vec::new(),
             }

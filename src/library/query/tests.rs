@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
-use crate::entity::pipeline;
+use crate::entity::pipeline::{self, Tokens};
 use crate::library::{Change, Draft, Entry, Stage, Which};
 use crate::text::direction::Direction;
 
@@ -34,7 +34,7 @@ fn put(library: &Library, articles: &[(&str, &str)]) {
             let analysis = pipeline::analyse(&document, gazetteer);
             let mut draft = Draft::new(&document, Stage::default(), &[]);
             if library.keeps_terms() {
-                draft = draft.indexed(&document);
+                draft = draft.indexed(&Tokens::of(&document));
             }
             let draft = draft.analysed(&analysis);
             let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;

@@ -41,21 +41,16 @@ impl Known for Nothing {
 /// assert_eq!(terms, ["وللفيروس", "للفيروس", "لفيروس", "الفيروس", "فيروس", "2021"]);
 /// ```
 pub fn index_terms(text: &str) -> impl Iterator<Item = CompactString> {
-    index_terms_of(tokenise_text(text))
+    let tokens = tokenise_text(text).into_iter();
+    tokens.flat_map(|token| index_terms_of(&token).collect::<Vec<_>>())
 }
 
-/// As [`index_terms`], of the tokens of a document.
-pub fn index_terms_of(
-    tokens: impl IntoIterator<Item = Token>,
-) -> impl Iterator<Item = CompactString> {
-    tokens
-        .into_iter()
-        .filter(|token| !matches!(token.kind, TokenKind::Punctuation(_)))
-        .flat_map(|token| {
-            let terms: Vec<CompactString> = match token.script {
-                Script::Arabic => stems(&token.folded, |_| false).map(|s| s.word).collect(),
-                _ => vec![token.folded],
-            };
-            terms
-        })
+/// As [`index_terms`], of one token of a document.
+pub fn index_terms_of(token: &Token) -> impl Iterator<Item = CompactString> + '_ {
+    let is_word = !matches!(token.kind, TokenKind::Punctuation(_));
+    let arabic = is_word && token.script == Script::Arabic;
+    let as_it_is = (is_word && !arabic).then(|| token.folded.clone());
+    let stems = arabic.then(|| stems(&token.folded, |_| false));
+    let stems = stems.into_iter().flatten().map(|stem| stem.word);
+    as_it_is.into_iter().chain(stems)
 }
