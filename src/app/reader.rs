@@ -86,8 +86,10 @@ impl Reader {
     pub fn relink(&mut self, article: Arc<Article>) {
         let before = std::mem::replace(&mut self.article, article);
         let document = Arc::clone(&self.article.document);
-        let same = before.document.source == document.source
-            && before.document.paragraphs == document.paragraphs;
+        // A long one is not unpacked again while it is read.
+        let same = Arc::ptr_eq(&before.document, &document)
+            || before.document.source == document.source
+                && before.document.paragraphs == document.paragraphs;
         if same {
             return;
         }

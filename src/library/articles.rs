@@ -1,6 +1,6 @@
 //! Articles: listed, opened, known again.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow};
 use rustc_hash::FxHashMap;
@@ -150,9 +150,11 @@ impl Library {
         let id = self.current(id);
         // One state for all questions, whoever writes meanwhile.
         let reader = reader.unchecked_transaction()?;
-        let Some(kept) = Kept::of(&reader, id)? else {
+        let Some(kept) = Kept::with(&reader, id, |key| self.is_open(key))? else {
             return Ok(None);
         };
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((kept.key, Arc::downgrade(&kept.document)));
         let (sure, weak) = link::counted(&kept.analysis, &kept.promoted);
         let (mentions, weak) = (kept.linked(&sure)?, kept.linked(&weak)?);
         let actors = self.actors_of(&reader, mentions.iter())?;
@@ -164,7 +166,7 @@ impl Library {
         Ok(Some(Article {
             id,
             doc: kept.doc.into(),
-            document: Arc::new(kept.document),
+            document: kept.document,
             mentions: mentions.into(),
             weak: weak.into(),
             actors,
@@ -173,6 +175,13 @@ impl Library {
             spot: None,
             marks: Marks::default(),
         }))
+    }
+
+    /// The document with this key, if it is the one that was opened last and is still read.
+    fn is_open(&self, key: &[u8; 16]) -> Option<Arc<Document>> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, document) = opened.as_ref()?;
+        document.upgrade().filter(|_| of == key)
     }
 
     /// The articles that could be read with the day each was written, the first day first and
@@ -215,7 +224,7 @@ impl Library {
             mentions.sort_by_key(|mention| mention.range.start);
         }
         let mentions = kept.linked(&mentions)?;
-        Ok(Some((kept.document, mentions)))
+        Ok(Some((Arc::unwrap_or_clone(kept.document), mentions)))
     }
 
     /// The actors of mentions, by kind, then by how often they are named there.
@@ -386,8 +395,10 @@ pub(super) fn broken() -> Error {
 /// An article as it is kept, taken apart.
 pub(super) struct Kept {
     doc: String,
+    /// The key of its text.
+    key: [u8; 16],
     words: usize,
-    pub(super) document: Document,
+    pub(super) document: Arc<Document>,
     pub(super) analysis: Analysis,
     /// The entity of each name; empty before it is linked.
     pub(super) entities: Vec<EntityId>,
@@ -399,27 +410,46 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn of(reader: &Connection, id: ArticleId) -> Result<Option<Self>, Error> {
+        Self::with(reader, id, |_| None)
+    }
+
+    /// The same; the document is not unpacked where somebody has that of its key.
+    fn with(
+        reader: &Connection,
+        id: ArticleId,
+        known: impl FnOnce(&[u8; 16]) -> Option<Arc<Document>>,
+    ) -> Result<Option<Self>, Error> {
         type Found = (
             String,
             i64,
             Vec<u8>,
-            Vec<u8>,
+            i64,
             Option<Vec<u8>>,
             Option<Vec<u8>>,
             Option<Vec<u8>>,
+            [u8; 16],
         );
         let found: Option<Found> = reader
             .prepare_cached(
-                "SELECT a.doc, a.words, t.analysis, t.body, l.entities, l.reasons,
-                        l.promoted
+                "SELECT a.doc, a.words, t.analysis, t.id, l.entities, l.reasons,
+                        l.promoted, t.hash
                  FROM article a JOIN text t ON t.id = a.text
                  LEFT JOIN link l ON l.article = a.id
                  WHERE a.id = ?1",
             )?
             .query_row([id.0.cast_signed()], |row| row.try_into())
             .optional()?;
-        let Some((doc, words, analysis, body, entities, reasons, promoted)) = found else {
+        let Some((doc, words, analysis, text, entities, reasons, promoted, key)) = found else {
             return Ok(None);
+        };
+        let document = match known(&key) {
+            Some(document) => document,
+            None => {
+                let body: Vec<u8> = reader
+                    .prepare_cached("SELECT body FROM text WHERE id = ?1")?
+                    .query_row([text], |row| row.get(0))?;
+                Arc::new(dictionary::document(reader, &body)?)
+            }
         };
         let entities = entities.map_or(Some(Vec::new()), |packed| pack::numbers(&packed));
         let numbers = entities.ok_or_else(broken)?.into_iter();
@@ -428,8 +458,9 @@ impl Kept {
         let promoted = promoted.map_or(Some(Vec::new()), |packed| pack::unflags(&packed));
         Ok(Some(Self {
             doc,
+            key,
             words: usize::try_from(words).unwrap_or(0),
-            document: dictionary::document(reader, &body)?,
+            document,
             analysis: dictionary::analysis(reader, &analysis)?,
             entities: entities.collect::<Result<_, _>>()?,
             reasons: reasons.ok_or_else(broken)?,

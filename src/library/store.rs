@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 
+use crate::document::Document;
 use crate::library::finder::Finder;
 use crate::library::pack::{self, Packer};
 use crate::library::places;
@@ -45,6 +46,9 @@ pub struct Library {
     pub(super) dictionary: Mutex<Option<Arc<Dictionary>>>,
     /// Made when it is first asked, given up when articles are linked anew.
     pub(super) finder: Mutex<Option<Arc<Finder>>>,
+    /// The document that was opened last, by the key of its text: while it is read, it is not
+    /// unpacked again because its names were linked anew.
+    pub(super) opened: Mutex<Option<([u8; 16], Weak<Document>)>>,
 }
 
 /// Which collection.
@@ -204,6 +208,7 @@ impl Library {
             once: AtomicBool::new(false),
             dictionary: Mutex::new(None),
             finder: Mutex::new(None),
+            opened: Mutex::new(None),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What waits for an answer under way, and what does not.
 
+use std::sync::Arc;
+
 use crate::app::session::{Session, quiet};
 
 fn long() -> Session {
@@ -75,4 +77,22 @@ fn a_counter_that_is_kept_counts_as_one_that_is_not() {
     let other = (*reader.article).clone();
     assert_eq!(model.sought.counter(&other, reader.reached), kept);
     assert_eq!((kept.at, kept.here), (Some(2), 2));
+}
+
+#[test]
+fn an_article_that_is_linked_anew_keeps_its_text() {
+    let mut session = long();
+    let of = |session: &Session| Arc::clone(&session.model.reader.as_ref().unwrap().article);
+    let before = of(&session);
+    session.put("c.txt", Some("عن مينسك"));
+    session.link(3);
+    let after = of(&session);
+    assert_eq!((before.actors[0].all, after.actors[0].all), (3, 4));
+    assert!(Arc::ptr_eq(&before.document, &after.document));
+    // Another text of the same name is another one.
+    session.put("a.txt", Some("عن بريست"));
+    session.link(3);
+    let other = of(&session);
+    assert!(!Arc::ptr_eq(&before.document, &other.document));
+    assert_eq!(other.document.source, "عن بريست");
 }
