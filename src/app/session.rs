@@ -129,6 +129,14 @@ impl Session {
 
     /// Reads an article in; it has no actors until [`Self::link`].
     pub(crate) fn put(&mut self, name: &str, text: Option<&str>) {
+        let rank = u64::try_from(self.articles.len()).unwrap();
+        self.put_at(rank, name, text);
+        self.articles
+            .push((name.to_owned(), text.map(str::to_owned)));
+    }
+
+    /// Reads an article in at a place among the files; one that stands there becomes another.
+    pub(crate) fn put_at(&mut self, rank: u64, name: &str, text: Option<&str>) {
         let content = match text {
             Some(text) => {
                 let document = read(text.to_owned(), Format::of_name(name));
@@ -143,7 +151,6 @@ impl Session {
             doc: name.to_owned(),
             content,
         };
-        let rank = u64::try_from(self.articles.len()).unwrap();
         self.library
             .change(|change| {
                 let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;
@@ -151,8 +158,6 @@ impl Session {
                 change.end(filing, None, false)
             })
             .unwrap();
-        self.articles
-            .push((name.to_owned(), text.map(str::to_owned)));
     }
 
     /// Links all articles and tells the model, as the indexer does.

@@ -90,7 +90,7 @@ fn an_article_that_is_linked_anew_keeps_its_text() {
     assert_eq!((before.actors[0].all, after.actors[0].all), (3, 4));
     assert!(Arc::ptr_eq(&before.document, &after.document));
     // Another text of the same name is another one.
-    session.put("a.txt", Some("عن بريست"));
+    session.put_at(0, "a.txt", Some("عن بريست"));
     session.link(3);
     let other = of(&session);
     assert!(!Arc::ptr_eq(&before.document, &other.document));
