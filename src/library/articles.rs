@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow};
+use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, ToSql};
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
@@ -12,7 +12,7 @@ use crate::library::dictionary;
 use crate::library::pack;
 use crate::library::stage::Stage;
 use crate::library::{
-    Actor, Article, ArticleId, EntityId, Error, Identity, Library, LinkedMention, Marks, Row,
+    Actor, Alone, Article, ArticleId, EntityId, Error, Identity, Library, LinkedMention, Marks, Row,
 };
 use crate::text::direction::Direction;
 
@@ -300,19 +300,28 @@ impl Library {
                 name: name(path, &doc),
                 url: row.get(2)?,
                 content: row.get(3)?,
+                alone: Alone::default(),
             })
         });
-        Ok(found.optional()?)
+        let Some(mut identity) = found.optional()? else {
+            return Ok(None);
+        };
+        let by_url = self.only_one(&reader, BY_URL, &identity.url)?;
+        let by_text = self.only_one(&reader, BY_TEXT, &identity.content)?;
+        identity.alone = Alone {
+            by_url: by_url.is_some(),
+            by_text: by_text.is_some(),
+        };
+        Ok(Some(identity))
     }
 
-    /// The article of this collection that the desk knows by these: where it stands, its
-    /// address, or its text.
+    /// The article of this collection that the desk knows by these: where it stands; its address,
+    /// or its text, where no other has it.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn locate(&self, identity: &Identity) -> Result<Option<ArticleId>, Error> {
         let reader = self.read();
-        let (first, last) = self.ids();
         let path = identity.name.split(|b| *b == 0).next().unwrap_or_default();
         let mut in_file = reader.prepare_cached(
             "SELECT a.id, a.doc FROM file f JOIN article a ON a.file = f.id
@@ -325,20 +334,30 @@ impl Library {
                 return Ok(Some(ArticleId(row.get::<_, i64>(0)?.cast_unsigned())));
             }
         }
-        let id = |row: &SqlRow<'_>| Ok(ArticleId(row.get::<_, i64>(0)?.cast_unsigned()));
         if let Some(url) = &identity.url {
-            let found = reader
-                .prepare_cached("SELECT id FROM article WHERE url = ?1 AND id BETWEEN ?2 AND ?3")?
-                .query_row((url, first, last), id)
-                .optional()?;
+            let found = self.only_one(&reader, BY_URL, url)?;
             if found.is_some() {
                 return Ok(found);
             }
         }
-        let mut by_text = reader
-            .prepare_cached("SELECT id FROM article WHERE content = ?1 AND id BETWEEN ?2 AND ?3")?;
-        let found = by_text.query_row((&identity.content, first, last), id);
-        Ok(found.optional()?)
+        self.only_one(&reader, BY_TEXT, &identity.content)
+    }
+
+    /// The article of the collection that has something, when no other has it.
+    fn only_one(
+        &self,
+        reader: &Connection,
+        sql: &str,
+        value: &dyn ToSql,
+    ) -> Result<Option<ArticleId>, Error> {
+        let (first, last) = self.ids();
+        let mut statement = reader.prepare_cached(sql)?;
+        let ids = statement.query_map((value, first, last), |row| row.get::<_, i64>(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        Ok(match ids[..] {
+            [id] => Some(ArticleId(id.cast_unsigned())),
+            _ => None,
+        })
     }
 
     /// All articles of this collection that have one of these in common with what the desk
@@ -384,6 +403,10 @@ impl Library {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 }
+
+/// Articles of a collection that have an address, or a text; two are enough.
+const BY_URL: &str = "SELECT id FROM article WHERE url = ?1 AND id BETWEEN ?2 AND ?3 LIMIT 2";
+const BY_TEXT: &str = "SELECT id FROM article WHERE content = ?1 AND id BETWEEN ?2 AND ?3 LIMIT 2";
 
 /// What the database does not hold as it should.
 pub(super) fn broken() -> Error {

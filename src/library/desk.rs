@@ -21,6 +21,27 @@ pub struct Identity {
     pub url: Option<String>,
     /// The hash of its text.
     pub content: Vec<u8>,
+    /// No other article of its collection has this address, and none this text: only then is it
+    /// known by them, so that of several copies each has marks of its own.
+    pub alone: Alone,
+}
+
+/// What tells an article from all others of its collection, besides where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Alone {
+    /// Its address.
+    pub by_url: bool,
+    /// Its text.
+    pub by_text: bool,
+}
+
+impl Default for Alone {
+    fn default() -> Self {
+        Self {
+            by_url: true,
+            by_text: true,
+        }
+    }
 }
 
 /// What a reader did with an article.
@@ -274,6 +295,7 @@ impl Desk {
                 name: row.get(0)?,
                 url: row.get(1)?,
                 content: row.get(2)?,
+                alone: Alone::default(),
             })
         })?;
         Ok(marked.collect::<Result<_, _>>()?)
@@ -518,6 +540,7 @@ fn unpack_state(
                 name: row.get(0)?,
                 url: row.get(1)?,
                 content: row.get(2)?,
+                alone: Alone::default(),
             })
         });
         // What was forgotten is passed over, but one is somewhere.
@@ -545,7 +568,8 @@ fn unpack_state(
     }))
 }
 
-/// The row of an article: by where it stands, its address, or its text.
+/// The row of an article: by where it stands; by its address or its text where these name only
+/// one, in its collection and at the desk.
 fn row_of(connection: &Connection, identity: &Identity) -> Result<Option<i64>, Error> {
     let by_name = connection
         .prepare_cached("SELECT id FROM article WHERE name = ?1 ORDER BY id LIMIT 1")?
@@ -554,20 +578,29 @@ fn row_of(connection: &Connection, identity: &Identity) -> Result<Option<i64>, E
     if by_name.is_some() {
         return Ok(by_name);
     }
-    if let Some(url) = &identity.url {
-        let by_url = connection
-            .prepare_cached("SELECT id FROM article WHERE url = ?1 ORDER BY id LIMIT 1")?
-            .query_row([url], |row| row.get(0))
-            .optional()?;
+    // Only what names one article is good for more than where it stands.
+    let only = |sql: &str, value: &dyn rusqlite::ToSql| -> Result<Option<i64>, Error> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map([value], |row| row.get(0))?;
+        let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(match rows[..] {
+            [row] => Some(row),
+            _ => None,
+        })
+    };
+    if let (Some(url), true) = (&identity.url, identity.alone.by_url) {
+        let by_url = only("SELECT id FROM article WHERE url = ?1 LIMIT 2", url)?;
         if by_url.is_some() {
             return Ok(by_url);
         }
     }
-    let by_text = connection
-        .prepare_cached("SELECT id FROM article WHERE content = ?1 ORDER BY id LIMIT 1")?
-        .query_row([&identity.content], |row| row.get(0))
-        .optional()?;
-    Ok(by_text)
+    if !identity.alone.by_text {
+        return Ok(None);
+    }
+    only(
+        "SELECT id FROM article WHERE content = ?1 LIMIT 2",
+        &identity.content,
+    )
 }
 
 /// The row of an article, made or brought up to date.

@@ -49,7 +49,7 @@ pub use articles::{Known, Stamp};
 pub use collections::{
     Checked, Problem, Summary, check, glance, kept_collections, problems, summaries,
 };
-pub use desk::{Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
+pub use desk::{Alone, Desk, Desktop, Identity, Keeping, Mark, Marks, Resumed, Spot, State};
 pub use dictionary::SAMPLES;
 pub use filing::{Change, Draft, Entry, Filing};
 pub use finder::{Found, Target};

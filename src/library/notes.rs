@@ -308,6 +308,7 @@ mod tests {
             name: name.as_bytes().to_vec(),
             url: None,
             content: name.as_bytes().to_vec(),
+            alone: crate::library::Alone::default(),
         };
         let marks = Marks {
             starred: true,

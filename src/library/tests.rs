@@ -535,11 +535,16 @@ fn identity(name: &str, url: Option<&str>, content: &[u8]) -> Identity {
         name: name.as_bytes().to_vec(),
         url: url.map(str::to_owned),
         content: content.to_vec(),
+        alone: Alone::default(),
     }
 }
 
 /// A star for an article, at the desk.
 fn star(desk: &Desk, article: &Identity) {
+    mark(desk, article, true);
+}
+
+fn mark(desk: &Desk, article: &Identity, starred: bool) {
     let state = State {
         here: None,
         back: Vec::new(),
@@ -553,7 +558,7 @@ fn star(desk: &Desk, article: &Identity) {
     };
     let marks = Marks {
         read: false,
-        starred: true,
+        starred,
         ..Marks::default()
     };
     let marks = [(article.clone(), marks)];
@@ -661,4 +666,62 @@ fn what_is_shown_is_kept_for_each_collection_and_forgotten_with_an_actor() {
     let kept = desk.state(&one).unwrap().unwrap().desktop;
     assert_eq!((&*kept.view.filter, kept.view.pinned), ("", shown.pinned));
     assert_eq!(kept.chosen.as_deref(), Some("cairo"));
+}
+
+#[test]
+fn of_articles_with_the_same_text_each_has_its_own_marks() {
+    let data = tempfile::tempdir().unwrap();
+    let (desk, _) = Desk::open(data.path()).unwrap();
+    let copies = |library: &Library, names: &[&str]| -> Vec<Identity> {
+        for (rank, name) in (0u64..).zip(names) {
+            let document = read("نص واحد".to_owned(), Format::Plain);
+            let draft = Draft::new(&document, Stage::default(), &[]);
+            let entry = Entry {
+                doc: (*name).to_owned(),
+                content: Ok(Box::new(draft.analysed(&Default::default()))),
+            };
+            let file = |change: &Change<'_>| {
+                let mut filing = change.begin(name.as_bytes(), rank * 64, Stage::default())?;
+                change.file(&mut filing, &entry)?;
+                change.end(filing, None, false)
+            };
+            library.change(file).unwrap();
+        }
+        library.link(Gazetteer::embedded()).unwrap();
+        let ids = library.listing().unwrap().ids;
+        let identity = |id: &ArticleId| library.identity(*id).unwrap().unwrap();
+        ids.iter().map(identity).collect()
+    };
+    let library = Library::in_memory().unwrap();
+    let [a, b] = copies(&library, &["/a", "/b"]).try_into().unwrap();
+    star(&desk, &a);
+    assert!(is_starred(&desk, &a) && !is_starred(&desk, &b));
+    // Who keeps something of the other takes nothing away.
+    mark(&desk, &b, false);
+    assert!(is_starred(&desk, &a) && !is_starred(&desk, &b));
+    assert_eq!(
+        library.locate(&a).unwrap(),
+        Some(library.listing().unwrap().ids[0])
+    );
+    assert_eq!(
+        library.locate(&b).unwrap(),
+        Some(library.listing().unwrap().ids[1])
+    );
+
+    // Alone under another name it is known again, by the one that the desk knows with this text.
+    let beside = tempfile::tempdir().unwrap();
+    let (other, _) = Desk::open(beside.path()).unwrap();
+    star(&other, &a);
+    let moved = Library::in_memory().unwrap();
+    let [c] = copies(&moved, &["/c"]).try_into().unwrap();
+    assert!(is_starred(&other, &c));
+    assert!(moved.locate(&a).unwrap().is_some());
+    // The desk that knows two with this text cannot tell which of them it is.
+    assert!(!is_starred(&desk, &c));
+    // Nor can a library with two of them.
+    let twice = Library::in_memory().unwrap();
+    for one in copies(&twice, &["/c", "/d"]) {
+        assert!(!is_starred(&other, &one));
+    }
+    assert_eq!(twice.locate(&a).unwrap(), None);
 }

@@ -1,9 +1,10 @@
 //! A search on its way: one article after the other, as long as one may.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rusqlite::OptionalExtension as _;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
 use crate::entity::vocabulary::Vocabulary;
@@ -11,7 +12,7 @@ use crate::library::dictionary;
 use crate::library::query::known::Words;
 use crate::library::query::visits::Visits;
 use crate::library::query::{About, Ask, Called, Match, Outcome, Ranking, Shelves, context, rank};
-use crate::library::{Article, ArticleId, Error, Library, Marks, Row, Waiting};
+use crate::library::{Article, ArticleId, Desk, Error, Library, Marks, Row, Waiting};
 use crate::text::query::{Facts as _, Filter, Found, Mark, Matcher, Node, Run};
 use crate::text::range::TextRange;
 
@@ -26,8 +27,8 @@ pub struct Scan {
     visits: Visits,
     /// How many articles were looked at.
     looked: u32,
-    /// Those that the desk may know something of.
-    marked: FxHashSet<ArticleId>,
+    /// What the desk knows of articles, asked once.
+    marked: FxHashMap<ArticleId, Marks>,
     found: Vec<Hits>,
     /// For each term, in how many articles it stands.
     spread: Vec<u32>,
@@ -95,12 +96,10 @@ impl Scan {
         if let Some(root) = &ask.query.root {
             needs.of(root);
         }
-        let mut marked = FxHashSet::default();
-        if let (true, Some(desk)) = (needs.marks, shelves.desk) {
-            for identity in desk.marked()? {
-                marked.extend(library.alike(&identity)?);
-            }
-        }
+        let marked = match shelves.desk.filter(|_| needs.marks) {
+            Some(desk) => marked(shelves, desk)?,
+            None => FxHashMap::default(),
+        };
         Ok(Self {
             spread: vec![0; ask.query.terms().len()],
             called: called.into(),
@@ -186,7 +185,7 @@ impl Scan {
             return Ok(true);
         };
         let marks = if self.needs.marks {
-            self.marks(shelves, id)?
+            self.marks(id)
         } else {
             Marks::default()
         };
@@ -311,20 +310,11 @@ impl Scan {
     }
 
     /// What the reader did with an article, in this session or before.
-    fn marks(&self, shelves: &Shelves<'_>, id: ArticleId) -> Result<Marks, Error> {
-        if let Some(marks) = self.ask.marked.get(&id) {
-            return Ok(marks.clone());
-        }
-        let Some(desk) = shelves.desk.filter(|_| self.marked.contains(&id)) else {
-            return Ok(Marks::default());
-        };
-        let Some(identity) = shelves.library.identity(id)? else {
-            return Ok(Marks::default());
-        };
-        Ok(desk
-            .mark(&identity)?
-            .map(|mark| mark.marks)
-            .unwrap_or_default())
+    fn marks(&self, id: ArticleId) -> Marks {
+        let now = self.ask.marked.get(&id);
+        now.or_else(|| self.marked.get(&id))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// How many words an article has, as far as was looked.
@@ -432,6 +422,27 @@ fn show(library: &Library, hits: &Hits) -> Result<Option<Match>, Error> {
         count: hits.count,
         lines: lines.collect(),
     }))
+}
+
+/// What the desk knows of the articles of the collection.
+fn marked(shelves: &Shelves<'_>, desk: &Desk) -> Result<FxHashMap<ArticleId, Marks>, Error> {
+    let library = shelves.library;
+    let mut marked = FxHashMap::default();
+    for known in desk.marked()? {
+        // There may be as many as articles.
+        if shelves.waiting.is_some_and(Waiting::is_anybody) {
+            return Err(Error::Disturbed);
+        }
+        for id in library.alike(&known)? {
+            if let Entry::Vacant(free) = marked.entry(id)
+                && let Some(identity) = library.identity(id)?
+            {
+                let mark = desk.mark(&identity)?;
+                free.insert(mark.map(|mark| mark.marks).unwrap_or_default());
+            }
+        }
+    }
+    Ok(marked)
 }
 
 /// Looks through an article; `None` when it was told to stop.

@@ -398,4 +398,19 @@ fn what_the_desk_knows_is_asked() {
         scan.step(&shelves, &mut |_| true).unwrap();
         assert_eq!(docs(&scan.outcome(&shelves).unwrap()), wanted, "{query}");
     }
+    // It is asked once, when a search begins, and makes way for whoever asks something else.
+    let mut scan = Scan::new(&shelves, ask("is:starred")).unwrap();
+    let none = [(library.identity(id(0)).unwrap().unwrap(), Marks::default())];
+    desk.keep(library.which(), &state, &none, &[], &[], &[])
+        .unwrap();
+    scan.step(&shelves, &mut |_| true).unwrap();
+    assert_eq!(docs(&scan.outcome(&shelves).unwrap()), ["a.md"]);
+    let waiting = crate::library::Waiting::default();
+    waiting.come();
+    let disturbed = Shelves {
+        waiting: Some(&waiting),
+        ..shelves
+    };
+    let begun = Scan::new(&disturbed, ask("is:starred"));
+    assert_eq!(begun.err(), Some(crate::library::Error::Disturbed));
 }
