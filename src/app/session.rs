@@ -224,11 +224,11 @@ impl Session {
                 Report::Found(ticket, self.library.found_counted(found).unwrap())
             }
             Job::Actors(ticket, among) => {
-                let actors = self.library.most_named(1000, among.as_deref());
+                let actors = self.library.most_named(1000, among.as_deref(), None);
                 Report::Actors(ticket, actors.unwrap().into())
             }
             Job::Portray(ticket, id) => {
-                let portrait = self.library.portrait(id).unwrap();
+                let portrait = self.library.portrait(id, None).unwrap();
                 Report::Portrait(ticket, portrait.map(Arc::new))
             }
             Job::Pins(ticket, keys) => {

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use crate::library::actors::{Postings, actor_of};
 use crate::library::articles::broken;
-use crate::library::{Actor, ArticleId, Error, Library};
+use crate::library::{Actor, ArticleId, Error, Library, Waiting};
 
 impl Library {
     /// The actors that the collection names most, at most `limit`, most first. With `among`
@@ -13,11 +13,13 @@ impl Library {
     /// [`Actor::here`] how often they do.
     ///
     /// # Errors
-    /// When the database cannot be read, or what is in it does not hold.
+    /// When the database cannot be read, or what is in it does not hold; [`Error::Disturbed`] as
+    /// soon as somebody waits.
     pub fn most_named(
         &self,
         limit: usize,
         among: Option<&[ArticleId]>,
+        waiting: Option<&Waiting>,
     ) -> Result<Vec<Actor>, Error> {
         let reader = self.read();
         let mut statement = reader.prepare_cached(
@@ -29,6 +31,9 @@ impl Library {
         // The counts of the best so far, the lowest on top.
         let mut best = BinaryHeap::new();
         while let Some(row) = rows.next()? {
+            if waiting.is_some_and(Waiting::is_anybody) {
+                return Err(Error::Disturbed);
+            }
             let Some(among) = among else {
                 found.push(actor_of(row, 0, self.is_in_latin())?);
                 if found.len() >= limit {

@@ -12,7 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::{Document, Paragraph, PieceKind};
 use crate::entity::kind::Kind;
 use crate::entity::naming::Namings;
-use crate::library::{Actor, Article, ArticleId, EntityId, Error, Library, LinkedMention, actors};
+use crate::library::{
+    Actor, Article, ArticleId, EntityId, Error, Library, LinkedMention, Waiting, actors,
+};
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
 use crate::text::token::Script;
@@ -135,8 +137,18 @@ impl Library {
     /// [`LOOKED_THROUGH`] articles are opened for it.
     ///
     /// # Errors
-    /// When the database cannot be read, or what is in it does not hold.
-    pub fn portrait(&self, id: EntityId) -> Result<Option<Portrait>, Error> {
+    /// When the database cannot be read, or what is in it does not hold; [`Error::Disturbed`] as
+    /// soon as somebody waits.
+    pub fn portrait(
+        &self,
+        id: EntityId,
+        waiting: Option<&Waiting>,
+    ) -> Result<Option<Portrait>, Error> {
+        let undisturbed = || match waiting.is_some_and(Waiting::is_anybody) {
+            true => Err(Error::Disturbed),
+            false => Ok(()),
+        };
+        undisturbed()?;
         let Some(actor) = self.actor(id)?.filter(|actor| actor.all > 0) else {
             return Ok(None);
         };
@@ -146,6 +158,7 @@ impl Library {
             let reader = self.read();
             let mut day = reader.prepare_cached("SELECT date FROM article WHERE id = ?1")?;
             for (article, count) in counted {
+                undisturbed()?;
                 let written: Option<Option<String>> = day
                     .query_row([article.0.cast_signed()], |row| row.get(0))
                     .optional()?;
@@ -160,7 +173,8 @@ impl Library {
                 list: entity.list.map(|list| list.to_string()),
             })
         };
-        Portrait::of(actor, listed, &postings, |id| self.article(id)).map(Some)
+        let article = |id| undisturbed().and_then(|()| self.article(id));
+        Portrait::of(actor, listed, &postings, article).map(Some)
     }
 }
 

@@ -87,7 +87,12 @@ mod tests {
         // The next one who asks in the same way is not disturbed.
         let one = |library: &Library| library.read().query_row("SELECT 1", [], |row| row.get(0));
         assert_eq!(one(&library), Ok(1));
+        // So does what goes through many articles.
+        let nobody = library.portrait(crate::library::EntityId(1), Some(&waiting));
+        assert_eq!(nobody.err(), Some(Error::Disturbed));
         waiting.taken();
         assert!(!waiting.is_anybody());
+        let nobody = library.portrait(crate::library::EntityId(1), Some(&waiting));
+        assert_eq!(nobody, Ok(None));
     }
 }

@@ -1,5 +1,6 @@
 //! The thread that answers questions about the library.
 
+use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -66,8 +67,10 @@ impl Drop for Worker {
 fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn Fn(Report)) {
     let mut searches = Searches::new(waiting);
     let mut surveys = Surveys::default();
+    // What looks at many articles: it makes way for all others, and is begun anew after them.
+    let mut later: VecDeque<Job> = VecDeque::new();
     loop {
-        let job = if searches.is_idle() && surveys.is_idle() {
+        let job = if later.is_empty() && searches.is_idle() && surveys.is_idle() {
             match inbox.recv() {
                 Ok(job) => Some(job),
                 Err(_) => return,
@@ -94,7 +97,18 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
                         searches.give_up(ticket);
                         surveys.give_up(ticket);
                     }
-                    job => report(answer(memory, job)),
+                    // Who is looked at now goes before whom all articles name.
+                    job @ Job::Portray(..) => later.push_front(job),
+                    job @ Job::Actors(..) => later.push_back(job),
+                    job => answer(memory, job, None).into_iter().for_each(report),
+                }
+            }
+            None if !later.is_empty() => {
+                if let Some(job) = later.pop_front() {
+                    match answer(memory, job.clone(), Some(waiting)) {
+                        Some(told) => report(told),
+                        None => later.push_front(job),
+                    }
                 }
             }
             None => {
@@ -113,8 +127,8 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
     }
 }
 
-/// What cannot be answered is told as trouble.
-fn answer(memory: &Memory, job: Job) -> Report {
+/// What cannot be answered is told as trouble. `None`: somebody else waits.
+fn answer(memory: &Memory, job: Job, waiting: Option<&Waiting>) -> Option<Report> {
     let library = &memory.library;
     let answer = || {
         Ok::<_, Error>(match job {
@@ -138,11 +152,11 @@ fn answer(memory: &Memory, job: Job) -> Report {
                 Report::Saved(ticket, saved.unwrap_or_default())
             }
             Job::Actors(ticket, among) => {
-                let actors = library.most_named(LISTED_AT_MOST, among.as_deref())?;
+                let actors = library.most_named(LISTED_AT_MOST, among.as_deref(), waiting)?;
                 Report::Actors(ticket, actors.into())
             }
             Job::Portray(ticket, id) => {
-                Report::Portrait(ticket, library.portrait(id)?.map(Arc::new))
+                Report::Portrait(ticket, library.portrait(id, waiting)?.map(Arc::new))
             }
             Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
             // These are no questions, or go to the searches and surveys.
@@ -152,5 +166,47 @@ fn answer(memory: &Memory, job: Job) -> Report {
             }
         })
     };
-    answer().unwrap_or_else(|error| Report::Trouble(error.to_string()))
+    match answer() {
+        Err(Error::Disturbed) => None,
+        told => Some(told.unwrap_or_else(|error| Report::Trouble(error.to_string()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{EntityId, Library, Which};
+
+    #[test]
+    fn what_looks_at_many_articles_comes_after_all_others_the_most_urgent_first() {
+        let memory = Memory {
+            library: Arc::new(Library::in_memory().unwrap()),
+            desk: None,
+            which: Which::default(),
+        };
+        let (jobs, inbox) = mpsc::channel();
+        let waiting = Waiting::default();
+        for job in [
+            Job::Actors(Ticket(1), None),
+            Job::Portray(Ticket(2), EntityId(1)),
+            Job::Problems(Ticket(3)),
+        ] {
+            waiting.come();
+            jobs.send(job).unwrap();
+        }
+        let (told, reports) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            serve(&memory, &inbox, &waiting, &|report| {
+                told.send(report).unwrap();
+            });
+        });
+        assert!(matches!(reports.recv(), Ok(Report::Problems(Ticket(3), _))));
+        assert!(matches!(
+            reports.recv(),
+            Ok(Report::Portrait(Ticket(2), None))
+        ));
+        assert!(matches!(reports.recv(), Ok(Report::Actors(Ticket(1), _))));
+        drop(jobs);
+        thread.join().unwrap();
+    }
 }
