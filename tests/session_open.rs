@@ -174,7 +174,7 @@ fn only_files_that_cannot_be_read_end_with_three() {
 fn an_empty_folder_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = started(folder.path(), &["."]);
-    session.wait_for_text("This folder holds no text that Warraq can read.");
+    session.wait_for_text("This folder holds no text to be read.");
     assert!(!session.text().contains("passed over"));
     // No key stumbles over nothing.
     session.keys("nNhl]G5jkyY\r\x0fJ");
@@ -192,7 +192,7 @@ fn a_folder_of_other_files_counts_them() {
         fs::write(folder.path().join(name), b"\0\xff\xfe\0\x01").unwrap();
     }
     let mut session = started(folder.path(), &["."]);
-    session.wait_for_text("This folder holds no text that Warraq can read.");
+    session.wait_for_text("This folder holds no text to be read.");
     session.wait_for_text("3 other files were passed over.");
     quits(session);
 }

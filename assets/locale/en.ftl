@@ -231,13 +231,13 @@ files-passed-over = { PLURAL($count) ->
 }
 marks-fault = { $file }: { $what }.
 marks-faults = { $count } faults in marks; the first: { $file }: { $what }.
-empty-folder = This folder holds no text that Warraq can read.
-empty-looked-for = It looked for text, HTML, EPUB, feeds, JSON and CSV, here and below.
+empty-folder = This folder holds no text to be read.
+empty-looked-for = Looked for: text, HTML, EPUB, feeds, JSON, CSV.
 empty-passed-over = { PLURAL($count) ->
     [one] { $count } other file was passed over.
    *[other] { $count } other files were passed over.
 }
-empty-shell = From the shell: warraq FILE or FOLDER; warraq alone opens the sample.
+empty-shell = From the shell: warraq FILE, or warraq FOLDER
 
 ## From place to place
 

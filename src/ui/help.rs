@@ -57,6 +57,12 @@ pub(super) fn view(model: &Model, help: &Help, painter: &mut Painter<'_>) {
     } else {
         page(model.keymap.rows())
     };
+    if searching && matching.is_empty() {
+        let text = ("text", help.input.text().trim().into());
+        let words = painter.locale.with("help-nothing", &[text]);
+        painter.words(body.x, body.y, body.width, &words, theme.dim);
+        return;
+    }
     // Two columns where they fit, each group whole.
     let two = body.width >= 100 && !searching;
     let columns: Vec<Vec<Row<'_>>> = if two {

@@ -16,7 +16,7 @@ const VIEWS: [(&str, &str); 8] = [
     ("connections", "P"),
     ("timeline", "L"),
     // By a word, so that a new action elsewhere leaves it as it is.
-    ("help", "? name"),
+    ("help", "? mention"),
     ("results", "S مينسك"),
     ("pinned", "p Esc Esc g h n p 3n p g &"),
 ];

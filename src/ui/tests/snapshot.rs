@@ -136,6 +136,7 @@ fn what_lies_over_the_panes_is_as_it_was_looked_at() {
         ("results-120x36", 120, 36, "S minsk"),
         ("results-40x12", 40, 12, "S بند"),
         ("results-bad-80x24", 80, 24, "S before:soon"),
+        ("help-nothing-40x12", 40, 12, "? zzz"),
         ("filtered-120x36", 120, 36, "F بريست Enter"),
         ("actors-all-80x24", 80, 24, "C C"),
         ("actors-screen-200x60", 200, 60, "C Alt-s"),
