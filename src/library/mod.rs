@@ -81,7 +81,7 @@ pub enum Error {
         reason: String,
     },
     /// The folder in which databases stand cannot be used.
-    #[error("{path} cannot be used: {reason}; XDG_DATA_HOME names another folder")]
+    #[error("{path} cannot be used: {reason}")]
     Folder {
         /// The folder or file, controls shown as signs.
         path: String,
