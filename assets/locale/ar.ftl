@@ -202,6 +202,8 @@ timeline-articles = مقالات
 timeline-most = أقصاها { $count }
 timeline-nothing = لا تاريخ لأي مقال؛ السطر «date: 2021-03-14» في أول الملف يعطيه تاريخًا.
 month-of-year = { $month } { $year }
+connections-never = { $a } و{ $b } لا يردان معًا.
+connections-both = { $a } مع { $b }: { $count }
 connections-filter = مقالات فيها { $a } و{ $b }. { $key } يعيد القائمة كلها.
 export-done = { PLURAL($count) ->
     [zero] تمّت الكتابة في { $path }: لا أسطر
@@ -551,6 +553,8 @@ word-typed-before = ما كُتب قبل
 word-end-it = إنهاء
 word-scroll = تمرير
 word-editor = محرّر
+word-table = جدول
+word-card-of = بطاقة
 word-copy-all = نسخ الكل
 word-copy = نسخ
 word-copy-link = نسخ الرابط

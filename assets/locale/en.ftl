@@ -156,6 +156,8 @@ timeline-articles = articles
 timeline-most = at most { $count }
 timeline-nothing = No article has a date; a line “date: 2021-03-14” at the top of a file gives one.
 month-of-year = { $month } { $year }
+connections-never = { $a } and { $b } appear together nowhere.
+connections-both = { $a } with { $b }: { $count }
 connections-filter = Articles with { $a } and { $b }. { $key } shows all again.
 export-done = { PLURAL($count) ->
     [one] Written: { $count } line, to { $path }
@@ -443,6 +445,8 @@ word-typed-before = typed before
 word-end-it = end it
 word-scroll = scroll
 word-editor = editor
+word-table = table
+word-card-of = card
 word-copy-all = copy all
 word-copy = copy
 word-copy-link = copy the link

@@ -1,7 +1,7 @@
 //! What lies over page and actors and shows the collection as a whole.
 
 use crate::app::action::Action;
-use crate::app::connections::Connecting;
+use crate::app::connections::{Connecting, Shape};
 use crate::app::history::Place;
 use crate::app::key::{KeyCode, Mouse, MouseKind};
 use crate::app::kwic::Kwic;
@@ -121,9 +121,14 @@ impl Model {
             }
             Action::FocusNext | Action::FocusPrevious if self.turn_connections() => return true,
             Action::FocusLeft | Action::FocusRight
-                if self.along_timeline(action == Action::FocusLeft, n) =>
+                if self.along_timeline(action == Action::FocusLeft, n)
+                    || self.along_table(action == Action::FocusLeft, n) =>
             {
                 return true;
+            }
+            // Who is selected among connections is at hand.
+            Action::Card | Action::Pin if matches!(self.board, Some(Board::Connections(_))) => {
+                return false;
             }
             // What lies over the board or concerns the whole screen leaves it there.
             Action::Help
@@ -155,10 +160,11 @@ impl Model {
 
     fn board_go(&mut self, down: bool, n: usize) {
         let (rows, width) = (self.board_rows(), self.board_width());
+        let room = Shape::of(self.board_inside()).room;
         match &mut self.board {
             Some(Board::Timeline(timeline)) => timeline.go(down, n, width),
             Some(Board::Kwic(kwic)) => kwic.go(down, n, rows),
-            Some(Board::Connections(connecting)) => connecting.go(down, n, rows),
+            Some(Board::Connections(connecting)) => connecting.go(down, n, rows, room),
             None => {}
         }
     }
@@ -289,7 +295,9 @@ impl Model {
             MouseKind::Press | MouseKind::Double | MouseKind::Triple => {
                 let head = self.panes.head + u16::from(self.panes.head > 0);
                 let row = mouse.y.checked_sub(area.y + head).map(usize::from);
+                let pressed = self.press_table(mouse.x, mouse.y);
                 let at = match (&mut self.board, row) {
+                    _ if pressed.is_some() => pressed,
                     (Some(Board::Kwic(kwic)), Some(row)) => kwic.press(row),
                     (Some(Board::Connections(connecting)), Some(row)) => connecting.press(row),
                     (Some(Board::Timeline(timeline)), _) => {
@@ -306,6 +314,13 @@ impl Model {
         true
     }
 
+    /// Puts the board by for what is read on the page; one comes back to it by the way back.
+    pub(super) fn put_board_by(&mut self) {
+        if let (Some(from), Some(board)) = (self.here(), self.board.take()) {
+            self.left_board = Some(Left { board, from });
+        }
+    }
+
     /// Jumps from the board to a place; one comes back to the board by the way back.
     pub(super) fn leave_board(
         &mut self,
@@ -314,9 +329,7 @@ impl Model {
         effects: &mut Vec<Effect>,
     ) {
         let from = self.here();
-        if let (Some(board), Some(from)) = (self.board.take(), from) {
-            self.left_board = Some(Left { board, from });
-        }
+        self.put_board_by();
         self.focus = Pane::Reader;
         if self.reader.as_ref().is_some_and(|r| r.article.id == id) {
             self.jump(place);
@@ -328,10 +341,7 @@ impl Model {
     /// Leaves the board for the list of articles, filtered by a query; one comes back to the
     /// board by the way back from the article that is opened there.
     pub(super) fn filter_from_board(&mut self, query: &str, effects: &mut Vec<Effect>) {
-        let from = self.here();
-        if let (Some(board), Some(from)) = (self.board.take(), from) {
-            self.left_board = Some(Left { board, from });
-        }
+        self.put_board_by();
         if let Err(error) = self.filter(query, effects) {
             self.trouble(error.to_string());
             return;

@@ -193,6 +193,7 @@ impl Model {
             | Action::PreviousArticleWith => {
                 let actor = card.actor.clone();
                 self.popup = None;
+                self.put_board_by();
                 self.choose_actor(actor, effects);
                 self.waiting.push_front(Message::Key(key));
             }
@@ -216,6 +217,7 @@ impl Model {
         let Some(Popup::Card(card)) = self.popup.take() else {
             return;
         };
+        self.put_board_by();
         self.focus = Pane::Reader;
         self.close_drawer();
         self.choose_actor(card.actor, effects);

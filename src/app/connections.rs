@@ -1,5 +1,7 @@
 //! Who appears with whom: the pairs, and the strongest among each other.
 
+mod table;
+
 use std::sync::Arc;
 
 use crate::app::Model;
@@ -8,6 +10,8 @@ use crate::app::message::Effect;
 use crate::library::Actor;
 use crate::library::survey::connections::{AskConnections, Connections, Pair, Unit};
 use crate::work::{Survey, Ticket};
+
+pub use table::{CELL, Cell, Shape};
 
 /// Actors of the table at most.
 const STRONGEST: usize = 16;
@@ -26,8 +30,10 @@ pub struct Connecting {
     pub selected: usize,
     /// The first pair that is shown.
     pub top: usize,
-    /// The table is shown where there is no room for both.
+    /// The table has the keys, and is shown where there is no room for both.
     pub table: bool,
+    /// Where one is in the table.
+    pub cell: Cell,
     /// Something was answered.
     pub answered: bool,
     pub(super) ticket: Ticket,
@@ -44,13 +50,19 @@ impl Connecting {
     }
 
     /// Moves the selection and keeps it within `rows` rows.
-    pub fn go(&mut self, down: bool, n: usize, rows: usize) {
+    pub fn go(&mut self, down: bool, n: usize, rows: usize, room: (usize, usize)) {
+        if self.table {
+            self.go_in_table(true, down, n, room);
+            self.settle(rows);
+            return;
+        }
         self.selected = if down {
             self.selected.saturating_add(n)
         } else {
             self.selected.saturating_sub(n)
         };
         self.settle(rows);
+        self.follow_list(room);
     }
 
     fn settle(&mut self, rows: usize) {
@@ -66,6 +78,8 @@ impl Connecting {
         self.pair(at)?;
         let again = at == self.selected;
         self.selected = at;
+        let again = again && !self.table;
+        self.table = false;
         Some(again)
     }
 
@@ -136,6 +150,7 @@ impl Model {
             selected: 0,
             top: 0,
             table: false,
+            cell: Cell::default(),
             answered: false,
             ticket: Ticket::default(),
             asked: false,
@@ -154,15 +169,18 @@ impl Model {
 
     /// The list or the table, where there is no room for both; false without connections.
     pub(super) fn turn_connections(&mut self) -> bool {
+        let room = Shape::of(self.board_inside()).room;
         let Some(Board::Connections(connecting)) = &mut self.board else {
             return false;
         };
         connecting.table = !connecting.table;
+        connecting.settle_cell(room);
         true
     }
 
     pub(super) fn take_connections(&mut self, ticket: Ticket, found: &Arc<Connections>) {
         let rows = self.board_rows();
+        let room = Shape::of(self.board_inside()).room;
         let left = self.left_board.as_mut().map(super::board::Left::board);
         for board in self.board.iter_mut().chain(left) {
             if let Board::Connections(connecting) = board
@@ -172,6 +190,10 @@ impl Model {
                 connecting.asked = !found.is_whole();
                 connecting.answered = true;
                 connecting.settle(rows);
+                match connecting.table {
+                    true => connecting.settle_cell(room),
+                    false => connecting.follow_list(room),
+                }
             }
         }
     }
@@ -181,11 +203,16 @@ impl Model {
         let Some(Board::Connections(connecting)) = &self.board else {
             return;
         };
-        let Some(pair) = connecting.pair(connecting.selected) else {
+        let Some((a, b, counts)) = connecting.two() else {
             return;
         };
-        let query = format!("actor:\"{}\" AND actor:\"{}\"", pair.a.key, pair.b.key);
-        let names = [&pair.a, &pair.b].map(|actor| actor.name.to_string());
+        let names = [a, b].map(|actor| actor.name.to_string());
+        if counts.iter().all(|count| *count == 0) {
+            let [a, b] = names;
+            self.say_id("connections-never", &[("a", a.into()), ("b", b.into())]);
+            return;
+        }
+        let query = format!("actor:\"{}\" AND actor:\"{}\"", a.key, b.key);
         self.filter_from_board(&query, effects);
         let [a, b] = names;
         let key = self.key_of(crate::app::action::Action::Peel);

@@ -1,5 +1,6 @@
 //! Commands of the reader's own: what they are given, and what they print.
 
+use crate::app::board::Board;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
@@ -145,6 +146,9 @@ impl Model {
     pub(super) fn actor_at_hand(&self) -> Option<&Actor> {
         if let Some(Popup::Card(card)) = &self.popup {
             return Some(&card.actor);
+        }
+        if let Some(Board::Connections(connecting)) = &self.board {
+            return connecting.other();
         }
         let reader = self.reader.as_ref()?;
         if self.focus == Pane::Sidebar {

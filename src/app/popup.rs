@@ -216,6 +216,7 @@ impl Model {
     }
 
     pub(super) fn go_to_target(&mut self, target: Target, effects: &mut Vec<Effect>) {
+        self.put_board_by();
         self.focus = Pane::Reader;
         self.close_drawer();
         if std::mem::take(&mut self.finds_beside) {

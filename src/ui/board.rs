@@ -28,13 +28,15 @@ pub(super) fn keys(model: &Model, board: &Board) -> Vec<(String, String)> {
         Board::Connections(_) => ("word-list-both", "word-count-by"),
         Board::Timeline(_) => ("word-list-time", "word-span"),
     };
-    let keys = [
-        (Action::Choose, choose),
-        (Action::Order, order),
-        (Action::Export, "word-write"),
-        (Action::Peel, "word-close"),
-        (Action::Help, "word-help"),
-    ];
+    let mut keys = vec![(Action::Choose, choose), (Action::Order, order)];
+    keys.extend(match board {
+        Board::Connections(_) => [
+            (Action::FocusNext, "word-table"),
+            (Action::Card, "word-card-of"),
+        ],
+        _ => [(Action::Export, "word-write"), (Action::Peel, "word-close")],
+    });
+    keys.push((Action::Help, "word-help"));
     let said = |(action, id): (Action, &str)| (model.key_of(action), model.locale.text(id));
     keys.into_iter().map(said).collect()
 }
@@ -65,11 +67,7 @@ impl Head<'_> {
     pub(super) fn paint(&self, model: &Model, area: Area, painter: &mut Painter<'_>) -> Area {
         let theme = painter.theme;
         let panes = &model.panes;
-        let inside = Area {
-            x: area.x + 3,
-            width: area.width.saturating_sub(5),
-            ..panes.body(area)
-        };
+        let inside = model.board_inside();
         if panes.head == 0 {
             return inside;
         }
@@ -108,13 +106,17 @@ impl Head<'_> {
     }
 }
 
-/// A row that is selected.
-pub(super) fn select(area: Area, row: Area, painter: &mut Painter<'_>) {
+/// A row that is selected, in a list that has the keys or does not.
+pub(super) fn select(area: Area, row: Area, focused: bool, painter: &mut Painter<'_>) {
     let whole = Area {
         x: area.x,
         width: area.width,
         ..row
     };
     painter.tint(whole, painter.theme.selected);
-    painter.sign(area.x, row.y, painter.signs.bar[0], painter.theme.accent);
+    let (bar, style) = match focused {
+        true => (painter.signs.bar[0], painter.theme.accent),
+        false => (painter.signs.bar[1], painter.theme.dim),
+    };
+    painter.sign(area.x, row.y, bar, style);
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Modifier;
 
 use crate::app::Model;
-use crate::app::connections::Connecting;
+use crate::app::connections::{CELL, Connecting, Shape};
 use crate::app::panes::Area;
 use crate::library::Actor;
 use crate::library::survey::connections::{Pair, Unit};
@@ -12,12 +12,6 @@ use crate::ui::board::{self, Head};
 use crate::ui::paint::Painter;
 use crate::ui::words;
 
-/// From this width on list and table stand beside each other.
-const BOTH: u16 = 84;
-/// Cells of a number in the table, with the blank before it.
-const CELL: u16 = 5;
-/// Cells of a name in the table, with its number and sign.
-const NAME: u16 = 22;
 /// Cells of a bar.
 const BAR: u16 = 12;
 
@@ -61,29 +55,13 @@ pub(super) fn view(model: &Model, shown: &Connecting, area: Area, painter: &mut 
         painter.words(inside.x, inside.y, inside.width, &words, dim);
         return;
     }
-    let both = inside.width >= BOTH;
-    let list = Area {
-        width: if both {
-            inside.width * 2 / 5
-        } else {
-            inside.width
-        },
-        ..inside
-    };
-    let table = Area {
-        x: if both { list.right() + 4 } else { inside.x },
-        width: if both {
-            inside.width - list.width - 4
-        } else {
-            inside.width
-        },
-        ..inside
-    };
+    let shape = Shape::of(inside);
+    let (both, list) = (shape.both, shape.list);
     if both || !shown.table {
         pairs(model, shown, area, list, painter);
     }
     if both || shown.table {
-        strongest(model, shown, table, painter);
+        strongest(shown, &shape, painter);
     }
 }
 
@@ -92,6 +70,15 @@ pub(super) fn state(model: &Model, shown: &Connecting) -> String {
     let count = shown.found.pairs.len();
     if count == 0 {
         return String::new();
+    }
+    if let (true, Some((a, b, counts))) = (shown.table, shown.at_cell()) {
+        let count = counts.get(shown.unit.index()).copied().unwrap_or(0);
+        let values = [
+            ("a", a.name.as_ref().into()),
+            ("b", b.name.as_ref().into()),
+            ("count", (count as usize).into()),
+        ];
+        return model.locale.with("connections-both", &values);
     }
     let values = [("at", (shown.selected + 1).into()), ("count", count.into())];
     model.locale.with("article-of", &values)
@@ -132,7 +119,7 @@ fn pairs(model: &Model, shown: &Connecting, board: Area, list: Area, painter: &m
                 width: list.right().saturating_sub(board.x),
                 ..board
             };
-            board::select(own, row, painter);
+            board::select(own, row, !shown.table, painter);
         }
         columns.names(shown, pair, row, selected, painter);
         for (unit, end) in columns.units() {
@@ -239,26 +226,24 @@ fn name(actor: &Actor, x: u16, y: u16, width: u16, selected: bool, painter: &mut
 }
 
 /// The strongest among each other: a row and a column each, told by their numbers.
-fn strongest(model: &Model, shown: &Connecting, area: Area, painter: &mut Painter<'_>) {
+fn strongest(shown: &Connecting, shape: &Shape, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let found = &shown.found;
-    let name_cells = NAME.min(area.width / 2);
-    let fits = usize::from(area.width.saturating_sub(name_cells) / CELL);
-    let head = u16::from(model.panes.head > 0);
-    let many = found.strongest.len().min(fits);
-    let rows = usize::from(area.height.saturating_sub(1)).min(many);
-    let end = |at: usize| {
-        let at = u16::try_from(at + 1).unwrap_or(u16::MAX);
+    let (found, area, name_cells) = (&shown.found, shape.table, shape.name);
+    let (top, room) = (shown.cell.top, shape.room);
+    let end = |column: usize| {
+        let at = u16::try_from(column - top.1 + 1).unwrap_or(u16::MAX);
         area.x + name_cells + at.saturating_mul(CELL)
     };
-    let chosen = shown
-        .pair(shown.selected)
-        .map(|pair| [pair.a.id, pair.b.id]);
+    let chosen = match shown.table {
+        true => shown.at_cell().map(|(a, b, _)| [a.id, b.id]),
+        false => shown.pair(shown.selected).map(|p| [p.a.id, p.b.id]),
+    };
     let is_chosen = |at: usize| {
         let actor = found.strongest.get(at);
         actor.is_some_and(|actor| chosen.is_some_and(|pair| pair.contains(&actor.id)))
     };
-    for at in 0..many {
+    let columns = top.1..found.strongest.len().min(top.1 + room.1);
+    for at in columns.clone() {
         let number = painter.locale.number(at + 1);
         let style = if is_chosen(at) {
             theme.strong
@@ -267,28 +252,40 @@ fn strongest(model: &Model, shown: &Connecting, area: Area, painter: &mut Painte
         };
         painter.number_before(end(at), area.y, CELL - 1, &number, style);
     }
-    let first = area.y + head.max(1);
-    for (y, (at, actor)) in
-        (first..area.bottom()).zip(found.strongest.iter().enumerate().take(rows))
-    {
+    let rows = found.strongest.iter().enumerate();
+    let rows = rows.skip(top.0).take(room.0);
+    for (y, (at, actor)) in (area.y + 1..area.bottom()).zip(rows) {
         let number = painter.locale.number(at + 1);
         painter.label_before(area.x + 2, y, 2, &number, theme.dim);
         name(actor, area.x + 3, y, name_cells - 3, is_chosen(at), painter);
-        for column in 0..many {
+        for column in columns.clone() {
             if column == at {
                 painter.label_before(end(column), y, 1, painter.signs.dot, theme.faint);
                 continue;
             }
             let counts = found.between(at, column);
             let count = counts.get(shown.unit.index()).copied().unwrap_or(0);
-            if count == 0 {
+            let here = shown.table && shown.cell.at == (at, column);
+            let (chosen, style) = match (is_chosen(at) && is_chosen(column), here) {
+                (_, true) => (true, theme.text.patch(theme.current)),
+                // The same two, on the other side or while the list has the keys.
+                (true, false) => (true, theme.strong),
+                (false, false) => (false, theme.text),
+            };
+            if count == 0 && !here {
                 continue;
             }
-            let style = if is_chosen(at) && is_chosen(column) {
-                theme.text.patch(theme.current)
-            } else {
-                theme.text
+            let cell = Area {
+                x: end(column) - CELL + 1,
+                y,
+                width: CELL - 1,
+                height: 1,
             };
+            if here {
+                painter.tint(cell, theme.current);
+            } else if chosen {
+                painter.tint(cell, theme.selected);
+            }
             let number = painter.locale.number(count as usize);
             painter.number_before(end(column), y, CELL - 1, &number, style);
         }

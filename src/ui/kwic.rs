@@ -105,7 +105,7 @@ pub(super) fn view(model: &Model, shown: &Kwic, area: Area, painter: &mut Painte
         };
         let selected = at == shown.selected;
         if selected {
-            board::select(area, row, painter);
+            board::select(area, row, true, painter);
         }
         if let Some(line) = shown.line(at) {
             columns.one(shown, line, row, selected, painter);

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::open;
+use crate::app::Popup;
 use crate::app::board::Board;
-use crate::app::connections::Connecting;
+use crate::app::connections::{CELL, Connecting, Shape};
+use crate::app::key::MouseKind;
 use crate::app::kwic::Kwic;
 use crate::app::message::{Effect, Message};
 use crate::app::panes::Pane;
@@ -256,6 +258,113 @@ fn without_an_actor_the_strongest_are_shown_with_each_other() {
     assert!(!shown.table);
     session.keys("Tab");
     assert!(connecting(&session).table);
+}
+
+/// The two of the cell that one is at, and how often they appear together in an article.
+fn at_cell(session: &Session) -> (String, String, u32) {
+    let (a, b, counts) = connecting(session).at_cell().expect("a cell");
+    (a.name.to_string(), b.name.to_string(), counts[0])
+}
+
+#[test]
+fn one_goes_from_cell_to_cell_and_a_cell_leads_to_the_articles_with_both() {
+    // Merkel and Iran never meet.
+    let articles = [
+        ("a.txt", "التقى لوكاشينكو ميركل في مينسك وبريست.\n"),
+        ("b.txt", "زار لوكاشينكو مينسك ثم إيران.\n"),
+    ];
+    let mut session = Session::open(120, 36, &articles);
+    session.keys("P");
+    let found = Arc::clone(&connecting(&session).found);
+    let name = |at: usize| found.strongest[at].name.to_string();
+    let cell = |row, column| (name(row), name(column), found.between(row, column)[0]);
+    // The cell is that of the pair that is selected; the arrow goes into the table beside.
+    session.keys("j Right");
+    let pair = connecting(&session).pair(1).unwrap();
+    let (a, b, count) = at_cell(&session);
+    assert!(connecting(&session).table);
+    assert_eq!((&*pair.a.name, &*pair.b.name), (&*a, &*b));
+    assert_eq!(pair.counts[0], count);
+    session.keys("g Left Left Left Left");
+    assert_eq!(
+        connecting(&session).cell.at,
+        (0, 1),
+        "never out, never oneself"
+    );
+    session.keys("Right");
+    assert_eq!(at_cell(&session), cell(0, 2));
+    session.keys("j k 2Right");
+    let right = connecting(&session).cell.at.1;
+    assert_eq!(right, found.strongest.len().min(5) - 1);
+    // The list goes with it, and who appears nowhere together leads nowhere.
+    let never = (0..found.strongest.len())
+        .flat_map(|row| (0..found.strongest.len()).map(move |column| (row, column)))
+        .find(|(row, column)| row != column && found.between(*row, *column) == [0; 3]);
+    let (row, column) = never.expect("two who never meet");
+    if let Some(Board::Connections(connecting)) = &mut session.model.board {
+        connecting.cell.at = (row, column);
+    }
+    session.keys("Enter");
+    assert!(session.notice().ends_with("appear together nowhere."));
+    assert!(session.model.board.is_some() && session.model.list.filter.is_none());
+    // The other half of the table means the same two.
+    session.keys("g 99Left");
+    let (a, b, count) = at_cell(&session);
+    let shown = connecting(&session);
+    let pair = shown.pair(shown.selected).unwrap();
+    let mut both = [pair.a.name.to_string(), pair.b.name.to_string()];
+    both.sort();
+    let mut meant = [a.clone(), b.clone()];
+    meant.sort();
+    assert_eq!(both, meant, "the list goes with the table");
+    session.keys("Enter");
+    assert!(session.model.board.is_none());
+    assert_eq!(session.model.list.len(), count as usize);
+    assert!(session.notice().contains(&a) && session.notice().contains(&b));
+}
+
+#[test]
+fn the_card_of_the_other_opens_over_the_table_and_leads_to_the_page() {
+    let mut session = open(120, 36);
+    session.keys("P Tab");
+    let (_, other, _) = at_cell(&session);
+    session.keys("K");
+    let Some(Popup::Card(card)) = &session.model.popup else {
+        panic!("no card: {:?}", session.notice());
+    };
+    assert_eq!(&*card.actor.name, other);
+    session.keys("K");
+    assert!(session.model.popup.is_none() && session.model.board.is_some());
+    session.keys("p");
+    let pinned: Vec<_> = session.model.pins.iter().collect();
+    assert_eq!(&*pinned[0].1.actor.as_ref().unwrap().name, other);
+    session.keys("K Enter");
+    assert!(session.model.board.is_none());
+    assert_eq!(session.chosen(), other);
+    session.keys("Ctrl-o");
+    assert!(connecting(&session).table);
+    // Whom one finds is shown on the page, too.
+    session.keys("f مينس Enter");
+    assert!(session.model.board.is_none() && session.chosen() == "مينسك");
+}
+
+#[test]
+fn a_press_on_a_cell_goes_there_and_another_one_leads_on() {
+    let mut session = open(120, 36);
+    session.keys("P");
+    let shape = Shape::of(session.model.board_inside());
+    let x = |column: u16| shape.table.x + shape.name + column * CELL + 3;
+    let y = |row: u16| shape.table.y + 1 + row;
+    session.mouse(MouseKind::Press, x(0), y(1));
+    assert_eq!(connecting(&session).cell.at, (1, 0));
+    assert!(connecting(&session).table);
+    session.mouse(MouseKind::Press, x(2), y(2));
+    assert_eq!(connecting(&session).cell.at, (1, 0), "nobody meets oneself");
+    session.mouse(MouseKind::Press, shape.list.x + 2, shape.list.y + 1);
+    assert!(!connecting(&session).table && session.model.board.is_some());
+    session.mouse(MouseKind::Press, x(0), y(1));
+    session.mouse(MouseKind::Press, x(0), y(1));
+    assert!(session.model.board.is_none() && session.model.list.filter.is_some());
 }
 
 fn timeline(session: &Session) -> &Timeline {
