@@ -13,7 +13,7 @@ use crate::app::panes::Pane;
 use crate::app::{Model, Popup};
 use crate::layout::Options;
 use crate::library::Actor;
-use crate::library::portrait::Portrait;
+use crate::library::portrait::{Outside, Portrait};
 use crate::work::{Job, Ticket};
 
 use sheet::Paper;
@@ -68,6 +68,13 @@ impl Card {
 
     fn last_top(&self) -> usize {
         self.rows.len().saturating_sub(self.height)
+    }
+
+    /// What the actor is called elsewhere, as far as that is known.
+    #[must_use]
+    pub fn elsewhere(&self) -> Outside {
+        let portrait = self.portrait.as_ref();
+        portrait.map_or_else(Outside::default, |portrait| portrait.outside.clone())
     }
 
     /// True when rows stand below those that are shown.
@@ -159,6 +166,16 @@ impl Model {
     pub(super) fn card_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let (_, height) = self.card_size();
         let page = usize::from(height).saturating_sub(1).max(1);
+        let digit = match self.setup.keyboard.translate(key).code {
+            KeyCode::Char(c @ '1'..='9') if !key.ctrl && !key.alt => {
+                Some(c as usize - '1' as usize)
+            }
+            _ => None,
+        };
+        if let Some(at) = digit {
+            self.open_elsewhere(at, effects);
+            return;
+        }
         // A letter that the reader bound as it is typed means that, whatever its place.
         let meant = [key, self.setup.keyboard.translate(key)].map(|key| {
             match self.keymap.meaning(Scope::Reader, &[key]) {
@@ -181,6 +198,7 @@ impl Model {
             Action::Start => card.top = 0,
             Action::End => card.scroll(true, usize::MAX / 2),
             Action::Choose => self.card_to_first(effects),
+            Action::Hints => self.open_elsewhere(0, effects),
             Action::CopyMention => {
                 let name = card.actor.name.to_string();
                 effects.push(Effect::Copy(name.clone()));
@@ -209,6 +227,17 @@ impl Model {
                 self.act(action, None, effects);
             }
             _ => {}
+        }
+    }
+
+    /// Opens what a list knows of the actor elsewhere, in the browser.
+    fn open_elsewhere(&mut self, at: usize, effects: &mut Vec<Effect>) {
+        let Some(Popup::Card(card)) = &self.popup else {
+            return;
+        };
+        match card.elsewhere().links().into_iter().nth(at) {
+            Some((_, address)) => effects.push(Effect::OpenLink(address)),
+            None => self.say_id("card-nowhere-else", &[]),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::app::{Model, Popup};
 use crate::config::{Gives, Hook};
 use crate::layout::{self, Line, Options};
 use crate::library::Actor;
+use crate::library::portrait::Outside;
 use crate::locale::Locale;
 use crate::text::range::TextRange;
 use crate::work::{Errand, Ran, Ticket};
@@ -208,6 +209,10 @@ impl Model {
         let article = self.reader.as_ref().map(|reader| &reader.article);
         let meta = article.map(|article| &article.document.meta);
         let actor = self.actor_at_hand();
+        let elsewhere = match &self.popup {
+            Some(Popup::Card(card)) => card.elsewhere(),
+            _ => Outside::default(),
+        };
         let all = [
             ("WARRAQ_TEXT", Some(given.text.clone())),
             ("WARRAQ_KIND", Some(given.kind.to_owned())),
@@ -219,6 +224,8 @@ impl Model {
                     .map(ToString::to_string),
             ),
             ("WARRAQ_ENTITY", actor.map(|a| a.key.to_string())),
+            ("WARRAQ_WIKIDATA", elsewhere.wikidata),
+            ("WARRAQ_LINK", elsewhere.url),
             ("WARRAQ_ARTICLE", article.map(|a| a.doc.to_string())),
             ("WARRAQ_TITLE", meta.map(|m| m.label.clone())),
             (
@@ -328,6 +335,8 @@ fn filled(
         ("{name}", of("WARRAQ_NAME").to_owned()),
         ("{latin}", of("WARRAQ_LATIN").to_owned()),
         ("{entity}", of("WARRAQ_ENTITY").to_owned()),
+        ("{wikidata}", of("WARRAQ_WIKIDATA").to_owned()),
+        ("{link}", of("WARRAQ_LINK").to_owned()),
         ("{article}", of("WARRAQ_ARTICLE").to_owned()),
         ("{url}", of("WARRAQ_URL").to_owned()),
     ];

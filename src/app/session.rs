@@ -12,6 +12,7 @@ use crate::app::{Model, Popup, Setup};
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::pipeline;
+use crate::library::portrait::Outside;
 use crate::library::query::{Scan, Shelves};
 use crate::library::survey::concordance::Concordance;
 use crate::library::survey::connections::Connecting;
@@ -52,11 +53,14 @@ la = ["Iran"]
 [[place]]
 id = "jordan"
 name = "الأردن"
+wikidata = "Q810"
+url = "https://example.org/jordan/"
 la = ["Jordan"]
 
 [[place]]
 id = "europe"
 name = "أوروبا"
+wikidata = "Q46"
 la = ["Europe"]
 
 [[organisation]]
@@ -228,7 +232,12 @@ impl Session {
                 Report::Actors(ticket, actors.unwrap().into())
             }
             Job::Portray(ticket, id) => {
-                let portrait = self.library.portrait(id, None).unwrap();
+                let mut portrait = self.library.portrait(id, None).unwrap();
+                if let Some(portrait) = &mut portrait {
+                    let at = self.gazetteer.index_of(&portrait.actor.key);
+                    let entry = at.and_then(|at| self.gazetteer.entry(at));
+                    portrait.outside = entry.map(Outside::of).unwrap_or_default();
+                }
                 Report::Portrait(ticket, portrait.map(Arc::new))
             }
             Job::Pins(ticket, keys) => {

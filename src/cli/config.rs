@@ -38,7 +38,8 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
 const HOOKS: &str = r#"
 # Commands of your own. Each gets the name that is reached on its standard input and in
 # WARRAQ_TEXT; as an argument behind a last "--", or where {text} stands ({query} for an
-# address; {name}, {latin}, {entity}, {article}, {url} too). No shell is between.
+# address; {name}, {latin}, {entity}, {article}, {url} too; on a card also {wikidata} and {link}
+# of its actor). No shell is between.
 # [hooks.dictionary]
 # command = ["sdcv", "-n", "--utf8-input", "--"]
 # keys = "F5"

@@ -74,6 +74,7 @@ impl Opening {
                 // What came through a pipe has no name to be known by.
                 desk: desk.filter(|_| !stdin).map(Arc::new),
                 which,
+                lists: opened.plan.gazetteer.clone(),
             },
             plan: opened.plan,
             resume,

@@ -64,6 +64,10 @@ pub struct GazetteerEntry {
     pub latin: Option<String>,
     /// The name of the file that lists it; of several the last.
     pub list: CompactString,
+    /// Its identifier in Wikidata (`Q…`).
+    pub wikidata: Option<CompactString>,
+    /// An address that tells of it; http or https.
+    pub url: Option<String>,
 }
 
 /// What a phrase may mean.
@@ -122,6 +126,12 @@ pub enum GazetteerProblem {
     /// The id is no slug of small Latin letters, digits and hyphens.
     #[error("`{0}` is no id: small Latin letters, digits and hyphens only")]
     BadId(String),
+    /// What stands for an identifier of Wikidata is none.
+    #[error("`{0}` is no identifier of Wikidata: a capital Q and digits")]
+    BadWikidata(String),
+    /// An address is not opened.
+    #[error("`{0}` is no address: it begins with https:// or http://, without blanks")]
+    BadUrl(String),
     /// A new entity lacks what only an entity of the program's list may lack.
     #[error("`{0}` is a new entity and needs a `name`")]
     Nameless(String),
@@ -347,6 +357,18 @@ ambiguous = ["الجيش"]
             (
                 "[[person]]\nid = \"a\"\nname = \"x\"\nnmae = 1\n",
                 "a.toml:4: unknown field `nmae`",
+            ),
+            (
+                "[[person]]\nid = \"a\"\nname = \"x\"\nwikidata = \"q1\"\n",
+                "a.toml:4: `q1` is no identifier of Wikidata",
+            ),
+            (
+                "[[person]]\nid = \"a\"\nname = \"x\"\nwikidata = \"Q1/../x\"\n",
+                "a.toml:4: `Q1/../x` is no identifier of Wikidata",
+            ),
+            (
+                "[[person]]\nid = \"a\"\nname = \"x\"\nurl = \"file:///etc\"\n",
+                "a.toml:4: `file:///etc` is no address",
             ),
             (
                 "[[person]]\nid = \"a\"\nname = \"…\"\n",

@@ -10,6 +10,7 @@ use rusqlite::OptionalExtension as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Paragraph, PieceKind};
+use crate::entity::gazetteer::GazetteerEntry;
 use crate::entity::kind::Kind;
 use crate::entity::naming::Namings;
 use crate::library::{
@@ -38,6 +39,8 @@ pub struct Portrait {
     pub about: String,
     /// The file that lists it.
     pub list: Option<String>,
+    /// What it is called elsewhere.
+    pub outside: Outside,
     /// As it is written, by script, with how often; the most frequent first.
     pub spellings: Vec<(Script, Vec<(String, u32)>)>,
     /// The titles that the texts give it, with how often.
@@ -52,6 +55,40 @@ pub struct Portrait {
     pub first: Option<FirstNamed>,
     /// How many of its articles were looked through.
     pub looked: usize,
+}
+
+/// What an actor is called outside the collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Its identifier in Wikidata (`Q…`).
+    pub wikidata: Option<String>,
+    /// An address that tells of it.
+    pub url: Option<String>,
+}
+
+impl Outside {
+    /// What the gazetteer knows.
+    #[must_use]
+    pub fn of(entry: &GazetteerEntry) -> Self {
+        Self {
+            wikidata: entry.wikidata.as_ref().map(ToString::to_string),
+            url: entry.url.clone(),
+        }
+    }
+
+    /// Each of them with a name to be shown and the address that it leads to.
+    #[must_use]
+    pub fn links(&self) -> Vec<(String, String)> {
+        let wikidata = self.wikidata.iter().map(|id| {
+            let address = format!("https://www.wikidata.org/wiki/{id}");
+            (format!("Wikidata {id}"), address)
+        });
+        let url = self.url.iter().map(|url| {
+            let (_, shown) = url.split_once("://").unwrap_or(("", url));
+            (shown.trim_end_matches('/').to_owned(), url.clone())
+        });
+        wikidata.chain(url).collect()
+    }
 }
 
 /// Where an actor is named first: in the oldest article, or in the first of the list when
@@ -124,6 +161,7 @@ impl Portrait {
             looked: seen.articles,
             about: listed.about,
             list: listed.list,
+            outside: Outside::default(),
             days,
             months: months.into_iter().collect(),
             first,

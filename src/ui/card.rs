@@ -37,6 +37,7 @@ fn one(part: &Part, x: u16, y: u16, chosen: bool, painter: &mut Painter<'_>) {
         Ink::Name => theme.strong,
         Ink::Text | Ink::Quote(_) => theme.text,
         Ink::Dim => theme.dim,
+        Ink::Link => theme.link,
     };
     match &part.what {
         What::Line(line) => painter.line(x, y, line, |placed| match part.ink {

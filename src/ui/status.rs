@@ -279,6 +279,11 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             if !model.hooks.is_empty() {
                 hints.extend(of(&[Action::LookUp]));
             }
+            if !card.elsewhere().links().is_empty() {
+                let keys = of(&[Action::Hints]);
+                let open = model.locale.text("word-open");
+                hints.extend(keys.into_iter().map(|(key, _)| (key, open.clone())));
+            }
             if card.goes_on() {
                 hints.extend(of(&[Action::Down]));
             }

@@ -283,6 +283,7 @@ mod tests {
             library: Arc::new(opened.library),
             desk: None,
             which,
+            lists: None,
         });
         let (sender, reports) = mpsc::channel();
         let mut plan = Plan::default();

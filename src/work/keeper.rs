@@ -7,8 +7,11 @@ use std::thread::{self, JoinHandle};
 
 use rustc_hash::FxHashMap;
 
+use crate::entity::gazetteer::Gazetteer;
+use crate::library::portrait::{Outside, Portrait};
 use crate::library::{
-    Article, ArticleId, Desk, Error, Identity, Keeping, Library, Resumed, Row, Spot, State, Which,
+    Article, ArticleId, Desk, EntityId, Error, Identity, Keeping, Library, Resumed, Row, Spot,
+    State, Waiting, Which,
 };
 use crate::work::Report;
 
@@ -22,6 +25,8 @@ pub struct Memory {
     pub desk: Option<Arc<Desk>>,
     /// Which collection it is.
     pub which: Which,
+    /// The reader's lists over those of the program; `None`: there are none of the reader.
+    pub lists: Option<Arc<Gazetteer>>,
 }
 
 impl Memory {
@@ -42,6 +47,29 @@ impl Memory {
             }
         }
         Ok(rows)
+    }
+
+    /// What the articles tell of an actor, and what the lists call it elsewhere.
+    ///
+    /// # Errors
+    /// When a database cannot be read, or somebody waits for something more urgent.
+    pub fn portrait(
+        &self,
+        id: EntityId,
+        waiting: Option<&Waiting>,
+    ) -> Result<Option<Portrait>, Error> {
+        let Some(mut portrait) = self.library.portrait(id, waiting)? else {
+            return Ok(None);
+        };
+        let lists = self
+            .lists
+            .as_deref()
+            .unwrap_or_else(|| Gazetteer::embedded());
+        let entry = lists.index_of(&portrait.actor.key);
+        if let Some(entry) = entry.and_then(|index| lists.entry(index)) {
+            portrait.outside = Outside::of(entry);
+        }
+        Ok(Some(portrait))
     }
 
     /// One article, with the place where one left it.
@@ -234,7 +262,6 @@ impl Drop for Keeper {
 mod tests {
     use super::*;
     use crate::document::{Format, read};
-    use crate::entity::gazetteer::Gazetteer;
     use crate::library::{Desktop, Draft, Entry, Marks, Stage};
 
     fn library() -> Library {
@@ -268,6 +295,7 @@ mod tests {
             library: Arc::new(library()),
             desk: Some(Arc::new(desk)),
             which: Which::default(),
+            lists: None,
         });
         let id = memory.library.listing().unwrap().ids[0];
         let keeping = |tag: &str, saved: &str| {

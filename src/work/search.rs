@@ -160,6 +160,7 @@ mod tests {
             library: Arc::new(library),
             desk: None,
             which: Which::default(),
+            lists: None,
         }
     }
 

@@ -462,6 +462,7 @@ mod tests {
             library: Arc::new(library),
             desk: None,
             which: Which::default(),
+            lists: None,
         }
     }
 

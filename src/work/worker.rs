@@ -156,7 +156,7 @@ fn answer(memory: &Memory, job: Job, waiting: Option<&Waiting>) -> Option<Report
                 Report::Actors(ticket, actors.into())
             }
             Job::Portray(ticket, id) => {
-                Report::Portrait(ticket, library.portrait(id, waiting)?.map(Arc::new))
+                Report::Portrait(ticket, memory.portrait(id, waiting)?.map(Arc::new))
             }
             Job::Pins(ticket, keys) => Report::Pins(ticket, library.actors_of_keys(keys)?),
             // These are no questions, or go to the searches and surveys.

@@ -60,6 +60,8 @@ pub enum Ink {
     Dim,
     /// The sentence; this range of it names the actor.
     Quote(TextRange),
+    /// What leads elsewhere.
+    Link,
 }
 
 /// From this width on months and company stand side by side.
@@ -116,7 +118,7 @@ struct Sheet<'a> {
 }
 
 /// What the labels of facts say.
-const LABELS: [&str; 8] = [
+const LABELS: [&str; 9] = [
     "script-arabic",
     "script-hebrew",
     "script-latin",
@@ -125,6 +127,7 @@ const LABELS: [&str; 8] = [
     "card-titles",
     "card-named",
     "card-known",
+    "card-elsewhere",
 ];
 
 impl Sheet<'_> {
@@ -479,11 +482,34 @@ impl Sheet<'_> {
     }
 
     /// What it is known by outside the articles.
+    /// What it is called elsewhere; of several each has its number, which is its key.
+    fn elsewhere(&mut self, portrait: &Portrait) {
+        let links = portrait.outside.links();
+        for (at, (shown, _)) in links.iter().enumerate() {
+            match at {
+                0 => self.label("card-elsewhere"),
+                _ => self.rows.push(SheetRow::default()),
+            }
+            let mut x = self.label;
+            if links.len() > 1 {
+                let number = self.words(&self.number(small(at + 1)), 2);
+                let after = x + number.width + 1;
+                self.push(x, What::Line(number), Ink::Dim);
+                x = after;
+            }
+            let room = self.width.saturating_sub(x);
+            self.push(x, What::Line(self.name(shown, room)), Ink::Link);
+        }
+    }
+
     fn identity(&mut self, portrait: &Portrait) {
+        if portrait.list.is_some() || !portrait.outside.links().is_empty() {
+            self.blank();
+        }
+        self.elsewhere(portrait);
         let Some(list) = &portrait.list else {
             return;
         };
-        self.blank();
         self.label("card-known");
         let key = portrait.actor.key.as_ref();
         let values = [("key", key.into()), ("list", list.as_str().into())];
@@ -491,6 +517,10 @@ impl Sheet<'_> {
         let line = self.words(&words, self.width.saturating_sub(self.label));
         self.push(self.label, What::Line(line), Ink::Dim);
     }
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// How many cells a bar takes: at least one for anything.

@@ -285,3 +285,45 @@ fn an_actor_of_very_many_articles_is_asked_of_some() {
     assert!(rows.contains("Met in 200 of 230 articles."), "{rows}");
     assert!(rows.contains("Years"), "{rows}");
 }
+
+#[test]
+fn what_a_list_knows_elsewhere_is_opened_from_the_card() {
+    let text = "عن الأردن وأوروبا ومينسك.";
+    let mut session = Session::open(120, 36, &[("a.txt", text)]);
+    let opened = |session: &mut Session, keys: &str| {
+        session.effects.clear();
+        session.keys(keys);
+        match session.effects.first() {
+            Some(Effect::OpenLink(address)) => address.clone(),
+            other => panic!("{keys}: {other:?} {}", session.notice()),
+        }
+    };
+    // Of two each has its number, in any digits; the key of links opens the first.
+    session.keys("n Enter K");
+    let wikidata = "https://www.wikidata.org/wiki/Q810";
+    assert_eq!(opened(&mut session, "r"), wikidata);
+    assert_eq!(opened(&mut session, "ق"), wikidata);
+    assert_eq!(opened(&mut session, "2"), "https://example.org/jordan/");
+    assert_eq!(opened(&mut session, "٢"), "https://example.org/jordan/");
+    session.keys("3");
+    assert!(session.notice().starts_with("No list says"));
+    let shown = |session: &Session| {
+        let Some(Popup::Card(card)) = &session.model.popup else {
+            panic!("no card");
+        };
+        card.elsewhere().links()
+    };
+    let names: Vec<String> = shown(&session).into_iter().map(|l| l.0).collect();
+    assert_eq!(names, ["Wikidata Q810", "example.org/jordan"]);
+    session.keys("Esc f أوروبا Enter K");
+    assert_eq!(session.chosen(), "أوروبا");
+    assert_eq!(
+        opened(&mut session, "1"),
+        "https://www.wikidata.org/wiki/Q46"
+    );
+    session.keys("Esc f مينس Enter K");
+    assert_eq!(shown(&session), []);
+    session.effects.clear();
+    session.keys("r");
+    assert_eq!(session.effects, []);
+}

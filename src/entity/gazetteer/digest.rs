@@ -28,7 +28,7 @@ const MARK: u32 = u32::from_le_bytes(*b"WGZ1");
 const NONE: u32 = u32::MAX;
 /// Numbers of the head before the parts.
 const HEAD: usize = 3;
-const ENTRY: usize = 8;
+const ENTRY: usize = 10;
 const SENSES: usize = 6;
 const PLACE: usize = 3;
 
@@ -170,15 +170,19 @@ impl Digest {
     fn read_entry(&self, at: usize) -> GazetteerEntry {
         let field = |n| self.at(Part::Entries, at * ENTRY + n);
         let (from, count) = (field(6) as usize, field(7) as usize);
+        let maybe = |n| {
+            let text = Some(field(n)).filter(|&text| text != NONE);
+            text.map(|text| self.text(text))
+        };
         GazetteerEntry {
             id: self.text(field(0)).into(),
             name: self.text(field(1)).to_owned(),
             about: self.text(field(2)).to_owned(),
-            latin: Some(field(3))
-                .filter(|&text| text != NONE)
-                .map(|text| self.text(text).to_owned()),
+            latin: maybe(3).map(str::to_owned),
             list: self.text(field(4)).into(),
             kind: (Kind::ALL.get(field(5) as usize).copied()).unwrap_or(Kind::Person),
+            wikidata: maybe(8).map(Into::into),
+            url: maybe(9).map(str::to_owned),
             aliases: (self.list(Part::Aliases, from, count).into_iter())
                 .map(|text| self.text(text).to_owned())
                 .collect(),
@@ -261,6 +265,8 @@ pub(super) fn write(gazetteer: &Gazetteer) -> Vec<u8> {
             entry.kind as u32,
             small(first),
             small(entry.aliases.len()),
+            entry.wikidata.as_ref().map_or(NONE, |id| writer.text(id)),
+            entry.url.as_ref().map_or(NONE, |url| writer.text(url)),
         ];
         writer.part(Part::Entries).extend(record);
     }
@@ -402,11 +408,13 @@ name = "روسيا"
 la = ["Russia"]
 nisba = ["روسي"]
 about = "A country"
+wikidata = "Q159"
 [[organisation]]
 id = "army"
 name = "جيش"
 la = ["US"]
 ambiguous = ["الجيش", "قوة"]
+url = "https://example.org/"
 [[person]]
 id = "alexander-lukashenko"
 name = "ألكسندر لوكاشينكو"

@@ -56,6 +56,11 @@ struct RawEntry<'a> {
     demonym: Vec<Form<'a>>,
     #[serde(borrow, default)]
     about: Text<'a>,
+    /// What it is called elsewhere.
+    #[serde(borrow, default)]
+    wikidata: Option<Form<'a>>,
+    #[serde(borrow, default)]
+    url: Option<Form<'a>>,
 }
 
 /// A string of a file with its place there.
@@ -243,6 +248,7 @@ impl Builder {
             return None;
         }
         let latin = raw.la.first().map(|form| plain(form).to_owned());
+        let (wikidata, url) = self.outside(raw);
         if let Some(index) = self.gazetteer.index_of(id) {
             if index as usize >= self.gazetteer.base_len() {
                 self.fault(at, GazetteerProblem::DuplicateId(id.to_owned()));
@@ -261,6 +267,8 @@ impl Builder {
                 entry.about = raw.about.0.clone().into_owned();
             }
             entry.latin = entry.latin.or(latin);
+            entry.wikidata = wikidata.or(entry.wikidata);
+            entry.url = url.or(entry.url);
             entry.list = self.file.clone();
             self.gazetteer.own.changed.insert(index, entry);
             return Some(index);
@@ -281,8 +289,39 @@ impl Builder {
             about: raw.about.0.clone().into_owned(),
             latin,
             list: self.file.clone(),
+            wikidata,
+            url,
         });
         Some(index)
+    }
+
+    /// What an entity is called elsewhere; what is wrong costs only itself.
+    fn outside(&mut self, raw: &RawEntry<'_>) -> (Option<CompactString>, Option<String>) {
+        let wikidata = raw.wikidata.as_ref().and_then(|given| {
+            let id = plain(given);
+            let number = id.strip_prefix('Q').unwrap_or_default();
+            let holds = number.starts_with(|c: char| matches!(c, '1'..='9'))
+                && number.chars().all(|c| c.is_ascii_digit());
+            if !holds {
+                let problem = GazetteerProblem::BadWikidata(id.to_owned());
+                self.fault(Some(given.span().start), problem);
+            }
+            holds.then(|| CompactString::from(id))
+        });
+        let url = raw.url.as_ref().and_then(|given| {
+            let url = plain(given);
+            let scheme = ["https://", "http://"];
+            let rest = scheme.iter().find_map(|scheme| url.strip_prefix(scheme));
+            let holds = rest.is_some_and(|rest| {
+                !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+            });
+            if !holds {
+                let problem = GazetteerProblem::BadUrl(url.to_owned());
+                self.fault(Some(given.span().start), problem);
+            }
+            holds.then(|| url.to_owned())
+        });
+        (wikidata, url)
     }
 
     fn entry_mut(&mut self, index: u32) -> Option<&mut GazetteerEntry> {
