@@ -20,6 +20,9 @@ pub enum Asks {
     Rename(String),
 }
 
+/// The key that gives a note to the editor, as it is shown.
+pub const EDITOR_KEY: &str = "Tab";
+
 /// The prompt while it is open.
 #[derive(Clone, Debug)]
 pub struct Entry {

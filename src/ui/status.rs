@@ -2,7 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::complaint;
-use crate::app::entry::Asks;
+use crate::app::entry::{Asks, EDITOR_KEY};
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::sought::Chosen;
@@ -66,7 +66,7 @@ pub(super) fn view(model: &Model, painter: &mut Painter<'_>) {
             let word = painter.locale.text("word-editor");
             let word = painter.words_before(end, area.y, 16, &word, theme.dim);
             let key = end.saturating_sub(word + 1);
-            let key = painter.label_before(key, area.y, 4, "Tab", theme.strong);
+            let key = painter.label_before(key, area.y, 4, EDITOR_KEY, theme.strong);
             width = width.saturating_sub(word + key + 3);
         }
         painter.input(area.x + taken + 2, area.y, width, &entry.input, theme.text);
