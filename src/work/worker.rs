@@ -183,6 +183,7 @@ mod tests {
             library: Arc::new(Library::in_memory().unwrap()),
             desk: None,
             which: Which::default(),
+            lists: None,
         };
         let (jobs, inbox) = mpsc::channel();
         let waiting = Waiting::default();
