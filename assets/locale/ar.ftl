@@ -132,7 +132,7 @@ walk-everywhere = { PLURAL($mentions) ->
 }
 walk-everywhere-short = { $mentions } في { $articles }
 name-of = الاسم { $at } من { $count }
-walk-none = لم يُختر اسم بعد. { $key } على اسم يتتبّعه.
+walk-none = لم تختر اسمًا بعد. { $key } على اسم يتتبّعه.
 walk-only-here = لا يرد في مقال آخر.
 walk-wrapped = انتهت المواضع: العودة إلى أولها.
 walk-wrapped-back = قبل أول موضع: العودة إلى آخرها.
@@ -163,7 +163,7 @@ card-organisation = هيئة
 card-place = مكان
 card-nationality = نسبة إلى بلد
 month-of = { $month } { $year }
-script-arabic = بالعربية
+script-arabic = بالحروف العربية
 script-hebrew = بالعبرية
 script-latin = باللاتينية
 script-cyrillic = بالكيريلية
@@ -185,7 +185,7 @@ kwic-sorted-source = مرتّبة على المصدر
 kwic-at = السطر { $at } من { $count }
 kwic-cut = أول { $lines }
 kwic-nothing = لا يرد في أي مقال. Esc للرجوع.
-kwic-nothing-sought = لم يُختر شيء بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
+kwic-nothing-sought = لم تختر شيئًا بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
 connections-head = يرد مع
 connections-head-all = من يرد مع من
 connections-articles = مقالات
@@ -201,7 +201,7 @@ timeline-by-month = بالأشهر
 timeline-by-year = بالسنوات
 timeline-undated = { $count } بلا تاريخ
 timeline-articles = مقالات
-timeline-most = أقصاها { $count }
+timeline-most = الحدّ الأقصى: { $count }
 timeline-nothing = لا تاريخ لأي مقال؛ السطر «date: 2021-03-14» في أول الملف يعطيه تاريخًا.
 month-of-year = { $month } { $year }
 connections-never = { $a } و{ $b } لا يردان معًا.
@@ -453,7 +453,7 @@ beside-unlocked = لكل مقال مكانه.
 
 ## هيئة النص
 
-text-wide = عرض النص { $count } من الخانات.
+text-wide = عرض النص بالخانات: { $count }.
 marks-hidden = التشكيل مخفي.
 marks-shown = التشكيل ظاهر.
 justify-on = الأسطر متساوية الطول.
@@ -472,12 +472,12 @@ paragraphs-ltr = اتجاه الفقرات من اليسار إلى اليمين
 paragraphs-article = اتجاه الفقرات بحسب المقال.
 paragraph-ltr = اتجاه هذه الفقرة من اليسار إلى اليمين.
 paragraph-rtl = اتجاه هذه الفقرة من اليمين إلى اليسار.
-theme-light = الألوان: فاتحة.
-theme-dark = الألوان: داكنة.
-theme-contrast = الألوان: شديدة التباين.
-theme-16-dark = الألوان: ١٦ على أرضية داكنة.
-theme-16-light = الألوان: ١٦ على أرضية فاتحة.
-theme-mono = بلا ألوان.
+theme-light = الألوان: فاتحة. لحفظها: theme = "light" في الإعدادات.
+theme-dark = الألوان: داكنة. لحفظها: theme = "dark" في الإعدادات.
+theme-contrast = الألوان: شديدة التباين. لحفظها: theme = "contrast" في الإعدادات.
+theme-16-dark = الألوان: ١٦ على أرضية داكنة. لحفظها: theme = "16" في الإعدادات.
+theme-16-light = الألوان: ١٦ على أرضية فاتحة. لحفظها: theme = "16" في الإعدادات.
+theme-mono = بلا ألوان. لحفظها: theme = "mono" في الإعدادات.
 theme-own = الألوان: من ملف القارئ.
 zen-on = النص وحده؛ { $key } لعودة الألواح.
 spacing-none = الأسطر متقاربة.
@@ -551,7 +551,7 @@ word-select = اختيار
 word-close = إغلاق
 word-do = تنفيذ
 word-complete = إكمال
-word-typed-before = ما كُتب قبل
+word-typed-before = السابق
 word-end-it = إنهاء
 word-scroll = تمرير
 word-editor = محرّر
@@ -571,7 +571,7 @@ word-list-both = مقالات الاثنين
 word-count-by = أساس العدّ
 word-list-time = مقالات هذا الوقت
 word-span = أيام أو أشهر أو سنوات
-word-write = الكتابة
+word-write = حفظ في ملف
 word-back = رجوع
 word-hide = إخفاء
 word-quit = خروج
@@ -579,7 +579,7 @@ word-help = مساعدة
 
 ## الدقيقة الأولى
 
-lesson-of = تجربة { $at } من { $count }
+lesson-of = جرّب { $at } من { $count }
 lesson-press = { "" }
 lesson-next = إلى الاسم التالي في النص.
 lesson-choose = تتبّع هذا الاسم؛ كل مواضعه معلَّمة.
@@ -680,8 +680,8 @@ action-narrower = تضييق النص
 hint-narrower = أضيق
 action-wider = توسيع النص
 hint-wider = أوسع
-action-mark = تعليم كل الأسماء، المختار وحده، لا شيء
-hint-mark = التعليم
+action-mark = تمييز كل الأسماء، المختار وحده، لا شيء
+hint-mark = التمييز
 action-doubtful = إظهار الأسماء المشكوك فيها أو إخفاؤها
 hint-doubtful = أسماء مشكوك فيها
 action-tashkeel = إظهار التشكيل أو إخفاؤه

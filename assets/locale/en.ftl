@@ -379,12 +379,12 @@ paragraphs-ltr = Paragraphs run left to right.
 paragraphs-article = Paragraphs run as the article leads.
 paragraph-ltr = This paragraph runs left to right.
 paragraph-rtl = This paragraph runs right to left.
-theme-light = Theme: light.
-theme-dark = Theme: dark.
-theme-contrast = Theme: high contrast.
-theme-16-dark = Theme: 16 colours, dark ground.
-theme-16-light = Theme: 16 colours, light ground.
-theme-mono = Theme: mono.
+theme-light = Theme: light. To keep it: theme = "light" in the settings.
+theme-dark = Theme: dark. To keep it: theme = "dark" in the settings.
+theme-contrast = Theme: high contrast. To keep it: theme = "contrast" in the settings.
+theme-16-dark = Theme: 16 colours, dark ground. To keep it: theme = "16" in the settings.
+theme-16-light = Theme: 16 colours, light ground. To keep it: theme = "16" in the settings.
+theme-mono = Theme: mono. To keep it: theme = "mono" in the settings.
 theme-own = Theme: your own.
 zen-on = The text alone; { $key } brings the panes back.
 spacing-none = Lines stand close together.

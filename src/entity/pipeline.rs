@@ -96,6 +96,7 @@ pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) 
         let first = paragraphs.len();
         paragraphs.extend(tokens.iter().map(|tokens| {
             let ids = recall.met.meet(tokens, gazetteer);
+            let spelling = spelling.in_paragraph(tokens, &document.source);
             let words = words(tokens, &ids, &recall.met, &document.source, spelling);
             let (found, weak) = candidates(gazetteer, &words, rules);
             Recognised {

@@ -107,6 +107,10 @@ impl Tagger {
         let table = &self.model.table;
         let (mut places, mut seen, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         for (paragraph, (view, tokens)) in views.iter().zip(tokens).enumerate() {
+            let words = paragraphs.get(paragraph).map(|p| p.words.as_slice());
+            if words.is_some_and(|words| words.iter().any(|word| word.persian_text)) {
+                continue;
+            }
             for range in sentences(tokens) {
                 if tokens[range.0..range.1].iter().any(is_arabic) {
                     let own = sums_of(table, view, met, weighed, range);

@@ -42,6 +42,8 @@ pub(super) struct Word {
     pub(super) maqsura: bool,
     /// It is written with Persian letters, or stands in a Persian article.
     pub(super) persian: bool,
+    /// It stands in Persian text, which writes no clitics.
+    pub(super) persian_text: bool,
     /// A phrase of the gazetteer may begin with it.
     pub(super) starts: bool,
 }
@@ -149,6 +151,7 @@ pub(super) fn words(
                     .is_some_and(|s| s.trim_end_matches(is_mark).ends_with('ى')),
             persian: token.script == Script::Arabic
                 && (spelling.persian || has_persian_letter(token, source)),
+            persian_text: spelling.persian,
             number: token.kind == TokenKind::Number,
             starts: known.starts,
         });
@@ -279,6 +282,22 @@ impl Spelling {
             final_ya,
         }
     }
+
+    /// The same in one paragraph: an article in Arabic may quote Persian.
+    pub(super) fn in_paragraph(self, tokens: &[Token], source: &str) -> Self {
+        let arabic = |token: &&Token| token.script == Script::Arabic;
+        let (mut words, mut persian, mut letters) = (0usize, 0usize, 0usize);
+        for token in tokens.iter().filter(arabic) {
+            words += 1;
+            // These are no words of Arabic, as others of Persian are.
+            persian += usize::from(matches!(token.folded.as_str(), "است" | "را" | "كه" | "بود"));
+            letters += usize::from(has_persian_letter(token, source));
+        }
+        Self {
+            persian: self.persian || persian > 0 && letters * 4 > words,
+            ..self
+        }
+    }
 }
 
 fn is_mark(c: char) -> bool {
@@ -297,7 +316,10 @@ impl Word {
         });
         match self.script {
             // A word of the lists is whole: كلاوس, وجيزة.
-            Script::Arabic if self.traits.is_empty() || self.clitics != Clitics::NONE => {
+            Script::Arabic
+                if !self.persian_text
+                    && (self.traits.is_empty() || self.clitics != Clitics::NONE) =>
+            {
                 for reading in affix::readings(&self.folded) {
                     visit(&Form {
                         clitics: Clitics::of(&reading),

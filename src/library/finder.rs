@@ -261,8 +261,8 @@ impl Finder {
         let mut scored: Vec<(u32, usize)> = Vec::new();
         let begin = scores.iter().zip(0..).filter(|(score, _)| **score > 0);
         scored.extend(begin.map(|(score, at)| (*score + BEGINS, at)));
-        // What only has the letters in order comes after all of these.
-        if scored.len() < limit {
+        // Only when no word begins so, whatever has the letters in order is told: it is a guess.
+        if scored.is_empty() {
             self.letters(query, &scores, &mut scored);
         }
         let best = |&(a, x): &(u32, usize), &(b, y): &(u32, usize)| b.cmp(&a).then(x.cmp(&y));
