@@ -56,7 +56,7 @@ const MET: &[Terminal] = &[
         name: "kitty 0.26.5", env: &[("TERM", "xterm-kitty"), TRUE, ("KITTY_WINDOW_ID", "1")],
         mode: "\x1b[8;0$y", xtversion: "\x1bP>|kitty(0.26.5)\x1b\\", da2: "\x1b[>1;4000;26c",
         da3: "", da1: "\x1b[?62;c", column: 1,
-        wanted: ("kitty before 0.40", "kitty-words", false, false),
+        wanted: ("kitty before 0.40", "kitty-words", false, true),
         silent: ("kitty before 0.40", "kitty-words"),
     },
     Terminal {
@@ -289,7 +289,7 @@ fn tmux_tells_of_the_terminal_that_shows_it_now() {
     let path = std::env::var("PATH").unwrap_or_default();
     let path = format!("{}:{path}", folder.path().display());
     for (outer, way, marks) in [
-        ("xterm-kitty kitty(0.48.2)", "kitty-words", false),
+        ("xterm-kitty kitty(0.48.2)", "kitty-words", true),
         ("xterm-256color Konsole 22.12.3", "words", true),
         ("xterm-256color VTE(8401)", "visual-alt", true),
         ("xterm-256color XTerm(379)", "visual", true),

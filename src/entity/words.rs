@@ -290,7 +290,12 @@ impl Spelling {
         for token in tokens.iter().filter(arabic) {
             words += 1;
             // These are no words of Arabic, as others of Persian are.
-            persian += usize::from(matches!(token.folded.as_str(), "است" | "را" | "كه" | "بود"));
+            let word = token.folded.as_str();
+            let says = matches!(
+                word,
+                "است" | "را" | "كه" | "بود" | "در" | "از" | "با" | "مي"
+            );
+            persian += usize::from(says);
             letters += usize::from(has_persian_letter(token, source));
         }
         Self {

@@ -93,11 +93,6 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, wishes: &
         Some(4) => encoder = Encoder::Visual,
         _ => {}
     }
-    // Two marks on a letter fall apart in a kitty without boxes.
-    let marks = match encoder {
-        Encoder::KittyWords => Marks::Strip,
-        _ => deciding.marks,
-    };
     let (enter, leave) = match need {
         Need::Mlterm => ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07"),
         _ => ("", ""),
@@ -106,7 +101,7 @@ pub fn choose(answers: &Answers, env: &dyn Fn(&str) -> Option<String>, wishes: &
         name: kind.name,
         encoder,
         bdsm: false,
-        marks,
+        marks: deciding.marks,
         links: kind.need != Need::NoArabic,
         arabic: kind.need != Need::NoArabic,
         kitty_keyboard: answers.kitty_keyboard,

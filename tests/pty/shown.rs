@@ -147,7 +147,8 @@ fn outside(plain: &[u8]) {
 fn script(c: char) -> Option<Level> {
     match c {
         '،' | '؛' | '؟' | 'ـ' => None,
-        '٪' | '۰'..='۹' => Some(Level::rtl()),
+        '٪' | '۰'..='۹' | '\u{61c}' => Some(Level::rtl()),
+        '\u{180e}' => Some(Level::ltr()),
         _ => match bidi_class(c) {
             BidiClass::L => Some(Level::ltr()),
             BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Level::rtl()),
@@ -187,7 +188,7 @@ impl<'a> Row<'a> {
             Rule::Words => {
                 let mut order = Vec::with_capacity(self.texts.len());
                 for word in self.words() {
-                    let direction = |x: usize| script(self.texts[x].chars().next()?);
+                    let direction = |x: usize| self.texts[x].chars().find_map(script);
                     if word.clone().find_map(direction) == Some(Level::rtl()) {
                         order.extend(word.rev().map(|x| (x, true)));
                     } else {
@@ -205,7 +206,9 @@ impl<'a> Row<'a> {
             let c = self.texts[x].chars().next().unwrap_or(' ');
             matches!(c, ' ' | '\u{2500}'..='\u{259f}')
         };
-        let bold = |x: usize| self.cells[x].is_some_and(vt100::Cell::bold);
+        // Another font has Hebrew, as most often.
+        let hebrew = |x: usize| matches!(self.texts[x].chars().next(), Some('\u{590}'..='\u{5ff}'));
+        let bold = |x: usize| (self.cells[x].is_some_and(vt100::Cell::bold), hebrew(x));
         let mut words: Vec<Range<usize>> = Vec::new();
         for x in 0..self.texts.len() {
             match words.last_mut() {
@@ -229,10 +232,15 @@ impl<'a> Row<'a> {
                 out.push_str(&attributes(look));
             }
             out.push('m');
-            let kept = |c: &char| !matches!(c, '\u{200c}'..='\u{200f}');
+            let kept = |c: &char| {
+                !matches!(
+                    c,
+                    '\u{61c}' | '\u{180e}' | '\u{200c}'..='\u{200f}' | '\u{2060}'
+                )
+            };
             let text = self.texts[from].chars().filter(kept);
             out.extend(text.map(|c| match c {
-                '\u{2800}' => ' ',
+                '\u{2800}' | '\u{a0}' => ' ',
                 c if mirrors => mirrored(c),
                 c => c,
             }));

@@ -45,7 +45,7 @@ pub(super) fn encode(slots: &mut [Slot]) {
 }
 
 /// Letters whose tail is wider than their cell in common fonts. kitty cuts off what reaches
-/// out of a box, so the space on their left goes into it.
-fn overhangs(c: char) -> bool {
+/// out of a box (or a cell), so the space on their left goes into it.
+pub(super) fn overhangs(c: char) -> bool {
     matches!(c, 'ﺱ' | 'ﺲ' | 'ﺵ' | 'ﺶ' | 'ﺹ' | 'ﺺ' | 'ﺽ' | 'ﺾ')
 }

@@ -37,7 +37,8 @@ pub enum Encoder {
     Words,
     /// Words in logical order, U+2800 for every space (PuTTY).
     Braille,
-    /// Words backwards, styles where they are seen (kitty before 0.40).
+    /// Words backwards, as many scalars in all cells of a word with marks, styles where they
+    /// are seen (kitty before 0.40).
     KittyWords,
     /// Rows are laid out in logical order, and the terminal does all the rest; only what
     /// stands beside the text is held in its place by U+200E.

@@ -87,7 +87,7 @@ mod rows {
     pub(in super::super) const ZUTTY: Kind = measured("zutty", Nothing, Strip, "it draws cells as they come, and no vowel marks");
     pub(in super::super) const VTE: Kind = measured("VTE", Explicit, Keep, "it reorders whole lines, and stops when it is told before they are made");
     pub(in super::super) const KITTY: Kind = measured("kitty", Boxes, Keep, "it turns the letters of each word around; a box for each cell keeps them");
-    pub(in super::super) const OLD_KITTY: Kind = measured("kitty before 0.40", KittyWords, Strip, "it turns the letters of each word around, sets vowel marks astray, and knows no boxes; force_ltr with --bidi=visual is better");
+    pub(in super::super) const OLD_KITTY: Kind = measured("kitty before 0.40", KittyWords, Keep, "it turns the letters of each word around, and knows no boxes; force_ltr with --bidi=visual is better");
     pub(in super::super) const KONSOLE: Kind = measured("Konsole", Words, Keep, "it reorders whole lines and joins letters anew");
     pub(in super::super) const MLTERM: Kind = measured("mlterm", Mlterm, Keep, "it reorders whole lines until it is told not to");
     pub(in super::super) const PUTTY: Kind = measured("PuTTY", Braille, Keep, "it reorders whole lines and heeds no marks; with its bidi disabled, --bidi=visual is better");
