@@ -460,11 +460,13 @@ fn a_collection_is_made_opened_by_name_brought_up_to_date_and_removed() {
     session.wait_for(|screen| screen.contents().contains("Starred."));
     session.keys("q");
     ended(session, 0);
-    // A bare program goes on in it.
-    let mut session = started(at, &[]);
-    session.wait_for(|screen| screen.contents().contains("2 of 5"));
-    session.keys("q");
-    ended(session, 0);
+    // A bare program goes on in it, and so does its name.
+    for args in [&[][..], &["news"]] {
+        let mut session = started(at, args);
+        session.wait_for(|screen| screen.contents().contains("2 of 5"));
+        session.keys("q");
+        ended(session, 0);
+    }
 
     assert_eq!(
         command(at, &["check"]).1,

@@ -55,10 +55,11 @@ impl Opening {
             known.choose(&which.choices);
         }
         which.choices = known.choices();
-        let resume = args.resume || (args.paths.is_empty() && desk.is_some());
         let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
         // Standard input cannot be looked at again, and the sample is always at hand.
         let asked = !args.paths.is_empty() && which.name.is_none();
+        // Who names a collection, or nothing, goes on there; who gives files begins with them.
+        let resume = args.resume || (!asked && desk.is_some());
         let opened = if stdin || which.is_sample() {
             in_memory(args, &known)?
         } else {
