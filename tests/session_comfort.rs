@@ -147,7 +147,9 @@ fn a_link_without_a_browser_is_copied() {
     session.wait_for_text("Copied: ");
     assert_eq!(copied(&session), "https://example.org/a");
     session.keys("rf");
-    session.wait_for_text("Not opened: the browser did not start. The address was copied.");
+    session.wait_for_text(
+        "The browser did not start; $BROWSER names another. The address was copied.",
+    );
     quits(session);
 }
 

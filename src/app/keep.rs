@@ -48,6 +48,10 @@ impl Model {
 
     /// What there is to be kept since the last time; `None` when nothing changed.
     pub fn keeping(&mut self) -> Option<Keeping> {
+        // What is kept is not taken up yet, or there was nothing to read: it stays as it is.
+        if self.keep.resume || self.reader.is_none() {
+            return None;
+        }
         self.leave_spot();
         let here = self.here().map(|place| self.spot(place));
         let sources = self.reader.as_ref().map(|r| r.article.clone());

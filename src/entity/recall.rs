@@ -134,7 +134,8 @@ impl Default for Met {
             words: Vec::new(),
             // The facts of what stands before and after a sentence.
             facts: vec![Variant::default()],
-            article: 0,
+            // No word was met in the one that none is.
+            article: 1,
         }
     }
 }

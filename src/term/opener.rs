@@ -5,17 +5,25 @@ use std::process::{Command, Stdio};
 use crate::term::encode::link;
 
 /// Why an address was not opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotOpened {
     /// It is none of those that are opened.
-    #[error("only http, https and mailto are opened")]
     Scheme,
     /// There is nothing here that opens it.
-    #[error("there is no browser here (BROWSER names one)")]
     NoBrowser,
     /// What should open it did not start.
-    #[error("the browser did not start (BROWSER names another)")]
     Failed,
+}
+
+impl NotOpened {
+    /// The id of the sentence that says so.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Scheme => "link-scheme",
+            Self::NoBrowser => "link-no-browser",
+            Self::Failed => "link-failed",
+        }
+    }
 }
 
 /// What opens addresses: `$BROWSER`, else what the system has for it. `None` where nobody would

@@ -316,8 +316,12 @@ impl Turns<'_> {
                     let env = |name: &str| std::env::var(name).ok();
                     if let Err(reason) = opener::open(&url, &env) {
                         let kept = self.screen.copy(&url).is_ok();
-                        let kept = if kept { " The address was copied." } else { "" };
-                        self.model.warn(format!("Not opened: {reason}.{kept}"));
+                        let locale = &self.model.locale;
+                        let mut said = locale.text(reason.id());
+                        if kept {
+                            said = format!("{said} {}", locale.text("link-copied"));
+                        }
+                        self.model.warn(said);
                     }
                 }
                 Effect::Mouse(on) => self.screen.set_mouse(on)?,

@@ -5,6 +5,7 @@ use crate::entity::features::{Found, View};
 use crate::entity::mention::Analysis;
 use crate::entity::pipeline::{self, Tokens, analyse_by, analyse_with};
 use crate::entity::recognise::candidates;
+use crate::entity::tagger::lesson;
 use crate::entity::words::{Spelling, words};
 use crate::text::token::tokenise_text;
 
@@ -130,4 +131,17 @@ fn a_word_that_starts_nothing_has_no_form_that_does() {
         starting += usize::from(starts);
     }
     assert!(starting > 100, "{starting}");
+}
+
+#[cfg(feature = "model")]
+#[test]
+fn words_of_a_lesson_differ() {
+    let lists = &Tagger::embedded().unwrap().model().lists;
+    let tokens = tokenise_text("زار موسكو");
+    let lesson = lesson(&tokens, "زار موسكو", Gazetteer::embedded(), lists);
+    let [first, second] = &lesson.features[..] else {
+        panic!("two words");
+    };
+    let own = second.iter().filter(|feature| !first.contains(feature));
+    assert!(own.count() > first.len() / 2);
 }
