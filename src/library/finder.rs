@@ -94,38 +94,95 @@ pub(super) enum Hit {
     Title(ArticleId),
 }
 
-/// Lines of words: a blank before each word, a line end after each line.
+/// Lines of words: a blank before each word, a line end after each line. They are kept in
+/// blocks, each pressed for itself: with a hundred thousand titles the three texts would take most of
+/// the memory that a session has.
 #[derive(Debug, Default)]
 struct Lines {
-    text: String,
-    /// Where each line ends.
-    ends: Vec<u32>,
+    blocks: Vec<Block>,
+    /// How many lines there are.
+    count: usize,
+    /// The block being made.
+    open: String,
 }
+
+/// Lines that follow each other.
+#[derive(Debug)]
+struct Block {
+    /// The number of the first.
+    first: usize,
+    pressed: Vec<u8>,
+}
+
+/// A block is closed when it has so many bytes.
+const BLOCK: usize = 1 << 17;
 
 impl Lines {
     fn push(&mut self, forms: impl Iterator<Item = String>) {
         for form in forms {
             for word in form.split([' ', '\n']).filter(|word| !word.is_empty()) {
-                self.text.push(' ');
-                self.text.push_str(word);
+                self.open.push(' ');
+                self.open.push_str(word);
             }
         }
-        self.text.push('\n');
+        self.open.push('\n');
+        self.count += 1;
+        if self.open.len() >= BLOCK {
+            self.close();
+        }
     }
 
-    fn of(text: String) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let ends = ends
-            .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
-            .collect();
-        Self { text, ends }
+    fn close(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let lines = memchr::memchr_iter(b'\n', self.open.as_bytes()).count();
+        self.blocks.push(Block {
+            first: self.count - lines,
+            pressed: press::press(self.open.as_bytes()),
+        });
+        self.open.clear();
     }
 
-    fn line(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = start.map_or(0, |end| *end as usize + 1);
-        let end = self.ends.get(at).map_or(0, |end| *end as usize);
-        self.text.get(start..end).unwrap_or_default()
+    fn done(mut self) -> Self {
+        self.close();
+        self.open = String::new();
+        self
+    }
+
+    fn pack(&self, out: &mut Packer) {
+        out.size(self.count);
+        out.size(self.blocks.len());
+        for block in &self.blocks {
+            out.size(block.first);
+            out.bytes(&block.pressed);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let (count, many) = (from.size()?, from.size()?);
+        let mut blocks = Vec::new();
+        for _ in 0..many {
+            let first = from.size().filter(|first| *first < count)?;
+            let pressed = from.bytes()?.to_vec();
+            blocks.push(Block { first, pressed });
+        }
+        Some(Self {
+            blocks,
+            count,
+            open: String::new(),
+        })
+    }
+
+    /// Calls `each` with the text of every block and the number of its first line.
+    fn blocks(&self, mut each: impl FnMut(usize, &str)) {
+        for block in &self.blocks {
+            // One that does not hold has no lines.
+            let text = press::unpress(&block.pressed).and_then(|text| String::from_utf8(text).ok());
+            if let Some(text) = text {
+                each(block.first, &text);
+            }
+        }
     }
 
     /// Calls `each` with the line of every word that begins so, and whether it is the whole
@@ -135,15 +192,17 @@ impl Lines {
             return;
         }
         let wanted = format!(" {part}");
-        let text = self.text.as_bytes();
-        let mut line = 0;
-        for at in memmem::find_iter(text, wanted.as_bytes()) {
-            while self.ends.get(line).is_some_and(|end| (*end as usize) < at) {
-                line += 1;
+        let finder = memmem::Finder::new(wanted.as_bytes());
+        self.blocks(|first, text| {
+            let text = text.as_bytes();
+            let (mut line, mut from) = (first, 0);
+            for at in finder.find_iter(text) {
+                line += memchr::memchr_iter(b'\n', &text[from..at]).count();
+                from = at;
+                let behind = text.get(at + wanted.len());
+                each(line, matches!(behind, None | Some(b' ' | b'\n')));
             }
-            let behind = text.get(at + wanted.len());
-            each(line, matches!(behind, None | Some(b' ' | b'\n')));
-        }
+        });
     }
 }
 
@@ -184,7 +243,7 @@ impl Maker {
         Finder {
             actors: self.actors,
             titles: self.titles,
-            texts: self.texts.map(|lines| Lines::of(lines.text)),
+            texts: self.texts.map(Lines::done),
         }
     }
 }
@@ -198,9 +257,8 @@ impl Finder {
             out.number(actor.0.into());
         }
         out.bytes(&pack::ascending(self.titles.iter().map(|id| id.0)));
-        // Each for itself, so that no two copies of all of it are ever held.
         for lines in &self.texts {
-            out.bytes(&press::press(lines.text.as_bytes()));
+            lines.pack(&mut out);
         }
         out.done()
     }
@@ -215,13 +273,10 @@ impl Finder {
         }
         let titles: Vec<_> = pack::unascending(from.bytes()?)?;
         let titles: Vec<_> = titles.into_iter().map(ArticleId).collect();
-        let mut lines = || {
-            let text = press::unpress(from.bytes()?)?;
-            Some(Lines::of(String::from_utf8(text).ok()?))
-        };
+        let mut lines = || Lines::unpack(&mut from);
         let texts = [lines()?, lines()?, lines()?];
         let all = actors.len() + titles.len();
-        let holds = texts.iter().all(|lines| lines.ends.len() == all);
+        let holds = texts.iter().all(|lines| lines.count == all);
         holds.then_some(Self {
             actors,
             titles,
@@ -310,17 +365,20 @@ impl Finder {
         let needles: Vec<Vec<u8>> = folded.split_whitespace().map(|w| w.into()).collect();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        for at in (0..self.len()).filter(|at| begun.get(*at) == Some(&0)) {
-            let line = self.texts[0].line(at);
-            // Most are told apart by bytes alone.
-            if needles
-                .iter()
-                .all(|needle| has_in_order(line.as_bytes(), needle))
-                && let Some(score) = atoms.score(Utf32Str::new(line, &mut buffer), &mut matcher)
-            {
-                scored.push((score.min(BEGINS - 1), at));
+        let [folded, ..] = &self.texts;
+        folded.blocks(|first, text| {
+            let lines = (first..).zip(text.split_terminator('\n'));
+            for (at, line) in lines.filter(|(at, _)| begun.get(*at) == Some(&0)) {
+                // Most are told apart by bytes alone.
+                if needles
+                    .iter()
+                    .all(|needle| has_in_order(line.as_bytes(), needle))
+                    && let Some(score) = atoms.score(Utf32Str::new(line, &mut buffer), &mut matcher)
+                {
+                    scored.push((score.min(BEGINS - 1), at));
+                }
             }
-        }
+        });
     }
 }
 
@@ -410,6 +468,25 @@ mod tests {
         let finder = maker.done();
         assert_eq!(finder.find("putin", 1), [Hit::Title(ArticleId(2))]);
         assert_eq!(finder.find("بوتين", 1), [Hit::Title(ArticleId(1))]);
+    }
+
+    #[test]
+    fn lines_of_many_blocks_keep_their_numbers() {
+        let mut maker = Maker::default();
+        for n in 0..20_000u64 {
+            maker.title(ArticleId(n), &format!("عنوان{n} عن مينسك"));
+        }
+        let finder = maker.done();
+        for kept in [&finder, &Finder::unpack(&finder.pack()).unwrap()] {
+            assert!(kept.texts.iter().all(|lines| lines.blocks.len() > 2));
+            for n in [0, 1, 4_999, 12_345, 19_999] {
+                let hits = kept.find(&format!("عنوان{n}"), 1);
+                assert_eq!(hits, [Hit::Title(ArticleId(n))]);
+            }
+            assert_eq!(kept.find("minsk", 30_000).len(), 20_000);
+            // Letters in order.
+            assert_eq!(kept.find("ع19999ينسك", 9), [Hit::Title(ArticleId(19_999))]);
+        }
     }
 
     #[test]

@@ -97,9 +97,16 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
                         searches.give_up(ticket);
                         surveys.give_up(ticket);
                     }
-                    // Who is looked at now goes before whom all articles name.
-                    job @ Job::Portray(..) => later.push_front(job),
-                    job @ Job::Actors(..) => later.push_back(job),
+                    // Who is looked at now goes before whom all articles name. Only the last
+                    // question of a kind is still waited for.
+                    job @ Job::Portray(..) => {
+                        later.retain(|other| !matches!(other, Job::Portray(..)));
+                        later.push_front(job);
+                    }
+                    job @ Job::Actors(..) => {
+                        later.retain(|other| !matches!(other, Job::Actors(..)));
+                        later.push_back(job);
+                    }
                     job => answer(memory, job, None).into_iter().for_each(report),
                 }
             }
@@ -188,6 +195,9 @@ mod tests {
         let (jobs, inbox) = mpsc::channel();
         let waiting = Waiting::default();
         for job in [
+            // Nobody waits for these any more.
+            Job::Portray(Ticket(8), EntityId(2)),
+            Job::Actors(Ticket(7), None),
             Job::Actors(Ticket(1), None),
             Job::Portray(Ticket(2), EntityId(1)),
             Job::Problems(Ticket(3)),
