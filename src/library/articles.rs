@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::entity::link::{self, Reason};
 use crate::entity::mention::{Analysis, Mention};
 use crate::library::dictionary;
+use crate::library::moved;
 use crate::library::pack;
 use crate::library::stage::Stage;
 use crate::library::{
@@ -308,9 +309,11 @@ impl Library {
         };
         let by_url = self.only_one(&reader, BY_URL, &identity.url)?;
         let by_text = self.only_one(&reader, BY_TEXT, &identity.content)?;
+        let (url, content, name) = (&identity.url, &identity.content, &identity.name);
         identity.alone = Alone {
-            by_url: by_url.is_some(),
-            by_text: by_text.is_some(),
+            by_url: by_url.is_some() && !self.has_copies(&reader, moved::BY_URL, url, name)?,
+            by_text: by_text.is_some()
+                && !self.has_copies(&reader, moved::BY_TEXT, content, name)?,
         };
         Ok(Some(identity))
     }
@@ -511,7 +514,7 @@ impl Kept {
 }
 
 /// Where an article stands: its file, and its place in it where the file holds many.
-fn name(mut path: Vec<u8>, doc: &str) -> Vec<u8> {
+pub(super) fn name(mut path: Vec<u8>, doc: &str) -> Vec<u8> {
     // A file that was given twice is one; no path holds a zero.
     if let Some(end) = path.iter().position(|byte| *byte == 0) {
         path.truncate(end);

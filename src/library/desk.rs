@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use crate::library::pack::{Packer, Unpacker};
 use crate::library::schema::DESK;
 use crate::library::view::View;
-use crate::library::{Actor, ArticleId, Error, Note, Which, notes, saved};
+use crate::library::{Actor, ArticleId, Error, Note, Which, moved, notes, saved};
 use crate::text::range::TextRange;
 
 /// How an article is known again when the library was made anew.
@@ -21,12 +21,12 @@ pub struct Identity {
     pub url: Option<String>,
     /// The hash of its text.
     pub content: Vec<u8>,
-    /// No other article of its collection has this address, and none this text: only then is it
-    /// known by them, so that of several copies each has marks of its own.
+    /// No other article of its collection, and none elsewhere that is still there, has this address,
+    /// and none this text: only then is it known by them, so that of several copies each has marks of its own.
     pub alone: Alone,
 }
 
-/// What tells an article from all others of its collection, besides where it stands.
+/// What tells an article from all others, besides where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Alone {
     /// Its address.
@@ -578,18 +578,19 @@ fn row_of(connection: &Connection, identity: &Identity) -> Result<Option<i64>, E
     if by_name.is_some() {
         return Ok(by_name);
     }
-    // Only what names one article is good for more than where it stands.
+    // Only what names one article is good for more than where it stands; and one that is still
+    // where it was known is another one, whatever collections were asked or are filed by now.
     let only = |sql: &str, value: &dyn rusqlite::ToSql| -> Result<Option<i64>, Error> {
         let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map([value], |row| row.get(0))?;
-        let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
-        Ok(match rows[..] {
-            [row] => Some(row),
+        let rows = statement.query_map([value], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(i64, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
+        Ok(match &rows[..] {
+            [(row, name)] => (!moved::stands_besides(name, &identity.name)).then_some(*row),
             _ => None,
         })
     };
     if let (Some(url), true) = (&identity.url, identity.alone.by_url) {
-        let by_url = only("SELECT id FROM article WHERE url = ?1 LIMIT 2", url)?;
+        let by_url = only("SELECT id, name FROM article WHERE url = ?1 LIMIT 2", url)?;
         if by_url.is_some() {
             return Ok(by_url);
         }
@@ -598,7 +599,7 @@ fn row_of(connection: &Connection, identity: &Identity) -> Result<Option<i64>, E
         return Ok(None);
     }
     only(
-        "SELECT id FROM article WHERE content = ?1 LIMIT 2",
+        "SELECT id, name FROM article WHERE content = ?1 LIMIT 2",
         &identity.content,
     )
 }

@@ -18,6 +18,7 @@ mod finder;
 mod forget;
 pub mod import;
 pub mod lists;
+mod moved;
 mod notes;
 mod pack;
 mod places;
