@@ -121,7 +121,9 @@ impl Library {
             if old.is_empty() {
                 return Ok(());
             }
-            drop_texts(connection)
+            drop_texts(connection)?;
+            dictionary::forget(connection)?;
+            Ok(())
         })
     }
 }
@@ -175,13 +177,12 @@ fn drop_collection(connection: &Connection, id: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes texts away that no article has.
-pub(super) fn drop_texts(connection: &Connection) -> Result<(), Error> {
-    connection.execute(
+/// Takes texts away that no article has; how many there were.
+pub(super) fn drop_texts(connection: &Connection) -> Result<usize, Error> {
+    Ok(connection.execute(
         "DELETE FROM text WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.text = text.id)",
         [],
-    )?;
-    Ok(())
+    )?)
 }
 
 /// The library in a folder, if there is one.

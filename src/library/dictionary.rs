@@ -198,8 +198,9 @@ fn press_again(
 }
 
 /// Takes away every dictionary that holds words of a text that is not there any more. What was
-/// pressed with it is pressed with one that is made of what is left.
-pub(super) fn forget(connection: &Connection) -> Result<(), Error> {
+/// pressed with it is pressed with one that is made of what is left. True: there was one.
+pub(super) fn forget(connection: &Connection) -> Result<bool, Error> {
+    let mut found = false;
     let mut all = connection.prepare("SELECT id, samples FROM dictionary")?;
     let all = all.query_map([], |row| {
         Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?))
@@ -213,6 +214,7 @@ pub(super) fn forget(connection: &Connection) -> Result<(), Error> {
         if whole {
             continue;
         }
+        found = true;
         let mut texts = connection.prepare_cached("SELECT id, substr(body, 1, ?1) FROM text")?;
         let mut rows = texts.query([HEAD])?;
         let mut pressed = Vec::new();
@@ -240,7 +242,7 @@ pub(super) fn forget(connection: &Connection) -> Result<(), Error> {
         )?;
         connection.execute("DELETE FROM dictionary WHERE id = ?1", [id])?;
     }
-    Ok(())
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -440,6 +442,32 @@ mod tests {
                 threads.spawn(|| whole(folder, rows));
             });
         }
+    }
+
+    #[test]
+    fn a_collection_that_was_not_used_for_long_leaves_no_dictionary() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path();
+        {
+            let library = library(folder);
+            put(&library, 0..SAMPLES);
+            assert!(library.learn_to_press().unwrap());
+        }
+        let dictionaries = |library: &Library| -> u32 {
+            let sql = "SELECT count(*) FROM dictionary";
+            let reader = library.read();
+            reader.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        let mut others = Vec::new();
+        // One is open, and fifty are kept besides it.
+        for n in 0..=50 {
+            let which = Which::paths(&[PathBuf::from(format!("other-{n}"))], Path::new("/"));
+            let other = Library::open(folder, which).unwrap().library;
+            put(&other, n..n + 1);
+            other.tidy().unwrap();
+            others.push(dictionaries(&other));
+        }
+        assert_eq!((others[0], others[50]), (1, 0));
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn everything(folder: &Path) -> Result<usize, Error> {
 /// collection is opened, for as long as the file is there.
 fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Error> {
     let transaction = connection.unchecked_transaction()?;
-    let mut gone = 0;
+    let (mut gone, mut files_gone) = (0, 0);
     for name in names {
         // In any collection, and given twice: then a zero and a number stand behind it.
         let (again, after) = ([name, &b"\0"[..]].concat(), [name, &b"\x01"[..]].concat());
@@ -90,13 +90,14 @@ fn forget_text(connection: &Connection, names: &[Vec<u8>]) -> Result<usize, Erro
             forget_names(&transaction, collection, &articles)?;
             unlist(&transaction, collection, &articles)?;
             gone += transaction.execute("DELETE FROM article WHERE file = ?1", [file])?;
-            transaction.execute("DELETE FROM file WHERE id = ?1", [file])?;
+            files_gone += transaction.execute("DELETE FROM file WHERE id = ?1", [file])?;
         }
     }
-    drop_texts(&transaction)?;
-    dictionary::forget(&transaction)?;
+    // The article may have gone before, with its file, and only its text is left.
+    let texts_gone = drop_texts(&transaction)?;
+    let anew = dictionary::forget(&transaction)?;
     transaction.commit()?;
-    if gone > 0 {
+    if anew || gone + files_gone + texts_gone > 0 {
         sweep(connection)?;
     }
     Ok(gone)
@@ -278,6 +279,23 @@ mod tests {
             .unwrap()
             .unwrap();
         assert_eq!(library.postings(actor.id).unwrap(), [(ids[0], 1)]);
+    }
+
+    #[test]
+    fn no_byte_stays_of_an_article_that_went_before_it_was_forgotten() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path();
+        // Somebody reads meanwhile, so that the journal is not written back at the end.
+        let library = library(folder);
+        put(&library, &ARTICLES);
+        let known = library.known_file(b"/articles/secret.txt", Stage::default());
+        let file = known.unwrap().unwrap().file;
+        library.change(|change| change.remove_file(file)).unwrap();
+        library.link(Gazetteer::embedded()).unwrap();
+        assert_ne!(files_with(folder, WORD), [""; 0], "its text is kept");
+        let what = Forget::Article("/articles/secret.txt".to_owned());
+        assert_eq!(forget(folder, &what), Ok(0));
+        assert_eq!(files_with(folder, WORD), [""; 0]);
     }
 
     #[test]
