@@ -391,11 +391,16 @@ impl Desk {
         Ok(gone)
     }
 
-    /// Forgets that an actor was chosen or pinned; in how many sessions it was.
+    /// Forgets that an actor was chosen or pinned, or that a list was filtered by a query that
+    /// `names` it; in how many sessions it was.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn forget_actor(&self, key: &str) -> Result<usize, Error> {
+    pub(super) fn forget_actor(
+        &self,
+        key: &str,
+        names: &dyn Fn(&str) -> bool,
+    ) -> Result<usize, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         type Session = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
@@ -408,7 +413,7 @@ impl Desk {
             let filtered = view.as_deref().and_then(|view| {
                 let view = View::unpack(view);
                 let filter = String::new();
-                let named = view.filter.contains(key);
+                let named = names(&view.filter);
                 named.then(|| View { filter, ..view }.pack())
             });
             let without = without_actor(&state, key);

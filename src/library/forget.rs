@@ -5,11 +5,13 @@ use std::path::Path;
 use rusqlite::Connection;
 use rustc_hash::FxHashSet;
 
-use crate::library::actors::Postings;
+use crate::entity::gazetteer::Gazetteer;
+use crate::library::actors::{self, Postings};
 use crate::library::articles::broken;
 use crate::library::collections::{drop_texts, existing};
 use crate::library::dictionary;
-use crate::library::{ArticleId, Desk, Error, Listing};
+use crate::library::{ArticleId, Desk, EntityId, Error, Listing};
+use crate::text::query::{Query, identifier, names_match};
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +44,65 @@ pub fn forget(folder: &Path, what: &Forget) -> Result<usize, Error> {
             }
             Ok(gone)
         }
-        Forget::Actor(key) => Desk::open(folder)?.0.forget_actor(key),
+        Forget::Actor(key) => {
+            let (desk, _) = Desk::open(folder)?;
+            let asked = Asked::of(existing(folder)?, key)?;
+            desk.forget_actor(key, &|filter| asked.is_in(filter))
+        }
+    }
+}
+
+/// How queries name an actor.
+struct Asked<'a> {
+    key: &'a str,
+    /// All names of it that the lists and the collections have.
+    names: Vec<String>,
+    /// The keys of all others whom the collections name.
+    others: FxHashSet<String>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(library: Option<Connection>, key: &'a str) -> Result<Self, Error> {
+        let lists = Gazetteer::embedded();
+        let listed = lists.index_of(key).and_then(|index| lists.entry(index));
+        let mut names: Vec<String> = listed.map_or_else(Vec::new, |entry| {
+            let other = entry.aliases.iter().chain(&entry.latin);
+            std::iter::once(&entry.name).chain(other).cloned().collect()
+        });
+        let mut others = FxHashSet::default();
+        if let Some(library) = library {
+            let mut all = library.prepare("SELECT id, key FROM entity")?;
+            let all = all.query_map([], |row| Ok((EntityId(row.get(0)?), row.get(1)?)))?;
+            for (id, other) in all.collect::<Result<Vec<(EntityId, String)>, _>>()? {
+                if other != key {
+                    others.insert(other);
+                } else if let Some(entity) = actors::entity(&library, id)? {
+                    names.push(entity.name.into());
+                    names.extend(entity.latin.map(Into::into));
+                    names.extend(entity.aliases.iter().map(|alias| alias.as_str().to_owned()));
+                }
+            }
+        }
+        Ok(Self { key, names, others })
+    }
+
+    /// True when a query asks for it, as a search would take it (`Library::called`).
+    fn is_in(&self, query: &str) -> bool {
+        let Ok(read) = Query::parse(query) else {
+            // What cannot be read may still tell whom one looked for.
+            let mut names = self.names.iter().map(String::as_str);
+            return query.contains(self.key) || names.any(|name| query.contains(name));
+        };
+        read.actors().into_iter().any(|asked| {
+            let wanted = identifier(asked).unwrap_or(asked);
+            if wanted == self.key {
+                return true;
+            }
+            // An identifier means that one alone.
+            let another =
+                self.others.contains(wanted) || Gazetteer::embedded().index_of(wanted).is_some();
+            !another && self.names.iter().any(|name| names_match(asked, name))
+        })
     }
 }
 
@@ -182,7 +242,6 @@ mod tests {
 
     use super::*;
     use crate::document::{Format, read};
-    use crate::entity::gazetteer::Gazetteer;
     use crate::entity::pipeline::{self, Tokens};
     use crate::library::{Draft, Entry, Library, Stage, Which};
 
@@ -296,6 +355,67 @@ mod tests {
         let what = Forget::Article("/articles/secret.txt".to_owned());
         assert_eq!(forget(folder, &what), Ok(0));
         assert_eq!(files_with(folder, WORD), [""; 0]);
+    }
+
+    #[test]
+    fn a_filter_is_forgotten_with_whom_it_asks_for_and_with_nobody_else() {
+        use crate::library::{Desktop, State, view::View};
+
+        let data = tempfile::tempdir().unwrap();
+        let folder = data.path();
+        let library = library(folder);
+        put(&library, &ARTICLES);
+        let mut actors = library.entities().unwrap().into_iter();
+        let actor = actors.find(|(actor, _)| actor.name.contains("ظفغاني"));
+        let key = actor.unwrap().0.key.to_string();
+        drop(library);
+        let (desk, _) = Desk::open(folder).unwrap();
+        let which = Which::sample();
+        // The filter after this actor was forgotten.
+        let after = |filter: &str, forgotten: &str| {
+            let view = View {
+                filter: filter.to_owned(),
+                ..View::default()
+            };
+            let desktop = Desktop {
+                chosen: None,
+                pins: Vec::new(),
+                list: true,
+                sidebar: true,
+                view,
+            };
+            let state = State {
+                here: None,
+                back: Vec::new(),
+                desktop,
+            };
+            desk.keep(&which, &state, &[], &[], &[], &[]).unwrap();
+            let gone = forget(folder, &Forget::Actor(forgotten.to_owned())).unwrap();
+            let kept = desk.state(&which).unwrap().unwrap().desktop.view.filter;
+            assert_eq!(gone, usize::from(kept.is_empty()), "{filter}");
+            kept
+        };
+        for (filter, forgotten) in [
+            ("actor:بوتين", "vladimir-putin"),
+            ("سفر OR NOT actor:\"فلاديمير بوتين\"", "vladimir-putin"),
+            ("actor:putin is:unread", "vladimir-putin"),
+            ("actor:=vladimir-putin", "vladimir-putin"),
+            ("(actor:=vladimir-putin", "vladimir-putin"),
+            ("actor:إيران", "iran"),
+            // Nobody has this one in a list.
+            ("actor:ظفغاني", &*key),
+        ] {
+            assert_eq!(after(filter, forgotten), "", "{filter}");
+        }
+        for (filter, forgotten) in [
+            ("actor:لوكاشينكو", "vladimir-putin"),
+            ("airaniran miranda", "iran"),
+            ("actor:miranda", "iran"),
+            ("actor:=russia", "vladimir-putin"),
+            ("actor:بوتين", &*key),
+        ] {
+            assert_eq!(after(filter, forgotten), filter);
+        }
     }
 
     #[test]

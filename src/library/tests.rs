@@ -662,7 +662,8 @@ fn what_is_shown_is_kept_for_each_collection_and_forgotten_with_an_actor() {
         .unwrap();
     assert_eq!(desk.state(&one).unwrap(), Some(state(&none)));
     desk.keep(&one, &state(&shown), &[], &[], &[], &[]).unwrap();
-    assert_eq!(desk.forget_actor("jane-example").unwrap(), 1);
+    let jane = crate::library::Forget::Actor("jane-example".to_owned());
+    assert_eq!(crate::library::forget(folder.path(), &jane), Ok(1));
     let kept = desk.state(&one).unwrap().unwrap().desktop;
     assert_eq!((&*kept.view.filter, kept.view.pinned), ("", shown.pinned));
     assert_eq!(kept.chosen.as_deref(), Some("cairo"));
