@@ -216,6 +216,8 @@ impl Library {
         weak: bool,
     ) -> Result<Option<(Document, Vec<LinkedMention>)>, Error> {
         let reader = self.read();
+        // Text and dictionary of one state.
+        let reader = reader.unchecked_transaction()?;
         let Some(kept) = Kept::of(&reader, id)? else {
             return Ok(None);
         };

@@ -445,6 +445,62 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_read_whose_dictionary_is_taken_away_meanwhile() {
+        use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+
+        type Ask = fn(&Library, ArticleId) -> bool;
+        let asks: [Ask; 4] = [
+            |library, id| library.document(id).is_ok_and(|found| found.is_some()),
+            |library, id| library.article(id).is_ok_and(|found| found.is_some()),
+            |library, id| {
+                let found = library.mentions_in(id, true);
+                found.is_ok_and(|found| found.is_some())
+            },
+            |library, id| library.why(id, 0).is_ok(),
+        ];
+        for (nth, ask) in asks.into_iter().enumerate() {
+            let data = tempfile::tempdir().unwrap();
+            let other = library(data.path());
+            put(&other, 0..SAMPLES);
+            assert!(other.learn_to_press().unwrap());
+            other
+                .link(crate::entity::gazetteer::Gazetteer::embedded())
+                .unwrap();
+            let first = other.listing().unwrap().ids[0];
+            let library = library(data.path());
+            // When the dictionary is asked for, after the text, somebody else takes it away.
+            let mut other = Some(other);
+            let meanwhile = move |asked: AuthContext<'_>| {
+                let wanted = matches!(
+                    asked.action,
+                    AuthAction::Read {
+                        table_name: "dictionary",
+                        ..
+                    }
+                );
+                if wanted && let Some(other) = other.take() {
+                    let change = |connection: &Connection| {
+                        let mut all = connection.prepare("SELECT id FROM text")?;
+                        let all = all.query_map([], |row| row.get(0))?;
+                        press_again(connection, &all.collect::<Result<Vec<_>, _>>()?, None)?;
+                        Ok(connection.execute("DELETE FROM dictionary", [])?)
+                    };
+                    let changed = std::thread::spawn(move || other.write(change)).join();
+                    assert_eq!(changed.unwrap(), Ok(1));
+                }
+                Authorization::Allow
+            };
+            library.read().authorizer(Some(meanwhile)).unwrap();
+            // Another thread has no dictionary at hand.
+            std::thread::scope(|threads| {
+                let asked = threads.spawn(|| ask(&library, first));
+                assert!(asked.join().unwrap(), "{nth}");
+            });
+            assert_eq!(pressed(&library), (0, SAMPLES), "{nth}: it was taken away");
+        }
+    }
+
+    #[test]
     fn a_collection_that_was_not_used_for_long_leaves_no_dictionary() {
         let data = tempfile::tempdir().unwrap();
         let folder = data.path();

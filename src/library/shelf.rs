@@ -27,6 +27,7 @@ impl Library {
         type Row = (Vec<u8>, Option<Vec<u8>>);
         let found: Result<Option<Found>, Error> = (|| {
             let reader = shelf.read();
+            let reader = reader.unchecked_transaction()?;
             let mut statement = reader.prepare_cached(
                 "SELECT t.analysis, s.sketch FROM text t
                  LEFT JOIN sketch s ON s.text = t.id WHERE t.hash = ?1",

@@ -382,6 +382,8 @@ impl Library {
     /// When the database cannot be read, or what is in it does not hold.
     pub fn document(&self, id: ArticleId) -> Result<Option<Document>, Error> {
         let reader = self.read();
+        // Text and dictionary of one state, whoever forgets meanwhile.
+        let reader = reader.unchecked_transaction()?;
         let body: Option<Vec<u8>> = reader
             .prepare_cached(
                 "SELECT t.body FROM article a JOIN text t ON t.id = a.text WHERE a.id = ?1",
