@@ -1,5 +1,7 @@
 //! `--linear`: a reading session through a pipe, and what a screen reader gets to hear.
 
+use std::io::{BufRead, BufReader};
+
 use super::*;
 
 fn world() -> TempDir {
@@ -193,6 +195,31 @@ fn what_was_done_with_an_article_is_said_and_outlives_the_session() {
     );
     assert_eq!((run.code, run.out.contains("Starred.")), (0, true));
     assert!(!private.path().join(".home/warraq").exists());
+}
+
+#[test]
+fn a_star_takes_away_no_note_that_was_written_meanwhile() {
+    let world = world();
+    let mut open = command(world.path(), &["--linear", "."]);
+    open.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut open = open.spawn().unwrap();
+    let mut typed = open.stdin.take().unwrap();
+    let mut said = BufReader::new(open.stdout.take().unwrap()).lines();
+    typed.write_all(b"2\n").unwrap();
+    let paragraphs = said.find(|line| line.as_ref().unwrap().starts_with("1 paragraph."));
+    assert!(paragraphs.is_some());
+    let other = self::said(world.path(), "2\ntag peace\nnote elsewhere\n");
+    assert!(other.contains("Noted on the article."), "{other}");
+    typed.write_all(b"star\n\nquit\n").unwrap();
+    assert!(said.any(|line| line.unwrap() == "Starred."));
+    assert!(open.wait().unwrap().success());
+    let now = self::said(world.path(), "2\nnotes\n");
+    for line in [
+        "1 paragraph. 0 actors. Read. Starred. Tags: peace. 1 note. Enter reads on.",
+        "1. On the article: elsewhere",
+    ] {
+        assert!(now.lines().any(|l| l == line), "{line}\nis not in\n{now}");
+    }
 }
 
 #[test]

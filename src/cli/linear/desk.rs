@@ -25,6 +25,9 @@ pub(super) struct Kept {
     /// Panes and pins, as they stand on the screen.
     pub(super) desktop: Option<Desktop>,
     marked: Vec<ArticleId>,
+    /// Those whose tags or notes are other ones now. What others have is not kept again: another
+    /// program may have written there meanwhile.
+    labelled: Vec<ArticleId>,
     last: Option<State<ArticleId>>,
     /// The article that the reader said is unread: it does not become read by itself.
     unread: Option<ArticleId>,
@@ -60,9 +63,11 @@ impl<W: Write> Reading<'_, W> {
             },
             here: here.clone(),
         };
+        let of = |id| Some((id, self.kept.marks.get(&id)?.clone()));
         let marked = mem::take(&mut self.kept.marked).into_iter();
-        let marks = marked.filter_map(|id| Some((id, self.kept.marks.get(&id)?.clone())));
-        let marks: Vec<_> = marks.collect();
+        let marks: Vec<_> = marked.filter_map(of).collect();
+        let labelled = mem::take(&mut self.kept.labelled).into_iter();
+        let labels: Vec<_> = labelled.filter_map(of).collect();
         if marks.is_empty() && (self.kept.last.as_ref() == Some(&state) || here.is_none()) {
             return None;
         }
@@ -74,7 +79,7 @@ impl<W: Write> Reading<'_, W> {
         self.kept.last = Some(state.clone());
         Some(Keeping {
             state,
-            labels: marks.clone(),
+            labels,
             marks,
             saved: Vec::new(),
             spots,
@@ -89,7 +94,12 @@ impl<W: Write> Reading<'_, W> {
         };
         let article = Arc::make_mut(&mut page.article);
         let source = Arc::clone(&article.document);
+        let before = article.marks.clone();
         let done = change(&mut article.marks, &source.source);
+        let same = before.tags == article.marks.tags && before.notes == article.marks.notes;
+        if !same && !self.kept.labelled.contains(&article.id) {
+            self.kept.labelled.push(article.id);
+        }
         self.kept.marks.insert(article.id, article.marks.clone());
         if !self.kept.marked.contains(&article.id) {
             self.kept.marked.push(article.id);
