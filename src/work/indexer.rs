@@ -199,7 +199,11 @@ impl Round {
                         }
                         Step::Linked => linked(memory, outcome),
                     };
-                    report(told.unwrap_or_else(|error| Report::Warning(error.to_string())));
+                    match told {
+                        Ok(told) => report(told),
+                        Err(error) if outcome.settled => ended(Err(error), report),
+                        Err(error) => report(Report::Warning(error.to_string())),
+                    }
                     on
                 },
             )
@@ -234,10 +238,19 @@ impl Round {
             settled: true,
             ..Outcome::default()
         };
-        if let Ok(told) = linked(&self.memory, outcome) {
-            report(told);
-        }
+        ended(linked(&self.memory, outcome), report);
         report(Report::Warning(error.to_string()));
+    }
+}
+
+/// Tells of the list as it stands at the end; where there is none either, nobody waits for one.
+fn ended(listed: Result<Report, Error>, report: &dyn Fn(Report)) {
+    match listed {
+        Ok(listed) => report(listed),
+        Err(error) => {
+            report(Report::Stopped);
+            report(Report::Warning(error.to_string()));
+        }
     }
 }
 
@@ -262,6 +275,41 @@ mod tests {
 
     use super::*;
     use crate::library::{Library, Which};
+
+    #[test]
+    fn nobody_waits_for_a_list_that_cannot_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let opened = Library::open(folder.path(), Which::default()).unwrap();
+        for file in std::fs::read_dir(folder.path()).unwrap() {
+            let path = file.unwrap().path();
+            let length = std::fs::metadata(&path).unwrap().len();
+            let noise = vec![0x2a; usize::try_from(length).unwrap()];
+            std::fs::write(path, noise).unwrap();
+        }
+        let round = Round {
+            memory: Arc::new(Memory {
+                library: Arc::new(opened.library),
+                desk: None,
+                which: Which::default(),
+                lists: None,
+            }),
+            plan: Plan::default(),
+            stop: Arc::default(),
+            ending: Arc::default(),
+        };
+        assert!(round.memory.library.listing().is_err());
+        let (sender, reports) = mpsc::channel();
+        round.say(&|report| sender.send(report).unwrap(), &Error::Busy);
+        drop(sender);
+        let told: Vec<Report> = reports.iter().collect();
+        assert!(
+            matches!(
+                told.as_slice(),
+                [Report::Stopped, Report::Warning(_), Report::Warning(_)]
+            ),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn a_full_disk_is_told_of_and_reading_goes_on() {

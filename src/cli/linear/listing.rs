@@ -1,7 +1,6 @@
 //! The articles: read in beside, listed, counted, opened by number.
 
 use std::io::{self, Write};
-use std::sync::mpsc::TryRecvError;
 use std::time::{Duration, Instant};
 
 use crate::app::action::Action;
@@ -34,8 +33,8 @@ impl<W: Write> Reading<'_, W> {
         let mut said = Instant::now();
         while !self.settled && (all || self.listing.ids.is_empty()) {
             let Ok(report) = self.reports.recv() else {
-                self.settled = true;
-                return Ok(());
+                // Nobody reads in any more, and did not say why.
+                return self.take_report(Report::Stopped, true);
             };
             if let Report::Progress(progress) = &report
                 && said.elapsed() >= SAY_EVERY
@@ -59,12 +58,11 @@ impl<W: Write> Reading<'_, W> {
 
     /// What happened beside since the last line.
     pub(super) fn take_reports(&mut self) -> io::Result<()> {
-        loop {
-            match self.reports.try_recv() {
-                Ok(report) => self.take_report(report, false)?,
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => return Ok(()),
-            }
+        let next = |of: &Self| of.reports.try_recv().or_else(|_| of.of_desk.try_recv());
+        while let Ok(report) = next(self) {
+            self.take_report(report, false)?;
         }
+        Ok(())
     }
 
     fn take_report(&mut self, report: Report, begins: bool) -> io::Result<()> {

@@ -12,6 +12,8 @@ mod find;
 mod listing;
 mod page;
 mod spoken;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::fs::File;
@@ -72,7 +74,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     };
     let memory = Arc::new(opening.memory);
     let (told, reports) = mpsc::channel();
-    let told_of_desk = told.clone();
+    // A channel of its own: that of the articles closes when nobody reads in any more.
+    let (told_of_desk, of_desk) = mpsc::channel();
     let keeper = Keeper::start(Arc::clone(&memory), move |report| {
         let _ = told_of_desk.send(report);
     })
@@ -83,7 +86,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     })
     .context("the system gives no thread")?;
     let locale = term::spoken(&settings, &|name| std::env::var(name).ok());
-    let mut reading = Reading::new(&memory, &settings, locale, reports, io::stdout().lock());
+    let out = io::stdout().lock();
+    let mut reading = Reading::new(&memory, &settings, locale, (reports, of_desk), out);
     let complaints = complaints.iter().map(ToString::to_string);
     for line in complaints.chain(opening.complaints).chain(opening.notice) {
         reading.say(&line)?;
@@ -113,6 +117,7 @@ struct Reading<'a, W> {
     locale: Locale,
     keymap: Keymap,
     reports: Receiver<Report>,
+    of_desk: Receiver<Report>,
     out: W,
     listing: Listing,
     /// Everything was looked at.
@@ -137,7 +142,7 @@ impl<'a, W: Write> Reading<'a, W> {
         memory: &'a Memory,
         settings: &Settings,
         locale: Locale,
-        reports: Receiver<Report>,
+        (reports, of_desk): (Receiver<Report>, Receiver<Report>),
         out: W,
     ) -> Self {
         let (mut keymap, _) = Keymap::of(settings, "");
@@ -147,6 +152,7 @@ impl<'a, W: Write> Reading<'a, W> {
             locale,
             keymap,
             reports,
+            of_desk,
             out,
             listing: Listing::default(),
             settled: false,

@@ -1,0 +1,56 @@
+use std::sync::Arc;
+use std::sync::mpsc;
+
+use super::*;
+use crate::document::{Format, read};
+use crate::entity::gazetteer::Gazetteer;
+use crate::library::{Change, Draft, Entry, Library, Stage, Which};
+use crate::locale::Numerals;
+
+/// A collection with one article, or with none.
+fn memory(text: Option<&str>) -> Memory {
+    let library = Library::in_memory().unwrap();
+    if let Some(text) = text {
+        let file = |change: &Change<'_>| {
+            let mut filing = change.begin(b"/a.txt", 0, Stage::default())?;
+            let document = read(text.to_owned(), Format::Plain);
+            let draft = Draft::new(&document, Stage::default(), &[]);
+            let entry = Entry {
+                doc: "a.txt".to_owned(),
+                content: Ok(Box::new(draft.analysed(&Default::default()))),
+            };
+            change.file(&mut filing, &entry)?;
+            change.end(filing, None, false)
+        };
+        library.change(file).unwrap();
+        library.link(Gazetteer::embedded()).unwrap();
+    }
+    Memory {
+        library: Arc::new(library),
+        desk: None,
+        which: Which::default(),
+        lists: None,
+    }
+}
+
+/// A session over it; nobody reads in any more, and somebody still keeps.
+fn session<T>(memory: &Memory, go: impl FnOnce(&mut Reading<'_, Vec<u8>>) -> T) -> (T, String) {
+    let (reports, (_told, of_desk)) = (mpsc::channel().1, mpsc::channel());
+    let settings = Settings::default();
+    let locale = Locale::named("en", Numerals::European);
+    let mut reading = Reading::new(memory, &settings, locale, (reports, of_desk), Vec::new());
+    reading.listing = memory.library.listing().unwrap();
+    let done = go(&mut reading);
+    (done, String::from_utf8(reading.out).unwrap())
+}
+
+#[test]
+fn nobody_waits_for_articles_when_reading_in_has_broken_off() {
+    let memory = memory(None);
+    let (settled, said) = session(&memory, |reading| {
+        reading.await_articles(true).unwrap();
+        reading.settled
+    });
+    assert!(settled);
+    assert_eq!(said, "Reading in was stopped; it goes on the next time.\n");
+}
