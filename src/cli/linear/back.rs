@@ -93,20 +93,7 @@ impl<W: Write> Reading<'_, W> {
 
     /// Takes up where one was the last time. False: that is not known.
     pub(super) fn take_up(&mut self, resume: bool) -> io::Result<bool> {
-        let resumed = self.memory.resumed();
-        let Some(Some(resumed)) = self.known(resumed)? else {
-            return Ok(false);
-        };
-        // Panes and pins are the reader's on the screen; they stay as they are.
-        self.kept.desktop = Some(resumed.state.desktop);
-        if !resume {
-            return Ok(false);
-        }
-        let back = resumed.state.back.iter();
-        self.history
-            .set(back.map(|(id, spot)| place(*id, spot)).collect());
-        self.chosen = resumed.chosen;
-        let Some((id, spot)) = resumed.state.here else {
+        let Some((id, spot)) = self.recall(resume)? else {
             return Ok(false);
         };
         let Some(article) = self.load(id)? else {
@@ -125,6 +112,24 @@ impl<W: Write> Reading<'_, W> {
         let values = [("number", (next + 1).into())];
         self.say_id("linear-enter-at", &values)?;
         Ok(true)
+    }
+
+    /// What stands at the desk; where one was the last time, if that is taken up and known.
+    pub(super) fn recall(&mut self, resume: bool) -> io::Result<Option<(ArticleId, Spot)>> {
+        let resumed = self.memory.resumed();
+        let Some(Some(resumed)) = self.known(resumed)? else {
+            return Ok(None);
+        };
+        // Panes and pins are the reader's on the screen; they stay as they are.
+        self.kept.desktop = Some(resumed.state.desktop);
+        if !resume {
+            return Ok(None);
+        }
+        let back = resumed.state.back.iter();
+        self.history
+            .set(back.map(|(id, spot)| place(*id, spot)).collect());
+        self.chosen = resumed.chosen;
+        Ok(resumed.state.here)
     }
 
     /// Where one left an article (byte of the source), in this session or an earlier one.

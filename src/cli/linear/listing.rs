@@ -117,6 +117,8 @@ impl<W: Write> Reading<'_, W> {
             self.say_id("linear-left-out", &[("count", failed.into())])?;
         }
         if count == 0 {
+            // There may be some later; what stands at the desk is not lost by then.
+            self.recall(resume)?;
             return self.say_id("linear-empty", &[]);
         }
         let open = self.locale.with("linear-open", &[("count", count.into())]);

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use super::*;
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
-use crate::library::{Change, Draft, Entry, Library, Stage, Which};
+use crate::library::{Change, Desk, Desktop, Draft, Entry, Library, Stage, State, Which};
 use crate::locale::Numerals;
 
 /// A collection with one article, or with none.
@@ -53,4 +53,33 @@ fn nobody_waits_for_articles_when_reading_in_has_broken_off() {
     });
     assert!(settled);
     assert_eq!(said, "Reading in was stopped; it goes on the next time.\n");
+}
+
+#[test]
+fn what_stood_at_the_desk_stays_when_there_is_no_article_yet() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = memory(None);
+    let desk = Desk::open(folder.path()).unwrap().0;
+    let desktop = Desktop {
+        pins: vec!["cairo".to_owned()],
+        chosen: None,
+        list: false,
+        sidebar: true,
+        view: crate::library::view::View::default(),
+    };
+    let state = State {
+        here: None,
+        back: Vec::new(),
+        desktop: desktop.clone(),
+    };
+    desk.keep(&memory.which, &state, &[], &[], &[], &[])
+        .unwrap();
+    memory.desk = Some(Arc::new(desk));
+    for resume in [false, true] {
+        let (kept, _) = session(&memory, |reading| {
+            reading.begin(resume).unwrap();
+            reading.kept.desktop.clone()
+        });
+        assert_eq!(kept, Some(desktop.clone()), "{resume}");
+    }
 }
