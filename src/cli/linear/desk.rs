@@ -232,9 +232,10 @@ impl<W: Write> Reading<'_, W> {
                     None => self.locale.with("linear-note", &[number, text]),
                 }
             });
-        let lines: Vec<String> = lines.collect();
-        for line in lines {
-            self.say(&line)?;
+        let notes: Vec<String> = lines.collect();
+        // A note may have several lines.
+        for line in notes.iter().flat_map(|note| note.lines()) {
+            self.say(line)?;
         }
         Ok(())
     }

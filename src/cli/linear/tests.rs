@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use super::*;
 use crate::document::{Format, read};
 use crate::entity::gazetteer::Gazetteer;
-use crate::library::{Change, Desk, Desktop, Draft, Entry, Library, Stage, State, Which};
+use crate::library::{Change, Desk, Desktop, Draft, Entry, Library, Note, Stage, State, Which};
 use crate::locale::Numerals;
 
 /// A collection with one article, or with none.
@@ -82,4 +82,23 @@ fn what_stood_at_the_desk_stays_when_there_is_no_article_yet() {
         });
         assert_eq!(kept, Some(desktop.clone()), "{resume}");
     }
+}
+
+#[test]
+fn a_note_of_several_lines_is_said_line_by_line() {
+    let memory = memory(Some("وصل إلى القاهرة."));
+    let (_, said) = session(&memory, |reading| {
+        reading.command("1").unwrap();
+        let note = Note {
+            text: "first\nثانيًا\u{1b}\n\nlast".to_owned(),
+            ..Note::default()
+        };
+        let page = reading.page.as_mut().unwrap();
+        Arc::make_mut(&mut page.article).marks.notes = vec![note].into();
+        reading.command("notes").unwrap();
+    });
+    assert!(
+        said.ends_with("1. On the article: first\nثانيًا␛\n\nlast\n"),
+        "{said}"
+    );
 }
