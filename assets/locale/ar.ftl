@@ -990,7 +990,7 @@ linear-found-title = { $number }. مقال: { $title }
 linear-search-over = انتهى البحث.
 linear-search-what = مع { linear-word-search } كلمات: { linear-word-search } سلام.
 linear-search-nothing = لا يرد «{ $query }» في هذا المقال. { linear-word-find } للبحث عن اسم أو عنوان في الكل.
-linear-query = خطأ في السؤال { $what } تصح كتابته بوجه آخر.
+linear-query = خطأ في السؤال. { $what }
 linear-hits = { PLURAL($count) ->
     [zero] لا نتائج. { $key } للتالي.
     [one] نتيجة واحدة. { $key } إليها.

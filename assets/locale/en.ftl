@@ -619,7 +619,7 @@ linear-found-title = { $number }. Article: { $title }
 linear-search-over = The search is over.
 linear-search-what = { linear-word-search } takes words: { linear-word-search } peace.
 linear-search-nothing = “{ $query }” is not in this article. { linear-word-find } looks for actors and titles in all.
-linear-query = The query does not hold { $what } Write it another way.
+linear-query = The query does not hold. { $what }
 linear-hits = { PLURAL($count) ->
     [one] { $count } hit. { $key } goes to it.
    *[other] { $count } hits. { $key } goes to the next.

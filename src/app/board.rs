@@ -1,6 +1,7 @@
 //! What lies over page and actors and shows the collection as a whole.
 
 use crate::app::action::Action;
+use crate::app::complaint::complaint;
 use crate::app::connections::{Connecting, Shape};
 use crate::app::history::Place;
 use crate::app::key::{KeyCode, Mouse, MouseKind};
@@ -343,7 +344,7 @@ impl Model {
     pub(super) fn filter_from_board(&mut self, query: &str, effects: &mut Vec<Effect>) {
         self.put_board_by();
         if let Err(error) = self.filter(query, effects) {
-            self.trouble(error.to_string());
+            self.trouble(complaint(&self.locale, &error));
             return;
         }
         self.focus_on(Pane::List);

@@ -265,7 +265,7 @@ fn it_speaks_the_language_of_the_locale() {
     command.env("LC_ALL", "ar_EG.UTF-8").stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    let typed = "٢\nمساعدة\nقائمة\nحص\n".as_bytes();
+    let typed = "٢\nمساعدة\nقائمة\nحص\n/(\n".as_bytes();
     child.stdin.take().unwrap().write_all(typed).unwrap();
     let run = done(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -276,6 +276,7 @@ fn it_speaks_the_language_of_the_locale() {
         "فقرة واحدة. لا أسماء. Enter للقراءة.",
         "قائمة، list: المقالات؛ ومع رقم منه فصاعدًا. رقم وحده لفتح مقال.",
         "«حص» ليس أمرًا هنا. الأوامر في: مساعدة.",
+        "خطأ في السؤال. تنقص كلمة بعد (. اكتبها، أو احذفه.",
     ] {
         assert!(
             run.out.lines().any(|l| l == line),

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::app::action::Action;
+use crate::app::complaint::complaint;
 use crate::app::search::Search;
 use crate::cli::linear::listing::{Listed, PAGE};
 use crate::cli::linear::{Reading, spoken};
@@ -97,7 +98,7 @@ impl<W: Write> Reading<'_, W> {
         let search = match Search::alone(words, &page.article) {
             Ok(search) => search,
             Err(error) => {
-                let what = error.to_string();
+                let what = complaint(&self.locale, &error);
                 return self.say_id("linear-query", &[("what", what.into())]);
             }
         };
