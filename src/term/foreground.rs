@@ -6,6 +6,7 @@ use std::process::Command;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 use super::screen::Screen;
+use crate::locale::{Locale, Value};
 use crate::work::{Errand, Ran};
 
 impl Screen {
@@ -14,8 +15,8 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn give(&mut self, errand: &Errand) -> io::Result<Ran> {
-        let trouble = self.lend(|| run(errand))?;
+    pub fn give(&mut self, errand: &Errand, locale: &Locale) -> io::Result<Ran> {
+        let trouble = self.lend(|| run(errand, locale))?;
         Ok(Ran {
             trouble: trouble.err(),
             ..Ran::default()
@@ -36,24 +37,31 @@ impl Screen {
     }
 }
 
-fn run(errand: &Errand) -> Result<(), String> {
+fn run(errand: &Errand, locale: &Locale) -> Result<(), String> {
     let program = errand.command.first().map_or("", String::as_str);
     let mut command = errand
         .command()
         .ok_or_else(|| format!("[hooks.{}] names no program.", errand.name))?;
-    wait(program, &mut command, |error| errand.not_started(error))
+    wait(program, &mut command, locale, |error| {
+        errand.not_started(error)
+    })
 }
 
 /// Runs a command that has the terminal until it has ended; why it failed, else.
 pub(super) fn wait(
     program: &str,
     command: &mut Command,
+    locale: &Locale,
     not_started: impl FnOnce(&io::Error) -> String,
 ) -> Result<(), String> {
+    let failed = |id: &str, why: (&str, Value<'_>)| {
+        Err(locale.with(id, &[("program", program.into()), why]))
+    };
     let child = command.spawn().map_err(|error| not_started(&error))?;
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let Some(pid) = pid else {
-        return Err(format!("“{program}” could not be followed."));
+        let no_process = rustix::io::Errno::SRCH.to_string();
+        return failed("program-lost", ("reason", no_process.into()));
     };
     loop {
         match waitpid(Some(pid), WaitOptions::UNTRACED) {
@@ -64,15 +72,22 @@ pub(super) fn wait(
             Ok(Some((_, status))) => {
                 return match (status.exit_status(), status.terminating_signal()) {
                     (Some(0), _) => Ok(()),
-                    (Some(code), _) => Err(format!("“{program}” ended with code {code}.")),
-                    (None, Some(signal)) => {
-                        Err(format!("“{program}” was ended by signal {signal}."))
+                    (Some(code), _) => {
+                        failed("program-ended-code", ("code", code.to_string().into()))
                     }
-                    (None, None) => Err(format!("“{program}” ended.")),
+                    (None, Some(signal)) => failed(
+                        "program-ended-signal",
+                        ("signal", signal.to_string().into()),
+                    ),
+                    (None, None) => {
+                        Err(locale.with("program-ended", &[("program", program.into())]))
+                    }
                 };
             }
             Ok(None) | Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(format!("“{program}” could not be followed: {error}.")),
+            Err(error) => {
+                return failed("program-lost", ("reason", error.to_string().into()));
+            }
         }
     }
 }

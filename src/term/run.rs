@@ -373,7 +373,7 @@ impl Turns<'_> {
     /// first, so that every key is the command's.
     fn give_terminal(&mut self, errand: &Errand) -> io::Result<()> {
         let parser = self.input.take().and_then(Input::stop);
-        let ran = self.screen.give(errand)?;
+        let ran = self.screen.give(errand, &self.model.locale)?;
         let parser = parser.unwrap_or_else(|| Parser::new(Instant::now()));
         self.input = Some(Input::start(
             self.screen.tty(),
@@ -392,7 +392,10 @@ impl Turns<'_> {
             return self.update(Message::Edited(asks, Err(none))).map(|_| ());
         }
         let parser = self.input.take().and_then(Input::stop);
-        let edited = self.screen.edit(text, &|name| std::env::var(name).ok())?;
+        let locale = &self.model.locale;
+        let edited = self
+            .screen
+            .edit(text, &|name| std::env::var(name).ok(), locale)?;
         let parser = parser.unwrap_or_else(|| Parser::new(Instant::now()));
         self.input = Some(Input::start(
             self.screen.tty(),
