@@ -43,7 +43,7 @@ fn page() -> String {
         }
     }
     page.push_str(
-        "\n`Ctrl-i` exists only where the terminal tells it from Tab (kitty keyboard protocol).\n",
+        "\n`Ctrl-i` exists only where the terminal tells it from Tab (kitty keyboard protocol).\nIn the prompt of a note `Tab` or `Alt-e` goes on in your editor (`VISUAL`, else `EDITOR`).\n",
     );
     page.push_str(&keyboards());
     page

@@ -23,7 +23,8 @@ pub(super) struct TimelineArgs {
     tsv: bool,
     #[command(flatten)]
     pub(super) known: Known,
-    /// Files and folders; - is standard input
+    /// A collection by its name, or files and folders; - is standard input
+    #[arg(value_name = "NAME|PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::*;
 
-const COMMANDS: [&[&str]; 7] = [
+const COMMANDS: [&[&str]; 8] = [
     &["mentions"],
     &["mentions", "--why", "--weak", "--entity", "القاهرة"],
     &["entities"],
@@ -15,14 +15,19 @@ const COMMANDS: [&[&str]; 7] = [
     ],
     &["kwic", "القاهرة"],
     &["connections"],
+    &["timeline", "--actor", "القاهرة"],
 ];
 
 fn articles() -> TempDir {
     let folder = folder([
-        ("in/a.txt", "وصل لوكاشينكو إلى القاهرة.\n".as_bytes()),
         (
-            "in/b.txt",
-            "زار الرئيس البيلاروسي ألكسندر لوكاشينكو القاهرة ودمشق.\n".as_bytes(),
+            "in/a.md",
+            "---\ndate: 2021-03-14\n---\nوصل لوكاشينكو إلى القاهرة.\n".as_bytes(),
+        ),
+        (
+            "in/b.md",
+            "---\ndate: 2021-02-27\n---\nزار الرئيس البيلاروسي ألكسندر لوكاشينكو القاهرة ودمشق.\n"
+                .as_bytes(),
         ),
         ("in/c.txt", b"\0\x01"),
         (
