@@ -1,4 +1,4 @@
-//! What the texts of a collection have in common: learnt from its first ones, kept once.
+//! What the texts of a collection have in common: learnt when there are enough, kept once.
 //!
 //! An article is short, so pressed alone it says again what all others say. A dictionary holds
 //! words of the texts that it was made of. So when one of these is forgotten, it is made anew,

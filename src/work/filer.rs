@@ -120,6 +120,7 @@ pub fn read_in(
                 .try_for_each(|file| change.remove_file(*file))
         })?;
     }
+    let linked = library.listing()?.ids.len();
     let mut filer = Filer {
         library,
         plan,
@@ -127,11 +128,12 @@ pub fn read_in(
         parts,
         stage,
         relink,
-        linked: library.listing()?.ids.len(),
+        linked,
         since: 0,
         moved: false,
         pressing: library.ready_to_press()?,
-        fresh: 0,
+        // Of other sessions too: a collection may grow little by little.
+        fresh: linked,
         filing: None,
         outcome: &mut outcome,
     };
@@ -191,7 +193,7 @@ struct Filer<'a> {
     moved: bool,
     /// Texts are pressed with what they have in common, or never will be.
     pressing: bool,
-    /// Texts that came in before that.
+    /// Articles that were there or came in since it was last tried.
     fresh: usize,
     filing: Option<Filing>,
     outcome: &'a mut Outcome,
@@ -363,5 +365,35 @@ impl Filer<'_> {
         self.linked += self.since;
         self.since = 0;
         Ok(progress(*self.outcome, Step::Linked))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Which;
+
+    #[test]
+    fn a_collection_that_grows_little_by_little_learns_what_its_texts_have_in_common() {
+        let folder = tempfile::tempdir().unwrap();
+        let articles = folder.path().join("articles");
+        std::fs::create_dir(&articles).unwrap();
+        let paths = [articles];
+        // In each session fewer come than are learnt from.
+        let more = SAMPLES * 3 / 5;
+        for (session, learnt) in [false, true].into_iter().enumerate() {
+            for n in session * more..(session + 1) * more {
+                let text = format!("رقم {n}\n\n{}", format!("قال إن {n} بعيدة. ").repeat(20));
+                std::fs::write(paths[0].join(format!("{n}.txt")), text).unwrap();
+            }
+            let which = Which::paths(&paths, folder.path());
+            let data = folder.path().join("data");
+            let library = Library::open(&data, which).unwrap().library;
+            let mut plan = Plan::of_paths(&paths);
+            let on = |_: Outcome, _: Step| true;
+            let read = read_in(&library, &mut plan, Parts::Lists, Relink::Often, on).unwrap();
+            assert_eq!(read.read, more);
+            assert_eq!(library.ready_to_press().unwrap(), learnt);
+        }
     }
 }
