@@ -77,8 +77,8 @@ impl<'a> Asked<'a> {
                 if other != key {
                     others.insert(other);
                 } else if let Some(entity) = actors::entity(&library, id)? {
-                    names.push(entity.name.into());
-                    names.extend(entity.latin.map(Into::into));
+                    names.push(entity.name);
+                    names.extend(entity.latin);
                     names.extend(entity.aliases.iter().map(|alias| alias.as_str().to_owned()));
                 }
             }

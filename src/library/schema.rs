@@ -147,6 +147,11 @@ impl Schema {
         connection
             .pragma_update(None, "journal_mode", "wal")
             .and_then(|()| connection.pragma_update(None, "synchronous", sync))?;
+        if !self.precious {
+            // Reading in changes the same pages of the indexes again and again.
+            connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+            connection.pragma_update(None, "wal_autocheckpoint", WRITER_WAL)?;
+        }
         self.migrate(&mut connection, Some(path))?;
         Ok(connection)
     }
@@ -245,6 +250,11 @@ pub(super) fn untouched(path: &Path) -> Result<Connection, Error> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(Connection::open_with_flags(uri, flags)?)
 }
+
+/// The pages that the writer of what can be made anew keeps at hand, in KiB.
+const WRITER_CACHE: i64 = 16 << 10;
+/// Pages that its journal has before they are taken over.
+const WRITER_WAL: i64 = 8 << 10;
 
 /// What holds for every connection.
 fn settle(connection: &Connection) -> Result<(), Error> {
