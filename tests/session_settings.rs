@@ -210,9 +210,10 @@ fn opened_in(folder: &Path) -> Session {
 #[test]
 fn a_dumb_terminal_is_read_by_lines() {
     let mut session = Start::warraq(&[]).env("TERM", "dumb").size(120, 36).spawn();
-    session.wait_for_text("14 articles are open.");
-    session.keys("2\r");
-    session.wait_for_text("Article 2 of 14:");
+    // One can begin as soon as the first articles are there, however many these are.
+    session.wait_for_text(" open. A number and Enter opens one");
+    session.keys("1\r");
+    session.wait_for_text("Article 1 of ");
     session.keys("quit\r");
     assert!(session.exit_status().success());
     let written = String::from_utf8_lossy(session.written()).into_owned();
