@@ -125,6 +125,8 @@ fn old_kitty_shows_words_of_two_scripts_and_marks() {
         (" ﺺﺨﺷ", "ﺷﺨﺺ\u{a0}"),
         ("  ﺲﻴﺋﺭ ﺺﺨﺷ", "ﺭﺋﻴﺲ\u{a0} ﺷﺨﺺ"),
         (" ﺺٌﺨﺷ", "ﺷ\u{2060}"),
+        // The blank beside the blank that the other word needs stays one.
+        ("   ٪a  ﺱ ", "\u{2060}ﺱ"),
         // Another font has Hebrew.
         (" ,ןיטופ .תומשה «לֵ» (2022-ב)", ",פוטין"),
     ] {

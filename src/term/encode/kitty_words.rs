@@ -145,7 +145,9 @@ impl Row<'_> {
             return start;
         };
         let before = space.checked_sub(1).and_then(|at| self.kinds.get(at));
-        let free = self.kinds.get(space) == Some(&Kind::Blank) && before != self.kinds.get(start);
+        let free = self.kinds.get(space) == Some(&Kind::Blank)
+            && before != self.kinds.get(start)
+            && !self.is_taken_before(space);
         let Some([blank, letter]) = self.slots.get_mut(space..=start) else {
             return start;
         };
@@ -228,11 +230,23 @@ impl Row<'_> {
                 .and_then(|at| self.kinds.get(at))
                 .copied();
             if before != kind {
+                if self.is_taken_before(space) {
+                    return None;
+                }
                 self.slots.get_mut(space)?.text = SPACE.into();
                 return self.mark(space, LEFT_TO_RIGHT).then_some(space);
             }
         }
         None
+    }
+
+    /// The column before this one is a blank that a word further left was given: what begins here
+    /// would be one text with it.
+    fn is_taken_before(&self, column: usize) -> bool {
+        let before = column.checked_sub(1);
+        let kind = before.and_then(|at| self.kinds.get(at));
+        let slot = before.and_then(|at| self.slots.get(at));
+        kind == Some(&Kind::Blank) && slot.is_some_and(|slot| slot.text != " ")
     }
 
     /// Gives a sign that all scripts share one without a look; false for a letter.
