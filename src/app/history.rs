@@ -1,7 +1,10 @@
 //! Where one was: back and forward to the exact place.
 
-use crate::library::ArticleId;
+use crate::library::{ArticleId, Spot};
 use crate::text::range::TextRange;
+
+/// So many bytes of the text are kept with a place, less what would be half a letter.
+const WORDS: usize = 80;
 
 /// A place to come back to: what was on the screen, and what was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +72,30 @@ impl History {
         let to = self.forward.pop()?;
         self.back.push(here);
         Some(to)
+    }
+}
+
+/// A place in the terms of the desk; `source` is the text that it is in.
+#[must_use]
+pub fn spot(place: Place, source: &str) -> Spot {
+    let top = place.top.map(|anchor| (anchor.text, anchor.blank));
+    let rest = source
+        .get(top.map_or(0, |(at, _)| at)..)
+        .unwrap_or_default();
+    Spot {
+        top,
+        reached: place.reached,
+        words: rest[..rest.floor_char_boundary(WORDS)].to_owned(),
+    }
+}
+
+/// A place that the desk kept.
+#[must_use]
+pub fn place(article: ArticleId, spot: &Spot) -> Place {
+    Place {
+        article,
+        top: spot.top.map(|(text, blank)| Anchor { text, blank }),
+        reached: spot.reached,
     }
 }
 

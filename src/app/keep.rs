@@ -5,7 +5,7 @@ use std::mem;
 use rustc_hash::FxHashMap;
 
 use crate::app::Model;
-use crate::app::history::{Anchor, Place};
+use crate::app::history::{Place, place, spot};
 use crate::app::message::Effect;
 use crate::app::open::Landing;
 use crate::app::reader::Reader;
@@ -33,9 +33,6 @@ pub(super) struct Keep {
     /// The article that the reader said is unread: it does not become read by itself.
     pub(super) unread: Option<ArticleId>,
 }
-
-/// So many bytes of the text are kept with a place, less what would be half a letter.
-const WORDS: usize = 80;
 
 /// So many places to go back to outlive the session.
 const BACK: usize = 200;
@@ -246,25 +243,4 @@ impl Model {
 pub(super) fn found_again(place_before: Place, before: &str, now: &str) -> Place {
     let spot = spot(place_before, before).found_in(now);
     place(place_before.article, &spot)
-}
-
-/// A place in the terms of the desk.
-fn spot(place: Place, source: &str) -> Spot {
-    let top = place.top.map(|anchor| (anchor.text, anchor.blank));
-    let rest = source
-        .get(top.map_or(0, |(at, _)| at)..)
-        .unwrap_or_default();
-    Spot {
-        top,
-        reached: place.reached,
-        words: rest[..rest.floor_char_boundary(WORDS)].to_owned(),
-    }
-}
-
-fn place(article: ArticleId, spot: &Spot) -> Place {
-    Place {
-        article,
-        top: spot.top.map(|(text, blank)| Anchor { text, blank }),
-        reached: spot.reached,
-    }
 }

@@ -2,12 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::app::history::{Anchor, Place};
+use crate::app::history::{Anchor, Place, place};
 use crate::cli::linear::{Reading, spoken};
 use crate::library::{Article, ArticleId, Spot};
-
-/// So many bytes of the text are kept with a place, less what would be half a letter.
-const WORDS: usize = 80;
 
 impl<W: Write> Reading<'_, W> {
     /// Where one is.
@@ -140,26 +137,5 @@ impl<W: Write> Reading<'_, W> {
         };
         let spot = spot?.found_in(&article.document.source);
         Some(spot.top?.0)
-    }
-}
-
-/// A place in the terms of the desk.
-pub(super) fn spot(place: Place, source: &str) -> Spot {
-    let top = place.top.map(|anchor| (anchor.text, anchor.blank));
-    let rest = source
-        .get(top.map_or(0, |(at, _)| at)..)
-        .unwrap_or_default();
-    Spot {
-        top,
-        reached: place.reached,
-        words: rest[..rest.floor_char_boundary(WORDS)].to_owned(),
-    }
-}
-
-fn place(article: ArticleId, spot: &Spot) -> Place {
-    Place {
-        article,
-        top: spot.top.map(|(text, blank)| Anchor { text, blank }),
-        reached: spot.reached,
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::app::history::spot;
 use crate::app::labels;
-use crate::cli::linear::back::spot;
 use crate::cli::linear::{Reading, spoken};
 use crate::library::{ArticleId, Desktop, Keeping, Marks, Note, Spot, State};
 use crate::text::fold::fold;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::app::action::Action;
+use crate::app::history;
 use crate::app::roster::family;
 use crate::cli::linear::listing::Listed;
 use crate::cli::linear::{Reading, spoken};
@@ -112,7 +113,7 @@ impl<W: Write> Reading<'_, W> {
             if same {
                 (page.next, page.reached) = (kept.next, kept.reached);
             } else if let Some(place) = place {
-                let spot = super::back::spot(place, &before.document.source);
+                let spot = history::spot(place, &before.document.source);
                 let spot = spot.found_in(&page.article.document.source);
                 page.reached = spot.reached;
                 page.next = spot.top.map_or(0, |(byte, _)| page.paragraph_at(byte) + 1);
