@@ -262,6 +262,8 @@ pub struct Model {
     pub marks: marks::Marks,
     /// What stands in the status line until the next key.
     pub notice: Option<Notice>,
+    /// What is to be said when no answer to a key stands there.
+    remarks: Vec<Notice>,
     /// Where the panes stand.
     pub panes: Panes,
     /// The pane that has the keys.
@@ -341,6 +343,7 @@ impl Model {
             over: None,
             marks: marks::Marks::default(),
             notice: None,
+            remarks: Vec::new(),
             panes: Panes::default(),
             focus: Pane::Reader,
             // Without colours a page of underlines tires; `v` asks for them.
@@ -478,10 +481,12 @@ impl Model {
                 self.notice = None;
                 self.why = None;
                 self.key(key, effects);
+                self.say_what_waited();
             }
             Message::Mouse(mouse) => {
                 self.notice = None;
                 self.mouse(mouse, effects);
+                self.say_what_waited();
             }
             Message::Paste(text) => self.paste(&text, effects),
             Message::Resize(width, height) => {

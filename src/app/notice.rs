@@ -11,6 +11,8 @@ pub struct Notice {
     pub text: String,
     /// It tells of trouble.
     pub trouble: bool,
+    /// Nobody asked for it: it answers no key.
+    pub unasked: bool,
 }
 
 impl Model {
@@ -23,6 +25,7 @@ impl Model {
         self.notice = Some(Notice {
             text: text.into(),
             trouble: false,
+            unasked: false,
         });
     }
 
@@ -46,6 +49,37 @@ impl Model {
         self.notice = Some(Notice {
             text: text.into(),
             trouble: true,
+            unasked: false,
         });
+    }
+
+    /// Says what no key asked for. It never takes the place of an answer, nor of trouble that
+    /// was not seen: it waits then, and stands after the next key that is answered by nothing.
+    pub fn remark(&mut self, text: impl Into<String>, trouble: bool) {
+        let notice = Notice {
+            text: text.into(),
+            trouble,
+            unasked: true,
+        };
+        if self.notice.as_ref() == Some(&notice) || self.remarks.contains(&notice) {
+            return;
+        }
+        let stays = |stands: &Notice| !stands.unasked || stands.trouble;
+        if !self.notice.as_ref().is_some_and(stays) {
+            self.notice = Some(notice);
+            return;
+        }
+        if !trouble {
+            // Of what merely goes on, the newest is enough.
+            self.remarks.retain(|waiting| waiting.trouble);
+        }
+        self.remarks.push(notice);
+    }
+
+    /// A key was handled that was answered by nothing: what waited is said.
+    pub(super) fn say_what_waited(&mut self) {
+        if self.notice.is_none() && !self.remarks.is_empty() {
+            self.notice = Some(self.remarks.remove(0));
+        }
     }
 }

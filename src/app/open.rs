@@ -162,10 +162,7 @@ impl Model {
             Report::Problems(ticket, all) => self.answer_problems(ticket, all),
             Report::Followed { read, gone, asked } => {
                 self.ask_problems(effects);
-                if asked && read + gone == 0 {
-                    self.say_id("followed-none", &[]);
-                }
-                self.say_followed(read, gone);
+                self.say_followed(read, gone, asked);
             }
             Report::Saved(ticket, saved) => self.answer_saved(ticket, saved, effects),
             Report::Rows(ticket, rows) => self.list.answer(ticket, rows),
@@ -203,7 +200,7 @@ impl Model {
                 self.list.pace = None;
                 self.say_id("reading-stopped", &[]);
             }
-            Report::Warning(text) => self.trouble(text),
+            Report::Warning(text) => self.remark(text, true),
             Report::Trouble(text) => {
                 // The answer that is waited for will not come.
                 self.pending = None;
@@ -285,21 +282,26 @@ impl Model {
             });
         }
         if !troubles.is_empty() {
-            self.trouble(troubles.join(" "));
+            self.remark(troubles.join(" "), true);
         } else if skipped > 0 && !self.list.is_empty() {
-            self.say_id("files-passed-over", &[("count", skipped.into())]);
+            let count = ("count", skipped.into());
+            self.remark(self.locale.with("files-passed-over", &[count]), false);
         }
     }
 
-    /// Something changed under one's hands: a quiet word, unless another one stands there.
-    fn say_followed(&mut self, read: usize, gone: usize) {
+    /// Something changed under one's hands: a quiet word. Where it was asked for, it is the
+    /// answer.
+    fn say_followed(&mut self, read: usize, gone: usize, asked: bool) {
         let told = [("followed-read", read), ("followed-gone", gone)];
         let told: Vec<String> = (told.into_iter())
             .filter(|(_, count)| *count > 0)
             .map(|(id, count)| self.locale.with(id, &[("count", count.into())]))
             .collect();
-        if !told.is_empty() && self.notice.as_ref().is_none_or(|notice| !notice.trouble) {
-            self.say(told.join(" "));
+        match (told.is_empty(), asked) {
+            (true, true) => self.say_id("followed-none", &[]),
+            (true, false) => {}
+            (false, true) => self.say(told.join(" ")),
+            (false, false) => self.remark(told.join(" "), false),
         }
     }
 

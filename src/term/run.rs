@@ -156,8 +156,8 @@ pub fn run(session: Session) -> io::Result<Ended> {
         model.welcome();
     }
     model.light = answers.is_light().unwrap_or(false);
-    if let Some(notice) = hindrance.or(complaint).or(notice) {
-        model.warn(notice);
+    for trouble in [hindrance, complaint, notice].into_iter().flatten() {
+        model.remark(trouble, true);
     }
     let signal = Turns {
         model,

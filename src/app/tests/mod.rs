@@ -14,6 +14,7 @@ mod hooks;
 mod keys;
 mod labels;
 mod long;
+mod notices;
 mod pins;
 mod places;
 mod saved;
