@@ -262,8 +262,8 @@ pub struct Model {
     pub marks: marks::Marks,
     /// What stands in the status line until the next key.
     pub notice: Option<Notice>,
-    /// What is to be said when no answer to a key stands there.
-    remarks: Vec<Notice>,
+    /// What is to be said when nothing stands there.
+    unsaid: Vec<Notice>,
     /// Where the panes stand.
     pub panes: Panes,
     /// The pane that has the keys.
@@ -343,7 +343,7 @@ impl Model {
             over: None,
             marks: marks::Marks::default(),
             notice: None,
-            remarks: Vec::new(),
+            unsaid: Vec::new(),
             panes: Panes::default(),
             focus: Pane::Reader,
             // Without colours a page of underlines tires; `v` asks for them.

@@ -11,22 +11,35 @@ pub struct Notice {
     pub text: String,
     /// It tells of trouble.
     pub trouble: bool,
-    /// Nobody asked for it: it answers no key.
-    pub unasked: bool,
+    /// What it may take the place of.
+    pub weight: Weight,
+}
+
+/// How much it matters that a message is seen, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// What nobody asked for, and can be told later.
+    Remark,
+    /// The answer to a key.
+    Answer,
+    /// Something is lost or does not work any more.
+    Alarm,
 }
 
 impl Model {
-    /// Tells of trouble in the status line until the next key.
+    /// Tells at once that something is lost or does not work any more.
     pub fn warn(&mut self, text: String) {
-        self.trouble(text);
+        self.place(text, true, Weight::Alarm);
+    }
+
+    /// Says what no key asked for. It never takes the place of an answer, nor of trouble that
+    /// was not seen: it waits then, and stands after the next key that is answered by nothing.
+    pub fn remark(&mut self, text: impl Into<String>, trouble: bool) {
+        self.place(text, trouble, Weight::Remark);
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            trouble: false,
-            unasked: false,
-        });
+        self.place(text, false, Weight::Answer);
     }
 
     /// Says words of the interface by their name.
@@ -46,40 +59,43 @@ impl Model {
     }
 
     pub(super) fn trouble(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            trouble: true,
-            unasked: false,
-        });
-    }
-
-    /// Says what no key asked for. It never takes the place of an answer, nor of trouble that
-    /// was not seen: it waits then, and stands after the next key that is answered by nothing.
-    pub fn remark(&mut self, text: impl Into<String>, trouble: bool) {
-        let notice = Notice {
-            text: text.into(),
-            trouble,
-            unasked: true,
-        };
-        if self.notice.as_ref() == Some(&notice) || self.remarks.contains(&notice) {
-            return;
-        }
-        let stays = |stands: &Notice| !stands.unasked || stands.trouble;
-        if !self.notice.as_ref().is_some_and(stays) {
-            self.notice = Some(notice);
-            return;
-        }
-        if !trouble {
-            // Of what merely goes on, the newest is enough.
-            self.remarks.retain(|waiting| waiting.trouble);
-        }
-        self.remarks.push(notice);
+        self.place(text, true, Weight::Answer);
     }
 
     /// A key was handled that was answered by nothing: what waited is said.
     pub(super) fn say_what_waited(&mut self) {
-        if self.notice.is_none() && !self.remarks.is_empty() {
-            self.notice = Some(self.remarks.remove(0));
+        if self.notice.is_none() && !self.unsaid.is_empty() {
+            self.notice = Some(self.unsaid.remove(0));
         }
+    }
+
+    fn place(&mut self, text: impl Into<String>, trouble: bool, weight: Weight) {
+        let notice = Notice {
+            text: text.into(),
+            trouble,
+            weight,
+        };
+        let Some(stands) = &self.notice else {
+            self.notice = Some(notice);
+            return;
+        };
+        if *stands == notice || self.unsaid.contains(&notice) {
+            return;
+        }
+        // One answer makes way for the next; trouble that nobody asked for is to be seen.
+        let is_told_once = |notice: &Notice| notice.trouble && notice.weight != Weight::Answer;
+        let stays = weight < stands.weight || weight == stands.weight && is_told_once(stands);
+        if !stays {
+            let before = self.notice.replace(notice);
+            let kept = before.filter(is_told_once);
+            self.unsaid.splice(..0, kept);
+            return;
+        }
+        if weight == Weight::Remark && !trouble {
+            // Of what merely goes on, the newest is enough.
+            self.unsaid
+                .retain(|waits| waits.trouble || waits.weight != Weight::Remark);
+        }
+        self.unsaid.push(notice);
     }
 }

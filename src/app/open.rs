@@ -200,7 +200,7 @@ impl Model {
                 self.list.pace = None;
                 self.say_id("reading-stopped", &[]);
             }
-            Report::Warning(text) => self.remark(text, true),
+            Report::Warning(text) => self.warn(text),
             Report::Trouble(text) => {
                 // The answer that is waited for will not come.
                 self.pending = None;
@@ -216,7 +216,7 @@ impl Model {
                     Some(Popup::Results(results)) => results.answered = true,
                     _ => {}
                 }
-                self.trouble(text);
+                self.warn(text);
             }
         }
     }

@@ -155,11 +155,8 @@ fn keys_go_on_when_one_is_back_where_one_was() {
         here: Some((ids[3], spot.clone())),
         back: vec![(ids[0], spot)],
         desktop: Desktop {
-            chosen: None,
-            pins: Vec::new(),
             list: false,
-            sidebar: true,
-            view: Default::default(),
+            ..Desktop::default()
         },
     };
     let chosen = session.actor_named("ألكسندر لوكاشينكو");

@@ -20,15 +20,14 @@ fn warning(text: &str) -> Message {
 fn an_answer_is_not_driven_away_by_what_nobody_asked_for() {
     let mut session = open(120, 36);
     session.keys("*");
-    let answer = session.notice();
-    assert_eq!(answer, "Starred.");
-    for message in [followed(1), warning("The folder went."), followed(3)] {
-        session.send(message);
-        assert_eq!(session.notice(), answer);
+    assert_eq!(session.notice(), "Starred.");
+    for count in [1, 3] {
+        session.send(followed(count));
+        assert_eq!(session.notice(), "Starred.");
     }
-    // Each key answered by nothing brings the next of what waited.
-    session.keys("j");
-    assert_eq!(session.notice(), "The folder went.");
+    // The next key that is answered by nothing brings the newest of it, and that once.
+    session.keys("*");
+    assert_eq!(session.notice(), "The star is taken away.");
     session.keys("j");
     assert_eq!(session.notice(), "3 files new or changed.");
     session.keys("j");
@@ -36,23 +35,39 @@ fn an_answer_is_not_driven_away_by_what_nobody_asked_for() {
 }
 
 #[test]
-fn trouble_that_was_not_seen_yet_stays_and_the_rest_makes_way() {
+fn what_is_lost_is_told_at_once_and_until_a_key() {
+    let mut session = open(120, 36);
+    session.keys("*");
+    session.send(warning("First."));
+    assert_eq!(session.notice(), "First.");
+    // Neither another one nor an answer that comes late takes its place; each is told once.
+    session.send(warning("Second."));
+    session.send(warning("Second."));
+    session.send(warning("First."));
+    session.send(Message::Copied(Err("Not copied.".into())));
+    assert_eq!(session.notice(), "First.");
+    for told in ["Second.", "Not copied.", ""] {
+        session.keys("j");
+        assert_eq!(session.notice(), told);
+    }
+}
+
+#[test]
+fn trouble_of_the_start_waits_behind_what_is_worse() {
     let mut session = open(120, 36);
     session.keys("j");
-    session.send(followed(1));
     session.send(followed(2));
-    let second = session.notice();
-    session.send(warning("First."));
-    assert_eq!(session.notice(), "First.", "instead of {second}");
-    session.send(warning("First."));
-    session.send(warning("Second."));
-    session.send(warning("Second."));
-    assert_eq!(session.notice(), "First.");
-    // A key's own answer comes first.
-    session.keys("*");
-    assert_eq!(session.notice(), "Starred.");
-    session.keys("j");
-    assert_eq!(session.notice(), "Second.");
-    session.keys("j");
-    assert_eq!(session.notice(), "");
+    session.model.remark("Line 3 of the settings.", true);
+    assert_eq!(session.notice(), "Line 3 of the settings.");
+    session.send(followed(4));
+    session.send(warning("The library is gone."));
+    for told in [
+        "The library is gone.",
+        "Line 3 of the settings.",
+        "4 files new or changed.",
+        "",
+    ] {
+        assert_eq!(session.notice(), told);
+        session.keys("j");
+    }
 }
