@@ -68,8 +68,7 @@ mod tests {
     use crate::document::{Format, read};
     use crate::entity::gazetteer::Gazetteer;
     use crate::library::{
-        ArticleId, Change, Desk, Desktop, Draft, Entry, Identity, Library, Marks, Stage, State,
-        Which,
+        ArticleId, Change, Desk, Draft, Entry, Identity, Library, Marks, Stage, State, Which,
     };
 
     const TEXT: &str = "نص واحد في ملفين";
@@ -101,23 +100,12 @@ mod tests {
     }
 
     fn star(desk: &Desk, article: &Identity, starred: bool) {
-        let state = State {
-            here: None,
-            back: Vec::new(),
-            desktop: Desktop {
-                chosen: None,
-                pins: Vec::new(),
-                list: true,
-                sidebar: true,
-                view: Default::default(),
-            },
-        };
         let marks = Marks {
             starred,
             ..Marks::default()
         };
         let marks = [(article.clone(), marks)];
-        desk.keep(&Which::sample(), &state, &marks, &[], &[], &[])
+        desk.keep(&Which::sample(), &State::default(), &marks, &[], &[], &[])
             .unwrap();
     }
 

@@ -240,7 +240,7 @@ pub(super) fn keep(connection: &Connection, article: i64, marks: &Marks) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Desktop, Identity, State, Which};
+    use crate::library::{Identity, State, Which};
 
     const SOURCE: &str = "أول الكلام هنا.\n\nثم وصل لوكاشينكو إلى مينسك.\n";
 
@@ -321,19 +321,8 @@ mod tests {
             ..Marks::default()
         };
         let keep = |desk: &Desk, marks: &Marks| {
-            let state = State {
-                here: None,
-                back: Vec::new(),
-                desktop: Desktop {
-                    chosen: None,
-                    pins: Vec::new(),
-                    list: true,
-                    sidebar: true,
-                    view: Default::default(),
-                },
-            };
             let all = [(article("/a.txt\0"), marks.clone())];
-            desk.keep(&Which::sample(), &state, &all, &all, &[], &[])
+            desk.keep(&Which::sample(), &State::default(), &all, &all, &[], &[])
                 .unwrap();
         };
         {

@@ -262,7 +262,7 @@ impl Drop for Keeper {
 mod tests {
     use super::*;
     use crate::document::{Format, read};
-    use crate::library::{Desktop, Draft, Entry, Marks, Stage};
+    use crate::library::{Draft, Entry, Marks, Stage};
 
     fn library() -> Library {
         let library = Library::in_memory().unwrap();
@@ -304,17 +304,7 @@ mod tests {
                 ..Marks::default()
             };
             Keeping {
-                state: State {
-                    here: None,
-                    back: Vec::new(),
-                    desktop: Desktop {
-                        chosen: None,
-                        pins: Vec::new(),
-                        list: true,
-                        sidebar: true,
-                        view: Default::default(),
-                    },
-                },
+                state: State::default(),
                 marks: Vec::new(),
                 labels: vec![(id, marks)],
                 saved: vec![(saved.to_owned(), Some("q".to_owned()))],
