@@ -337,6 +337,7 @@ impl Desk {
             )?;
             gone += 1;
         }
+        gone += saved::forget(&transaction, names)?;
         transaction.commit()?;
         DESK.copy_anew(&connection, &self.folder)?;
         Ok(gone)

@@ -58,3 +58,20 @@ pub(super) fn keep(
     }
     Ok(())
 }
+
+/// Takes away the queries that name somebody; how many there were.
+pub(super) fn forget(
+    connection: &Connection,
+    names: &dyn Fn(&str) -> bool,
+) -> Result<usize, Error> {
+    let saved: Vec<(String, String)> = connection
+        .prepare("SELECT name, query FROM saved")?
+        .query_map([], |row| row.try_into())?
+        .collect::<Result<_, _>>()?;
+    let named: Vec<_> = (saved.into_iter())
+        .filter(|(_, query)| names(query))
+        .map(|(name, _)| (name, None))
+        .collect();
+    keep(connection, &named)?;
+    Ok(named.len())
+}

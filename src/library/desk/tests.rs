@@ -150,8 +150,17 @@ fn what_is_shown_is_kept_for_each_collection_and_forgotten_with_an_actor() {
         .unwrap();
     assert_eq!(desk.state(&one).unwrap(), Some(state(&none)));
     desk.keep(&one, &state(&shown), &[], &[], &[], &[]).unwrap();
+    let saved = [
+        ("hers", "actor:=jane-example before:2021"),
+        ("travel", "سافر"),
+    ];
+    let searches = saved.map(|(name, query)| (name.to_owned(), Some(query.to_owned())));
+    desk.keep(&one, &state(&shown), &[], &[], &searches, &[])
+        .unwrap();
     let jane = crate::library::Forget::Actor("jane-example".to_owned());
-    assert_eq!(crate::library::forget(folder.path(), &jane), Ok(1));
+    assert_eq!(crate::library::forget(folder.path(), &jane), Ok(2));
+    let left: Vec<_> = desk.saved().unwrap();
+    assert_eq!(left, [("travel".to_owned(), "سافر".to_owned())]);
     let kept = desk.state(&one).unwrap().unwrap().desktop;
     assert_eq!((&*kept.view.filter, kept.view.pinned), ("", shown.pinned));
     assert_eq!(kept.chosen.as_deref(), Some("cairo"));
