@@ -290,12 +290,16 @@ impl Session {
         writer.flush().unwrap();
     }
 
-    /// Types byte by byte, waiting after each until it lies in nobody's queue. The kernel may
-    /// still be carrying it, so a few can arrive together.
+    /// Sends byte by byte, waiting after each until it lies in nobody's queue; ESC with the byte
+    /// behind it, since alone it is a key after a while, and this process may be made to wait.
     pub fn keys_in_pieces(&mut self, keys: impl AsRef<[u8]>) {
-        for byte in keys.as_ref() {
-            self.keys([*byte]);
+        let mut rest = keys.as_ref();
+        while let Some(&first) = rest.first() {
+            let length = if first == 0x1b { 2 } else { 1 };
+            let (piece, after) = rest.split_at(length.min(rest.len()));
+            self.keys(piece);
             self.wait_until_read();
+            rest = after;
         }
     }
 

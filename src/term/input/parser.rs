@@ -129,6 +129,9 @@ impl Parser {
         Some(match self.state {
             State::Ground => return None,
             State::Escape { .. } | State::Ss3 { .. } => patient(short, true),
+            // A terminal that has not said all yet may be slow in the middle of it, too, and
+            // nobody misses Alt with a bracket meanwhile.
+            State::Csi { .. } | State::Introducer(_) if !self.fenced => patient(long, false),
             State::Csi { .. } if self.buffer.is_empty() => patient(short, true),
             State::Introducer(_) => patient(short, false),
             _ => long,

@@ -321,6 +321,33 @@ fn answers_that_come_late_are_never_keys() {
 }
 
 #[test]
+fn an_answer_that_comes_late_and_pauses_is_no_key() {
+    for bytes in ANSWERS {
+        let asked = Instant::now();
+        let mut parser = Parser::new(asked);
+        parser.expect_answers(asked + ANSWER_WAIT);
+        let mut now = asked + 5 * ANSWER_WAIT;
+        assert_eq!(parser.expire(now), []);
+        // ESC alone is the Escape key by then; what it begins has its time.
+        let (begin, rest) = bytes.split_at(2);
+        assert_eq!(parser.feed(begin, now), []);
+        now += 4 * ESCAPE_WAIT;
+        assert_eq!(parser.expire(now), []);
+        let got = parser.feed(rest, now);
+        assert!(matches!(got[..], [Token::Answer(_)]), "{got:?}");
+    }
+    // Where all has been said, Alt with a bracket waits no longer than Escape.
+    let now = Instant::now();
+    let mut parser = Parser::new(now);
+    parser.expect_answers(now + ANSWER_WAIT);
+    parser.feed(b"\x1b[?62;c", now);
+    let later = now + 2 * ANSWER_WAIT;
+    parser.expire(later);
+    assert_eq!(parser.feed(b"\x1b[", later), []);
+    assert_eq!(parser.deadline(), Some(later + ESCAPE_WAIT));
+}
+
+#[test]
 fn an_answer_that_never_ends_is_dropped_after_a_second() {
     let now = Instant::now();
     let mut parser = Parser::new(now);
