@@ -823,6 +823,7 @@ results-also-read = «{ $word }» يُقرأ أيضًا { $names }
 results-nothing = لا يرد «{ $query }» في أي مقال. * بعد الكلمة تجد ما يبدأ بها.
 results-more = { $count } أخرى في هذا المقال
 results-count = { $hits } { $articles }
+results-copies = +{ $count }
 results-character = الحرف { $at }
 fold-marks = التشكيل
 fold-latin = لاتيني

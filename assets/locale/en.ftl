@@ -502,6 +502,7 @@ results-also-read = “{ $word }” is also read as { $names }
 results-nothing = “{ $query }” is in no article. A * behind a word finds longer ones.
 results-more = { $count } more in this article
 results-count = { $hits } { $articles }
+results-copies = +{ $count }
 results-character = character { $at }
 fold-marks = marks
 fold-latin = Latin

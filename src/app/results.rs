@@ -232,6 +232,7 @@ impl Model {
     pub(super) fn ask_results(&mut self, effects: &mut Vec<Effect>) {
         let ticket = self.next_ticket();
         let marked = Arc::new(self.list.marked.clone());
+        let once = self.list.copies.once;
         let Some(Popup::Results(results)) = &mut self.popup else {
             return;
         };
@@ -256,6 +257,7 @@ impl Model {
                     articles: ARTICLES,
                     lines: LINES,
                     behind: false,
+                    once,
                 };
                 effects.push(Effect::Ask(Job::Search(ticket, Box::new(ask))));
             }
@@ -309,7 +311,7 @@ impl Model {
             && everywhere.ticket == ticket
         {
             everywhere.postings = Arc::clone(&outcome.postings);
-            everywhere.hits = outcome.hits;
+            (everywhere.hits, everywhere.articles) = (outcome.hits, outcome.articles);
         }
         let height = self.results_rows().1;
         let open = match &mut self.popup {

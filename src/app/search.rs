@@ -32,8 +32,10 @@ pub struct Everywhere {
     pub ticket: Ticket,
     /// The articles that have it, in the order of their numbers, with how often.
     pub postings: Arc<[(ArticleId, u32)]>,
-    /// How often it stands in all of them.
+    /// How often it stands in all of them; of a story that counts once, in the one that has most.
     pub hits: usize,
+    /// How many articles that are; a story that counts once is one.
+    pub articles: usize,
 }
 
 impl Everywhere {
@@ -184,6 +186,7 @@ impl Search {
                 ticket,
                 postings: Arc::clone(&outcome.postings),
                 hits: outcome.hits,
+                articles: outcome.articles,
             }),
             means: Some(Arc::new(means)),
         })

@@ -419,6 +419,9 @@ pub(super) struct SearchArgs {
     /// Articles in which the words say most first
     #[arg(long)]
     pub(super) relevant: bool,
+    /// A story that several articles tell stands once
+    #[arg(long)]
+    pub(super) once: bool,
     /// At most so many lines
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: Option<u32>,

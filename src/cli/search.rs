@@ -39,6 +39,9 @@ struct Line<'a> {
     before: &'a str,
     hit: &'a str,
     after: &'a str,
+    /// With `--once`: how many other articles tell the same and were found, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copies: Option<u32>,
 }
 
 /// The query of the command line, or that which has its name. `None`: it is none, and it was
@@ -172,6 +175,7 @@ pub(super) fn print(
         },
         articles: limit,
         lines: limit,
+        once: args.once,
         ..Ask::default()
     };
     if asks && desk.is_none() {
@@ -233,6 +237,7 @@ fn write(
             before,
             hit,
             after,
+            copies: (found.copies > 0).then_some(found.copies),
         };
         if json {
             return json_line(out, &line);
@@ -273,6 +278,11 @@ fn show(
         .date
         .map(|d| format!(" · {d}"))
         .unwrap_or_default();
+    let copies = match found.copies {
+        0 => String::new(),
+        copies => format!(" · +{copies}"),
+    };
+    let date = date + &copies;
     let doc = clean::visible(&found.row.doc);
     let rest = u16::try_from(doc.chars().count() + date.chars().count() + 3).unwrap_or(width);
     let title = column::label(

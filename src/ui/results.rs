@@ -127,7 +127,7 @@ fn count(results: &Results, articles_too: bool, locale: &Locale) -> String {
     if results.error.is_some() || results.input.text().trim().is_empty() {
         return String::new();
     }
-    let hits = match (outcome.hits, outcome.postings.len()) {
+    let hits = match (outcome.hits, outcome.articles) {
         (0, 0) if !results.answered => return String::new(),
         (0, articles) => words::articles(locale, articles),
         (1, _) => locale.with("hits", &[("count", 1usize.into())]),
@@ -243,6 +243,10 @@ fn title(found: &Match, row: Area, painter: &mut Painter<'_>) {
         .collect();
     if found.count > 0 {
         facts.push(painter.locale.number(found.count as usize));
+    }
+    if found.copies > 0 {
+        let copies = [("count", found.copies.into())];
+        facts.push(painter.locale.with("results-copies", &copies));
     }
     let facts = facts.join("  ");
     let taken = u16::try_from(crate::text::width::of_label(&facts)).unwrap_or(row.width);

@@ -394,7 +394,7 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
                     Some(at) => locale.with("walk-here", &[("at", at.into()), count]),
                     None => locale.with("walk-count-here", &[count]),
                 };
-                let articles = [("count", all.postings.len().into())];
+                let articles = [("count", all.articles.into())];
                 let far = [
                     ("here", here.into()),
                     ("dot", painter.signs.dot.into()),

@@ -60,4 +60,21 @@ fn stories_are_listed_and_count_once() {
     };
     assert_eq!(count(&["entities", "in"]), (3.into(), 3.into()));
     assert_eq!(count(&["entities", "--once", "in"]), (2.into(), 2.into()));
+
+    let docs = |args: &[&str]| {
+        let lines = json(&run(at, args));
+        let docs: Vec<String> = lines
+            .iter()
+            .map(|l| format!("{} {}", field(l, "doc"), l["copies"]))
+            .collect();
+        docs
+    };
+    let each = ["a.txt null", "b.txt null", "d.txt null"];
+    assert_eq!(docs(&["search", "--json", "القاهرة", "in"]), each);
+    let once = ["a.txt 1", "b.txt null"];
+    let args = ["search", "--once", "--json", "القاهرة", "in"];
+    assert_eq!(docs(&args), once);
+    // A collection stands newest first, and by its name the same is said.
+    let args = ["search", "--once", "--json", "القاهرة", "خبر"];
+    assert_eq!(docs(&args), once);
 }

@@ -169,3 +169,41 @@ fn a_story_counts_once_or_each_copy_of_it() {
     session.keys("Esc #");
     assert_eq!(counts(&session), (7, 6, 7));
 }
+
+#[test]
+fn a_story_stands_once_in_the_search_where_it_counts_once() {
+    let mut session = open();
+    let found = |session: &Session| {
+        let Some(crate::app::Popup::Results(results)) = &session.model.popup else {
+            panic!("no search");
+        };
+        let matches = results.outcome.matches.iter();
+        let matches: Vec<String> = matches
+            .map(|m| format!("{} {}+{}", &m.row.doc[..1], m.count, m.copies))
+            .collect();
+        (
+            matches.join(" "),
+            results.outcome.hits,
+            results.outcome.articles,
+        )
+    };
+    session.keys("S").typed("لوكاشينكو");
+    let each = "a 1+0 b 1+0 c 2+0 d 1+0 e 1+0 f 1+0".to_owned();
+    assert_eq!(found(&session), (each.clone(), 7, 6));
+    session.keys("Esc # S");
+    // Of the first story the article with two of them counts.
+    assert_eq!(found(&session), ("a 1+2 b 1+1 d 1+0".to_owned(), 4, 3));
+    // The copies are found, too: the walk knows of them.
+    session.keys("Enter");
+    let search = session.model.sought.search.as_ref().unwrap();
+    let everywhere = search.everywhere.as_ref().unwrap();
+    let known = (everywhere.hits, everywhere.articles);
+    assert_eq!((everywhere.postings.len(), known), (6, (4, 3)));
+    session.keys("S").typed(" ثم");
+    assert_eq!(found(&session).0, "c 3+0", "the others have no such word");
+    session.keys("Esc # S");
+    for _ in 0.." ثم".chars().count() {
+        session.keys("Backspace");
+    }
+    assert_eq!(found(&session), (each, 7, 6));
+}

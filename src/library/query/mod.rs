@@ -7,6 +7,7 @@
 mod about;
 mod known;
 mod kwic;
+mod once;
 mod rank;
 mod scan;
 #[cfg(test)]
@@ -65,6 +66,8 @@ pub struct Ask {
     pub lines: usize,
     /// It is asked behind all others, and takes the place of none.
     pub behind: bool,
+    /// A story that several articles tell stands once, in the article that stands first.
+    pub once: bool,
 }
 
 /// What stands first.
@@ -86,8 +89,10 @@ pub struct Outcome {
     pub matches: Vec<Match>,
     /// All articles that were found, in the order of their numbers, with how many hits.
     pub postings: Arc<[(ArticleId, u32)]>,
-    /// Hits in all articles.
+    /// Hits in all articles; where a story stands once, those of the article that has most.
     pub hits: usize,
+    /// How many articles that are; where a story stands once, it is one.
+    pub articles: usize,
     /// Articles looked at, and all there are.
     pub progress: (usize, usize),
     /// Words in Latin letters, and the names that were searched for them.
@@ -113,6 +118,8 @@ pub struct Match {
     pub count: u32,
     /// The first hits with what stands around them.
     pub lines: Vec<Context>,
+    /// How many other articles that tell the same were found, where a story stands once.
+    pub copies: u32,
 }
 
 /// A name of an actor in a query, and whom it means.

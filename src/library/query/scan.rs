@@ -10,9 +10,10 @@ use crate::document::Document;
 use crate::entity::vocabulary::Vocabulary;
 use crate::library::dictionary;
 use crate::library::query::known::Words;
+use crate::library::query::once;
 use crate::library::query::visits::Visits;
 use crate::library::query::{About, Ask, Called, Match, Outcome, Ranking, Shelves, context, rank};
-use crate::library::{Article, ArticleId, Desk, Error, Library, Marks, Row, Waiting};
+use crate::library::{Article, ArticleId, Desk, Error, Library, Marks, Row, Stories, Waiting};
 use crate::text::query::{Facts as _, Filter, Found, Mark, Matcher, Node, Run};
 use crate::text::range::TextRange;
 
@@ -29,6 +30,8 @@ pub struct Scan {
     looked: u32,
     /// What the desk knows of articles, asked once.
     marked: FxHashMap<ArticleId, Marks>,
+    /// Which articles are one story, where a story stands once.
+    stories: Stories,
     found: Vec<Hits>,
     /// For each term, in how many articles it stands.
     spread: Vec<u32>,
@@ -62,6 +65,16 @@ pub(super) struct Hits {
     pub(super) found: Found,
     /// How many hits there are in it; of the places only the first are kept.
     count: u32,
+}
+
+impl Hits {
+    pub(super) const fn article(&self) -> ArticleId {
+        self.article
+    }
+
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
 }
 
 impl Scan {
@@ -108,6 +121,10 @@ impl Scan {
             matcher: Arc::new(matcher),
             looked: 0,
             marked,
+            stories: match ask.once {
+                true => library.stories()?,
+                false => Stories::default(),
+            },
             found: Vec::new(),
             words: 0,
             needs,
@@ -346,13 +363,16 @@ impl Scan {
         let found = self.found.iter().map(|hits| (hits.article, hits.count));
         let mut postings: Vec<(ArticleId, u32)> = found.collect();
         postings.sort_unstable();
+        let folded = once::fold(order, &self.stories);
+        let articles = folded.standing.len();
         let mut matches = Vec::new();
-        for hits in order.into_iter().take(self.ask.articles) {
-            matches.extend(show(shelves.library, hits)?);
+        for (hits, copies) in folded.standing.into_iter().take(self.ask.articles) {
+            matches.extend(show(shelves.library, hits, copies)?);
         }
         Ok(Outcome {
             matches,
-            hits: postings.iter().map(|p| p.1 as usize).sum(),
+            hits: folded.hits,
+            articles,
             postings: postings.into(),
             progress: self.visits.progress(),
             expansions: self.matcher.expansions().to_vec(),
@@ -409,7 +429,7 @@ impl Library {
     }
 }
 
-fn show(library: &Library, hits: &Hits) -> Result<Option<Match>, Error> {
+fn show(library: &Library, hits: &Hits, copies: u32) -> Result<Option<Match>, Error> {
     let Some(row): Option<Row> = library.rows(&[hits.article])?.pop() else {
         return Ok(None);
     };
@@ -423,6 +443,7 @@ fn show(library: &Library, hits: &Hits) -> Result<Option<Match>, Error> {
         row,
         count: hits.count,
         lines: lines.collect(),
+        copies,
     }))
 }
 

@@ -414,3 +414,42 @@ fn what_the_desk_knows_is_asked() {
     let begun = Scan::new(&disturbed, ask("is:starred"));
     assert_eq!(begun.err(), Some(crate::library::Error::Disturbed));
 }
+
+#[test]
+fn of_a_story_that_stands_once_the_first_of_the_answer_stands() {
+    let story = crate::library::stories::tests::story;
+    let texts = [
+        ("a.txt", story(1, 60, "فيروس")),
+        ("b.txt", story(2, 60, "فيروس")),
+        ("c.txt", story(1, 60, "فيروس فيروس فيروس")),
+        ("d.txt", story(1, 60, "شيء")),
+    ];
+    let articles: Vec<(&str, &str)> = texts.iter().map(|(n, t)| (*n, t.as_str())).collect();
+    let library = Library::in_memory().unwrap();
+    put(&library, &articles);
+    let of = |ranking: Ranking, once: bool, articles: usize| {
+        let ask = Ask {
+            ranking,
+            once,
+            articles,
+            ..ask("فيروس")
+        };
+        let found = found(&library, ask);
+        let matches = found.matches.iter();
+        let told: Vec<String> = matches
+            .map(|m| format!("{}+{}", &m.row.doc[..1], m.copies))
+            .collect();
+        assert_eq!(found.postings.len(), 3, "the walk goes to each");
+        (told.join(" "), found.hits, found.articles)
+    };
+    let told = |rows: &str, hits, articles| (rows.to_owned(), hits, articles);
+    for (ranking, once, articles, wanted) in [
+        (Ranking::Listed, false, 9, told("a+0 b+0 c+0", 5, 3)),
+        (Ranking::Listed, true, 9, told("a+1 b+0", 4, 2)),
+        (Ranking::Relevant, true, 9, told("c+1 b+0", 4, 2)),
+        (Ranking::Relevant, true, 1, told("c+1", 4, 2)),
+        (Ranking::Listed, true, 0, told("", 4, 2)),
+    ] {
+        assert_eq!(of(ranking, once, articles), wanted, "{ranking:?} {once}");
+    }
+}
