@@ -25,6 +25,8 @@ mod known;
 mod kwic;
 #[path = "cli/linear.rs"]
 mod linear;
+#[path = "cli/linear_all.rs"]
+mod linear_all;
 #[path = "cli/named.rs"]
 mod named;
 #[path = "cli/offsets.rs"]

@@ -29,10 +29,14 @@ const AS_IS: [&str; 7] = [
 /// What is the same in every language: names of keys and of units.
 const ALLOWED: [&str; 3] = ["Esc", "Alt:", "{}.{} MB/s"];
 /// What looks like a name of words and is none: themes and their roles, commands.
-const OTHER: [&str; 9] = [
+const OTHER: [&str; 13] = [
     "next-unread",
     "previous-unread",
     "remove-note",
+    "search-all",
+    "search-best",
+    "articles-with",
+    "remove-saved",
     "contrast-dark",
     "contrast-light",
     "hit-current",

@@ -1001,7 +1001,131 @@ linear-found-actor = { $number }. { $name }: { $all } في الكل.
 linear-found-title = { $number }. مقال: { $title }
 linear-search-over = انتهى البحث.
 linear-search-what = مع { linear-word-search } كلمات: { linear-word-search } سلام.
-linear-search-nothing = لا يرد «{ $query }» في هذا المقال. { linear-word-find } للبحث عن اسم أو عنوان في الكل.
+linear-search-nothing = لا يرد «{ $query }» في هذا المقال. { linear-word-search-all } للبحث في كل المقالات، { linear-word-find } عن اسم أو عنوان.
+linear-search-all-what = مع { linear-word-search-all } كلمات أو سؤال: { linear-word-search-all } سلام NOT before:2021.
+linear-searching = البحث جارٍ: { $at } من { $count } مقال.
+linear-hits-all = { $hits } { $articles }. رقم لفتح إحداها؛ { $key } لأولها ثم لما بعدها.
+linear-found-articles = { PLURAL($count) ->
+    [zero] لا مقالات. سؤال آخر قد يجد غيرها.
+    [one] وُجد مقال واحد. رقمه لفتحه.
+    [two] وُجد مقالان. رقم لفتح أحدهما.
+    [few] وُجدت { $count } مقالات. رقم لفتح أحدها.
+    [many] وُجد { $count } مقالًا. رقم لفتح أحدها.
+   *[other] وُجد { $count } مقال. رقم لفتح أحدها.
+}
+linear-hits-so-far = حتى الآن: { $at } من { $count } مقال؛ { linear-word-hits } للمتابعة.
+linear-hit = { $number }. { $where }: { $text }
+linear-hit-article = { $number }. { $title }
+linear-hits-more = { PLURAL($count) ->
+    [zero] لا مزيد: { linear-word-hits }.
+    [one] بقيت نتيجة واحدة: { linear-word-hits }.
+    [two] بقيت نتيجتان: { linear-word-hits }.
+    [few] بقيت { $count } نتائج: { linear-word-hits }.
+    [many] بقيت { $count } نتيجة: { linear-word-hits }.
+   *[other] بقيت { $count } نتيجة: { linear-word-hits }.
+}
+linear-hits-go-on = قد يكون هناك مزيد: { linear-word-hits } لمتابعة البحث.
+linear-hits-unsaid = { PLURAL($count) ->
+    [zero] لا مقال آخر؛ { $key } للمقال التالي.
+    [one] يرد في مقال آخر؛ { $key } للمقال التالي.
+    [two] يرد في مقالين آخرين؛ { $key } للمقال التالي.
+    [few] يرد في { $count } مقالات أخرى؛ { $key } للمقال التالي.
+    [many] يرد في { $count } مقالًا آخر؛ { $key } للمقال التالي.
+   *[other] يرد في { $count } مقال آخر؛ { $key } للمقال التالي.
+}
+linear-hits-ended = هذه كل النتائج المسرودة، وعددها { $count }. { linear-word-hits } 1 من أولها.
+linear-no-hits = لا نتائج لبحث في كل المقالات. { linear-word-search-all } ثم كلمات للبحث.
+linear-hits-around = بعد آخر نتيجة: من الأولى مجددًا.
+linear-hits-around-back = قبل أول نتيجة: من الأخيرة مجددًا.
+linear-hit-only-here = لا يرد في مقال آخر. { linear-word-search-all } بلا كلمات لإنهاء البحث.
+linear-searched-all = { PLURAL($articles) ->
+    [zero] البحث في الكل: «{ $query }»، { $hits }.
+    [one] البحث في الكل: «{ $query }»، { $hits } في مقال واحد.
+    [two] البحث في الكل: «{ $query }»، { $hits } في مقالين.
+    [few] البحث في الكل: «{ $query }»، { $hits } في { $articles } مقالات.
+    [many] البحث في الكل: «{ $query }»، { $hits } في { $articles } مقالًا.
+   *[other] البحث في الكل: «{ $query }»، { $hits } في { $articles } مقال.
+}
+linear-and-copies = { PLURAL($count) ->
+    [zero] بلا نسخ.
+    [one] ونسخة واحدة.
+    [two] ونسختان.
+    [few] و{ $count } نسخ.
+    [many] و{ $count } نسخة.
+   *[other] و{ $count } نسخة.
+}
+linear-copies = { PLURAL($count) ->
+    [zero] لا مقال آخر يروي هذا الخبر.
+    [one] مقال آخر يروي الخبر نفسه؛ وهو في: { linear-word-copies }.
+    [two] مقالان آخران يرويان الخبر نفسه؛ وهما في: { linear-word-copies }.
+    [few] { $count } مقالات أخرى تروي الخبر نفسه؛ وهي في: { linear-word-copies }.
+    [many] { $count } مقالًا آخر يروي الخبر نفسه؛ وهي في: { linear-word-copies }.
+   *[other] { $count } مقال آخر يروي الخبر نفسه؛ وهي في: { linear-word-copies }.
+}
+linear-card-nobody = بطاقة مَن؟ { linear-word-card } ثم اسم، أو { linear-word-card } ثم رقم من { linear-word-actors }، أو الذهاب إلى اسم أولًا.
+linear-card-gone = لم يعد هذا الاسم يرد في أي مقال. أسماء هذا المقال في: { linear-word-actors }.
+linear-card-of = { $name }: { PLURAL($mentions) ->
+    [zero] لم يُذكر
+    [one] مرة واحدة
+    [two] مرتان
+    [few] { $mentions } مرات
+    [many] { $mentions } مرة
+   *[other] { $mentions } مرة
+} { PLURAL($articles) ->
+    [zero] في أي مقال.
+    [one] في مقال واحد.
+    [two] في مقالين.
+    [few] في { $articles } مقالات.
+    [many] في { $articles } مقالًا.
+   *[other] في { $articles } مقال.
+}
+linear-card-spelled = يُكتب { $script }: { $forms }.
+linear-card-titles = ألقابه: { $forms }.
+linear-card-form = { PLURAL($count) ->
+    [zero] { $form }
+    [one] { $form }، مرة واحدة
+    [two] { $form }، مرتان
+    [few] { $form }، { $count } مرات
+    [many] { $form }، { $count } مرة
+   *[other] { $form }، { $count } مرة
+}
+linear-card-day = ورد في { $day }.
+linear-card-days = ورد من { $first } إلى { $last }.
+linear-card-months = بالأشهر: { $times }.
+linear-card-years = بالسنوات: { $times }.
+linear-card-first = أول موضع، في { $where }: { $text }
+linear-card-elsewhere = مراجع: { $links }
+linear-card-company = أكثر من يرد معه:
+linear-card-with = { PLURAL($count) ->
+    [zero] { $number }. { $name }.
+    [one] { $number }. { $name }، في فقرة واحدة.
+    [two] { $number }. { $name }، في فقرتين.
+    [few] { $number }. { $name }، في { $count } فقرات.
+    [many] { $number }. { $name }، في { $count } فقرة.
+   *[other] { $number }. { $name }، في { $count } فقرة.
+}
+linear-card-goes-on = { $key } لأول موضع؛ المقالات في: { linear-word-articles-with }؛ رقم لتتبّع أحد هؤلاء.
+linear-times = { PLURAL($count) ->
+    [zero] لا يرد فيه.
+    [one] مرة واحدة.
+    [two] مرتان.
+    [few] { $count } مرات.
+    [many] { $count } مرة.
+   *[other] { $count } مرة.
+}
+linear-articles-with-ended = عدد المقالات التي يرد فيها { $count }. { linear-word-articles-with } من أولها.
+linear-articles-with-more = بقي { $count }: { linear-word-articles-with } { $next }.
+linear-outline = { $number }. المستوى { $level }: { $text } الفقرة { $paragraph }.
+linear-outline-here = القراءة تحته.
+linear-no-headings = لا عناوين في هذا المقال. { linear-word-search } ثم كلمات للوصول إلى موضع فيه.
+linear-link = { $number }. «{ $text }»، الفقرة { $paragraph }: { $address }
+linear-no-links = لا روابط في هذا المقال. عناوينه في: { linear-word-outline }.
+linear-quote-what = أي فقرة؟ عددها { $count }: { linear-word-quote } 3. وبلا رقم آخر فقرة قُرئت.
+linear-saved = { $number }. { $name }: { $query }
+linear-no-saved = لا بحث محفوظ. { linear-word-save } ثم اسم لحفظ آخر بحث.
+linear-saved-unknown = لا بحث اسمه «{ $name }». المحفوظ في: { linear-word-saved }.
+linear-save-what = مع { linear-word-save } اسم: { linear-word-save } سلام.
+linear-no-saved-number = اسم بحث محفوظ أو رقمه لازم هنا؛ عددها { $count }، وهي في: { linear-word-saved }.
 linear-query = خطأ في السؤال. { $what }
 linear-hits = { PLURAL($count) ->
     [zero] لا نتائج. { $key } للتالي.
@@ -1047,6 +1171,21 @@ linear-word-back = رجوع
 linear-word-forward = تقدم
 linear-word-find = إيجاد
 linear-word-search = بحث
+linear-word-search-all = بحث-الكل
+linear-word-search-best = بحث-الأقرب
+linear-word-hits = نتائج
+linear-word-card = بطاقة
+linear-word-articles-with = مقالاته
+linear-word-why = لماذا
+linear-word-undo = إلغاء
+linear-word-outline = عناوين
+linear-word-links = روابط
+linear-word-quote = اقتباس
+linear-word-saved = محفوظ
+linear-word-save = حفظ
+linear-word-remove-saved = رفع-محفوظ
+linear-word-copies = نسخ
+linear-word-count-once = حساب-مرة
 linear-word-read = مقروء
 linear-word-star = نجمة
 linear-word-tag = وسم
@@ -1075,6 +1214,21 @@ linear-do-next-article-with = المقال التالي الذي يرد فيه �
 linear-do-previous-article-with = المقال السابق الذي يرد فيه المتتبَّع
 linear-do-find = مع اسم: ما يشبهه من أسماء وعناوين، بأي أبجدية
 linear-do-search = مع كلمات: مواضعها في هذا المقال. ومثله /كلمات
+linear-do-search-all = مع كلمات أو سؤال: مواضعها في كل المقالات بترتيب القائمة. رقم لفتح أحدها؛ وبلا كلمات لإنهاء البحث
+linear-do-search-best = مثله، والأقرب إلى السؤال أولًا
+linear-do-hits = بقية نتائج آخر بحث في الكل؛ ومع رقم منها فصاعدًا
+linear-do-card = من هو، كما تروي المقالات: مع اسم، أو رقم من الأعلام، أو بلا شيء لمن عند هذا الموضع أو للمتتبَّع
+linear-do-articles-with = مقالات صاحب البطاقة أو المتتبَّع؛ ومع رقم منه فصاعدًا
+linear-do-why = لماذا عُدّ هذا اسمًا
+linear-do-undo = إلغاء آخر تغيير في المقروء والنجوم والوسوم والملاحظات والبحوث المحفوظة، وما أُنهي
+linear-do-outline = عناوين المقال. رقم للقراءة من هناك
+linear-do-links = روابط المقال. رقم لقراءة فقرته
+linear-do-quote = آخر فقرة قُرئت، أو فقرة برقمها، مع المصدر والتاريخ والموضع
+linear-do-saved = البحوث المحفوظة. رقم لإجراء أحدها؛ وكذلك @ والاسم في بحث
+linear-do-save = مع اسم: حفظ آخر بحث
+linear-do-remove-saved = مع اسم أو رقم: رفع بحث محفوظ
+linear-do-copies = سائر المقالات التي تروي ما يرويه هذا
+linear-do-count-once = يُحسب الخبر ويُسرد مرة واحدة، أو كل نسخة منه
 linear-do-tag = مع أسماء بينها فواصل: وسوم للمقال؛ وقبل الاسم - لرفعه
 linear-do-note = مع نص: ملاحظة على آخر فقرة قُرئت
 linear-do-notes = ملاحظات المقال

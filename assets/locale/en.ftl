@@ -630,7 +630,87 @@ linear-found-actor = { $number }. { $name }: { $all } in all.
 linear-found-title = { $number }. Article: { $title }
 linear-search-over = The search is over.
 linear-search-what = { linear-word-search } takes words: { linear-word-search } peace.
-linear-search-nothing = “{ $query }” is not in this article. { linear-word-find } looks for actors and titles in all.
+linear-search-nothing = “{ $query }” is not in this article. { linear-word-search-all } looks in all, { linear-word-find } for actors and titles.
+linear-search-all-what = { linear-word-search-all } takes words, or a query: { linear-word-search-all } peace NOT before:2021.
+linear-searching = Searching: { $at } of { $count } articles.
+linear-hits-all = { $hits } { $articles }. A number opens one; { $key } goes to the first, and on from hit to hit.
+linear-found-articles = { PLURAL($count) ->
+    [one] { $count } article is found. A number opens it.
+   *[other] { $count } articles are found. A number opens one.
+}
+linear-hits-so-far = So far: { $at } of { $count } articles were looked at; { linear-word-hits } goes on.
+linear-hit = { $number }. { $where }: { $text }
+linear-hit-article = { $number }. { $title }
+linear-hits-more = { PLURAL($count) ->
+    [one] { $count } more: { linear-word-hits }.
+   *[other] { $count } more: { linear-word-hits }.
+}
+linear-hits-go-on = There may be more: { linear-word-hits } looks on.
+linear-hits-unsaid = { PLURAL($count) ->
+    [one] { $count } more article has it; { $key } goes from one to the next.
+   *[other] { $count } more articles have it; { $key } goes from one to the next.
+}
+linear-hits-ended = There are { $count } in that list. { linear-word-hits } 1 begins at the first.
+linear-no-hits = No search in all articles found anything. { linear-word-search-all } WORDS does it.
+linear-hits-around = Past the last hit: again from the first.
+linear-hits-around-back = Before the first hit: again from the last.
+linear-hit-only-here = It is in no other article. { linear-word-search-all } without words ends the search.
+linear-searched-all = { PLURAL($articles) ->
+    [one] Searched in all: “{ $query }”, { $hits } in { $articles } article.
+   *[other] Searched in all: “{ $query }”, { $hits } in { $articles } articles.
+}
+linear-and-copies = { PLURAL($count) ->
+    [one] And { $count } copy.
+   *[other] And { $count } copies.
+}
+linear-copies = { PLURAL($count) ->
+    [one] { $count } other article tells the same; { linear-word-copies } says which.
+   *[other] { $count } other articles tell the same; { linear-word-copies } says which.
+}
+linear-card-nobody = Whose card? { linear-word-card } NAME, { linear-word-card } and a number of { linear-word-actors }, or go to a name first.
+linear-card-gone = No article names that actor any more. { linear-word-actors } says who is named here.
+linear-card-of = { PLURAL($mentions) ->
+    [one] { $name }: { $mentions } time
+   *[other] { $name }: { $mentions } times
+} in { PLURAL($articles) ->
+    [one] { $articles } article.
+   *[other] { $articles } articles.
+}
+linear-card-spelled = In { $script } letters: { $forms }.
+linear-card-titles = Titles: { $forms }.
+linear-card-form = { PLURAL($count) ->
+    [one] { $form }, once
+   *[other] { $form }, { $count } times
+}
+linear-card-day = Named on { $day }.
+linear-card-days = Named from { $first } to { $last }.
+linear-card-months = By month: { $times }.
+linear-card-years = By year: { $times }.
+linear-card-first = First named in { $where }: { $text }
+linear-card-elsewhere = Elsewhere: { $links }
+linear-card-company = Most often together with:
+linear-card-with = { PLURAL($count) ->
+    [one] { $number }. { $name }, in { $count } paragraph.
+   *[other] { $number }. { $name }, in { $count } paragraphs.
+}
+linear-card-goes-on = { $key } goes to the first place; { linear-word-articles-with } lists the articles; a number follows one of those.
+linear-times = { PLURAL($count) ->
+    [one] Once.
+   *[other] { $count } times.
+}
+linear-articles-with-ended = { $count } articles name it. { linear-word-articles-with } begins at the first.
+linear-articles-with-more = { $count } more: { linear-word-articles-with } { $next }.
+linear-outline = { $number }. Level { $level }: { $text } Paragraph { $paragraph }.
+linear-outline-here = You are under it.
+linear-no-headings = This article has no headings. { linear-word-search } WORDS finds a place in it.
+linear-link = { $number }. “{ $text }”, paragraph { $paragraph }: { $address }
+linear-no-links = This article has no links. { linear-word-outline } says its headings.
+linear-quote-what = Which paragraph? There are { $count }: { linear-word-quote } 3. Without a number it is the one that was read last.
+linear-saved = { $number }. { $name }: { $query }
+linear-no-saved = No search is saved. { linear-word-save } NAME saves what was searched last.
+linear-saved-unknown = No search is called “{ $name }”. { linear-word-saved } says those that there are.
+linear-save-what = { linear-word-save } takes a name: { linear-word-save } peace.
+linear-no-saved-number = A name or number of a saved search is wanted; there are { $count }. { linear-word-saved } says them.
 linear-query = The query does not hold. { $what }
 linear-hits = { PLURAL($count) ->
     [one] { $count } hit. { $key } goes to it.
@@ -672,6 +752,21 @@ linear-word-back = back
 linear-word-forward = forward
 linear-word-find = find
 linear-word-search = search
+linear-word-search-all = search-all
+linear-word-search-best = search-best
+linear-word-hits = hits
+linear-word-card = card
+linear-word-articles-with = articles-with
+linear-word-why = why
+linear-word-undo = undo
+linear-word-outline = outline
+linear-word-links = links
+linear-word-quote = quote
+linear-word-saved = saved
+linear-word-save = save
+linear-word-remove-saved = remove-saved
+linear-word-copies = copies
+linear-word-count-once = count-once
 linear-word-read = read
 linear-word-star = star
 linear-word-tag = tag
@@ -700,6 +795,21 @@ linear-do-next-article-with = the next article that names who is followed
 linear-do-previous-article-with = the article before that names who is followed
 linear-do-find = with a name: actors and titles like it, in any script
 linear-do-search = with words: where they stand in this article. /words is the same
+linear-do-search-all = with words or a query: where they stand in all articles, the order of the list. A number opens one; without words the search is over
+linear-do-search-best = the same, the most relevant article first
+linear-do-hits = the next hits of the last search in all articles; with a number from that one on
+linear-do-card = who somebody is, as the articles tell: with a name, a number of the actors, or without for who was reached or is followed
+linear-do-articles-with = the articles that name whose card was said, or who is followed; with a number from that one on
+linear-do-why = what made the name that was reached
+linear-do-undo = takes back the last change of read, star, tags, notes and saved searches, and what was ended
+linear-do-outline = the headings of the article. A number reads there
+linear-do-links = the links of the article with their addresses. A number reads the paragraph
+linear-do-quote = the paragraph that was read last, or with a number that one, with source, date and place
+linear-do-saved = the searches with names. A number runs one; @NAME does in a search
+linear-do-save = with a name: saves what was searched last
+linear-do-remove-saved = with a name or number: a saved search is taken away
+linear-do-copies = the other articles that tell the same as this one
+linear-do-count-once = a story counts once and stands once in the list, or each copy of it
 linear-do-tag = with names and commas between: tags for the article; with a hyphen before it one is taken away
 linear-do-note = with a text: a note on the paragraph that was read last
 linear-do-notes = the notes of the article

@@ -17,7 +17,7 @@ use crate::library::portrait::{Outside, Portrait};
 use crate::work::{Job, Ticket};
 
 use sheet::Paper;
-pub use sheet::{Ink, Part, SheetRow, What, bar_cells};
+pub use sheet::{Ink, Part, SheetRow, What, bar_cells, introduction, script_name};
 
 /// The card while it is open.
 #[derive(Clone, Debug)]

@@ -61,6 +61,7 @@ impl Memory {
         let Some(mut portrait) = self.library.portrait(id, waiting)? else {
             return Ok(None);
         };
+        portrait.actor = self.library.counted(portrait.actor)?;
         let lists = self
             .lists
             .as_deref()

@@ -3,7 +3,7 @@
 use crate::*;
 
 /// Words of their own for each number, so that only the same number is the same story.
-fn story(number: usize, lead: &str) -> String {
+pub(super) fn story(number: usize, lead: &str) -> String {
     let letters: Vec<char> = "بتثجحخدرزسشصضطعغفقكلمن".chars().collect();
     let word = |n: usize| -> String {
         let of = |by: usize| letters[(n / by) % letters.len()];

@@ -411,15 +411,7 @@ impl Sheet<'_> {
     }
 
     fn first_named(&mut self, first: &FirstNamed) {
-        let piece = Piece {
-            range: TextRange::new(0, first.text.len()),
-            kind: PieceKind::Text,
-            style: PieceStyle::default(),
-            link: None,
-        };
-        let sentence = place::sentence_at(&first.text, &[piece], first.name.start)
-            .unwrap_or(TextRange::new(0, first.text.len()))
-            .union(first.name);
+        let sentence = introduction(first);
         let Some(text) = sentence.slice(&first.text) else {
             return;
         };
@@ -523,6 +515,20 @@ fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// The sentence in which an actor is named first, in the text around it.
+#[must_use]
+pub fn introduction(first: &FirstNamed) -> TextRange {
+    let piece = Piece {
+        range: TextRange::new(0, first.text.len()),
+        kind: PieceKind::Text,
+        style: PieceStyle::default(),
+        link: None,
+    };
+    place::sentence_at(&first.text, &[piece], first.name.start)
+        .unwrap_or(TextRange::new(0, first.text.len()))
+        .union(first.name)
+}
+
 /// How many cells a bar takes: at least one for anything.
 #[must_use]
 pub fn bar_cells(value: u32, most: u32, cells: u16) -> u16 {
@@ -576,7 +582,9 @@ const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-const fn script_name(script: Script) -> &'static str {
+/// The name of the words that say in which script something is spelled.
+#[must_use]
+pub const fn script_name(script: Script) -> &'static str {
     match script {
         Script::Arabic => "script-arabic",
         Script::Hebrew => "script-hebrew",

@@ -119,6 +119,8 @@ impl<W: Write> Reading<'_, W> {
         };
         // Panes and pins are the reader's on the screen; they stay as they are.
         self.kept.desktop = Some(resumed.state.desktop);
+        self.kept.was_here.clone_from(&resumed.state.here);
+        self.count_anew()?;
         if !resume {
             return Ok(None);
         }
@@ -126,6 +128,7 @@ impl<W: Write> Reading<'_, W> {
         self.history
             .set(back.map(|(id, spot)| place(*id, spot)).collect());
         self.chosen = resumed.chosen;
+        self.count_anew()?;
         Ok(resumed.state.here)
     }
 

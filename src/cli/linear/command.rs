@@ -27,6 +27,20 @@ pub(super) enum Command {
     Find,
     /// Words in this article.
     Search,
+    /// Words in all articles.
+    SearchAll,
+    /// The same, the most relevant article first.
+    SearchBest,
+    /// What was found in all articles.
+    Hits,
+    /// The articles that name somebody.
+    ArticlesWith,
+    /// The searches with names.
+    Saved,
+    /// One of them less.
+    RemoveSaved,
+    /// A paragraph as a quotation.
+    Quote,
     /// Where one is.
     Where,
     /// The paragraph once more.
@@ -61,6 +75,9 @@ const TABLE: &[Row] = {
         (C::All, &["all"]),
         (C::Again, &["again"]),
         (C::Do(A::Start), &["start"]),
+        (C::Do(A::Outline), &["outline", "headings"]),
+        (C::Do(A::Hints), &["links"]),
+        (C::Quote, &["quote"]),
         (C::Where, &["where"]),
         (C::List, &["list", "articles", "a"]),
         (C::Do(A::NextArticle), &["next-article"]),
@@ -74,16 +91,28 @@ const TABLE: &[Row] = {
         (C::Nobody, &["nobody"]),
         (C::Do(A::NextArticleWith), &["next-article-with"]),
         (C::Do(A::PreviousArticleWith), &["previous-article-with"]),
+        (C::Do(A::Card), &["card"]),
+        (C::ArticlesWith, &["articles-with"]),
+        (C::Do(A::Why), &["why"]),
         (C::Do(A::Back), &["back"]),
         (C::Do(A::Forward), &["forward"]),
         (C::Find, &["find", "f"]),
-        (C::Search, &["search"]),
+        (C::Search, &["search", "search-here"]),
+        (C::SearchAll, &["search-all"]),
+        (C::SearchBest, &["search-best"]),
+        (C::Hits, &["hits"]),
+        (C::Saved, &["saved"]),
+        (C::Do(A::Save), &["save"]),
+        (C::RemoveSaved, &["remove-saved"]),
         (C::Do(A::ToggleRead), &["read"]),
         (C::Do(A::ToggleStar), &["star"]),
         (C::Do(A::Tag), &["tag"]),
         (C::Note, &["note"]),
         (C::Do(A::Notes), &["notes"]),
         (C::RemoveNote, &["remove-note"]),
+        (C::Do(A::Undo), &["undo"]),
+        (C::Do(A::ToggleCopies), &["copies"]),
+        (C::Do(A::ToggleOnce), &["count-once"]),
         (C::Do(A::ToggleWeak), &["doubtful"]),
         (C::Do(A::CycleGloss), &["gloss"]),
         (C::Do(A::Problems), &["problems"]),
@@ -124,6 +153,8 @@ fn exactly(word: &str, locale: &Locale, keymap: &Keymap) -> Option<Command> {
     { done }.find(|command| match (command, row.action) {
         (Command::Do(action), asked) => *action == asked,
         (Command::Follow, Action::Choose)
+        | (Command::SearchAll, Action::SearchAll)
+        | (Command::Quote, Action::CopyParagraph | Action::CopyQuotation)
         | (Command::Quit, Action::Quit | Action::Close)
         | (Command::Note, Action::Note) => true,
         _ => false,

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::app::history::spot;
 use crate::app::labels;
+use crate::cli::linear::undo::Step;
 use crate::cli::linear::{Reading, spoken};
 use crate::library::{ArticleId, Desktop, Keeping, Marks, Note, Spot, State};
 use crate::text::fold::fold;
@@ -24,6 +25,14 @@ pub(super) struct Kept {
     pub(super) spots: FxHashMap<ArticleId, Option<Spot>>,
     /// Panes and pins, as they stand on the screen.
     pub(super) desktop: Option<Desktop>,
+    /// Where one was the last time; it stays so while no article is open.
+    pub(super) was_here: Option<(ArticleId, Spot)>,
+    /// How stories count is another one.
+    pub(super) shown_otherwise: bool,
+    /// Queries that got a name, or names that are gone, in this session.
+    pub(super) named: Vec<(String, Option<String>)>,
+    /// So many of them were kept.
+    named_kept: usize,
     marked: Vec<ArticleId>,
     /// Those whose tags or notes are other ones now. What others have is not kept again: another
     /// program may have written there meanwhile.
@@ -31,6 +40,18 @@ pub(super) struct Kept {
     last: Option<State<ArticleId>>,
     /// The article that the reader said is unread: it does not become read by itself.
     unread: Option<ArticleId>,
+}
+
+impl Kept {
+    /// A query gets a name; without a query the name is gone.
+    pub(super) fn name(&mut self, name: &str, query: Option<String>) {
+        self.named.push((name.to_owned(), query));
+    }
+
+    /// An article that is said to be unread does not become read by itself.
+    pub(super) fn stays_unread(&mut self, id: ArticleId, read: bool) {
+        self.unread = (!read).then_some(id);
+    }
 }
 
 impl<W: Write> Reading<'_, W> {
@@ -61,14 +82,19 @@ impl<W: Write> Reading<'_, W> {
                 sidebar: desktop.is_none_or(|d| d.sidebar),
                 view: desktop.map(|d| d.view.clone()).unwrap_or_default(),
             },
-            here: here.clone(),
+            here: here.clone().or_else(|| self.kept.was_here.clone()),
         };
         let of = |id| Some((id, self.kept.marks.get(&id)?.clone()));
         let marked = mem::take(&mut self.kept.marked).into_iter();
         let marks: Vec<_> = marked.filter_map(of).collect();
         let labelled = mem::take(&mut self.kept.labelled).into_iter();
         let labels: Vec<_> = labelled.filter_map(of).collect();
-        if marks.is_empty() && (self.kept.last.as_ref() == Some(&state) || here.is_none()) {
+        let saved = self.kept.named.get(self.kept.named_kept..);
+        let saved = saved.unwrap_or_default().to_vec();
+        self.kept.named_kept = self.kept.named.len();
+        let otherwise = mem::take(&mut self.kept.shown_otherwise);
+        let same = self.kept.last.as_ref() == Some(&state) || here.is_none();
+        if marks.is_empty() && saved.is_empty() && same && !otherwise {
             return None;
         }
         // One who has come to the end begins again the next time.
@@ -81,7 +107,7 @@ impl<W: Write> Reading<'_, W> {
             state,
             labels,
             marks,
-            saved: Vec::new(),
+            saved,
             spots,
         })
     }
@@ -107,6 +133,39 @@ impl<W: Write> Reading<'_, W> {
         Ok(Some(done))
     }
 
+    /// The same of any article, also of one that is not open.
+    pub(super) fn mark_of(
+        &mut self,
+        id: ArticleId,
+        change: impl FnOnce(&mut Marks),
+    ) -> io::Result<()> {
+        if self.page.as_ref().is_some_and(|page| page.article.id == id) {
+            return self.mark(|marks, _| change(marks)).map(|_| ());
+        }
+        // What is taken back was done in this session.
+        let Some(marks) = self.kept.marks.get_mut(&id) else {
+            return Ok(());
+        };
+        let before = marks.clone();
+        change(marks);
+        let same = before.tags == marks.tags && before.notes == marks.notes;
+        if !same && !self.kept.labelled.contains(&id) {
+            self.kept.labelled.push(id);
+        }
+        if !self.kept.marked.contains(&id) {
+            self.kept.marked.push(id);
+        }
+        Ok(())
+    }
+
+    /// What the open article has, before it changes.
+    fn can_undo_marks(&mut self, step: impl FnOnce(ArticleId, &Marks) -> Step) {
+        if let Some(page) = &self.page {
+            let step = step(page.article.id, &page.article.marks);
+            self.can_undo(step);
+        }
+    }
+
     /// The end of the article was read.
     pub(super) fn mark_read(&mut self) {
         let Some(page) = &self.page else {
@@ -119,6 +178,7 @@ impl<W: Write> Reading<'_, W> {
     }
 
     pub(super) fn toggle_read(&mut self) -> io::Result<()> {
+        self.can_undo_marks(|id, marks| Step::Read(id, marks.read));
         let read = self.mark(|marks, _| {
             marks.read = !marks.read;
             marks.read
@@ -126,12 +186,14 @@ impl<W: Write> Reading<'_, W> {
         let Some(read) = read else {
             return Ok(());
         };
-        let id = self.page.as_ref().map(|page| page.article.id);
-        self.kept.unread = id.filter(|_| !read);
+        if let Some(id) = self.page.as_ref().map(|page| page.article.id) {
+            self.kept.stays_unread(id, read);
+        }
         self.say_id(if read { "marked-read" } else { "marked-unread" }, &[])
     }
 
     pub(super) fn toggle_star(&mut self) -> io::Result<()> {
+        self.can_undo_marks(|id, marks| Step::Star(id, marks.starred));
         let starred = self.mark(|marks, _| {
             marks.starred = !marks.starred;
             marks.starred
@@ -146,6 +208,9 @@ impl<W: Write> Reading<'_, W> {
     /// More tags, or with a hyphen before them fewer; without any those that there are.
     pub(super) fn tag(&mut self, written: &str) -> io::Result<()> {
         let changes = labels::tags(written);
+        if !changes.is_empty() {
+            self.can_undo_marks(|id, marks| Step::Tags(id, Arc::clone(&marks.tags)));
+        }
         let present = match changes.is_empty() {
             true => self
                 .page
@@ -186,6 +251,7 @@ impl<W: Write> Reading<'_, W> {
         let page = self.page.as_ref();
         let at = page.and_then(|page| page.next.checked_sub(1));
         let range = page.and_then(|page| page.paragraphs().get(at?)?.range());
+        self.can_undo_marks(|id, marks| Step::Notes(id, Arc::clone(&marks.notes)));
         let made = self.mark(|marks, source| {
             let note = Note {
                 text: text.to_owned(),
@@ -250,6 +316,7 @@ impl<W: Write> Reading<'_, W> {
         let Some(at) = at.filter(|at| *at < notes) else {
             return self.say_id("linear-no-note", &[("count", notes.into())]);
         };
+        self.can_undo_marks(|id, marks| Step::Notes(id, Arc::clone(&marks.notes)));
         let gone = self.mark(|marks, _| {
             let mut notes = marks.notes.to_vec();
             notes.remove(at);

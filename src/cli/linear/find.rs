@@ -56,7 +56,8 @@ impl<W: Write> Reading<'_, W> {
         if query.is_empty() {
             return self.say_id("linear-find-what", &[]);
         }
-        let found = self.memory.library.find(query, PAGE);
+        let library = &self.memory.library;
+        let found = { library.find(query, PAGE) }.and_then(|found| library.found_counted(found));
         let Some(found) = self.known(found)? else {
             return Ok(());
         };
@@ -87,7 +88,8 @@ impl<W: Write> Reading<'_, W> {
             return self.say_id("linear-none-open", &[]);
         };
         if words.is_empty() {
-            let was = self.search.take().is_some();
+            let was = self.search.is_some();
+            self.remember_search();
             let id = if was {
                 "linear-search-over"
             } else {

@@ -16,6 +16,12 @@ pub(super) enum Listed {
     Actors(Vec<Actor>),
     /// What the finder found.
     Found(Vec<Found>),
+    /// A hit in all articles.
+    Hits,
+    /// A paragraph of the open article.
+    Paragraphs(Vec<usize>),
+    /// A query that has a name.
+    Queries(Vec<String>),
 }
 
 /// So many entries of a list are said at once.
@@ -143,9 +149,7 @@ impl<W: Write> Reading<'_, W> {
     }
 
     /// Some rows of the list, with what was done just now.
-    fn rows(&mut self, from: usize, most: usize) -> io::Result<Vec<Row>> {
-        let ids = self.listing.ids.get(from..).unwrap_or_default();
-        let ids = &ids[..ids.len().min(most)];
+    pub(super) fn rows(&mut self, ids: &[ArticleId]) -> io::Result<Vec<Row>> {
         let rows = self.memory.rows(ids);
         let mut rows = self.known(rows)?.unwrap_or_default();
         for row in &mut rows {
@@ -159,13 +163,24 @@ impl<W: Write> Reading<'_, W> {
     pub(super) fn list(&mut self, from: &str) -> io::Result<()> {
         self.listed = Listed::Articles;
         let from = spoken::number(from).unwrap_or(1).max(1) - 1;
-        let rows = self.rows(from, PAGE)?;
+        // Each keeps its number, also where copies before it stand behind their story.
+        let standing = self.once_each(self.listing.ids.to_vec());
+        let begin = match self.listing.ids.get(from) {
+            Some(first) => standing.partition_point(|id| id < first),
+            None => standing.len(),
+        };
+        let shown: Vec<ArticleId> = standing.iter().skip(begin).take(PAGE).copied().collect();
+        let rows = self.rows(&shown)?;
         for row in &rows {
-            let line = self.row_line(row);
+            let copies = self.copies_behind(row.id);
+            let line = self.row_line(row) + &self.copies_in_words(copies);
             self.say(&line)?;
         }
-        let next = from.saturating_add(rows.len());
-        match self.listing.ids.len().saturating_sub(next) {
+        let next = shown
+            .last()
+            .and_then(|id| self.index_of(*id))
+            .map_or(from, |at| at + 1);
+        match standing.len().saturating_sub(begin + rows.len()) {
             0 if rows.is_empty() && self.listing.ids.is_empty() => self.say_id("linear-empty", &[]),
             0 if rows.is_empty() => {
                 let count = self.listing.ids.len();
@@ -180,7 +195,7 @@ impl<W: Write> Reading<'_, W> {
     }
 
     /// An article of the list, in a line.
-    fn row_line(&self, row: &Row) -> String {
+    pub(super) fn row_line(&self, row: &Row) -> String {
         let number = self.index_of(row.id).map_or(0, |at| at + 1);
         let what = match &row.failed {
             Some(reason) => {
@@ -220,6 +235,15 @@ impl<W: Write> Reading<'_, W> {
                 Some(actor) => self.choose(actor),
                 None => self.say_id("linear-no-number", &[("number", n.into())]),
             },
+            Listed::Hits => self.open_hit(n),
+            Listed::Paragraphs(paragraphs) => match paragraphs.get(at).copied() {
+                Some(paragraph) => self.read_at(paragraph),
+                None => self.say_id("linear-no-number", &[("number", n.into())]),
+            },
+            Listed::Queries(queries) => match queries.get(at).cloned() {
+                Some(query) => self.run_saved(&query),
+                None => self.say_id("linear-no-number", &[("number", n.into())]),
+            },
             Listed::Found(found) => match found.get(at).map(|found| found.target.clone()) {
                 Some(Target::Actor(actor)) => self.choose(actor),
                 Some(Target::Title(id)) => self.open(id),
@@ -230,7 +254,8 @@ impl<W: Write> Reading<'_, W> {
 
     /// The next article of the list, or the one before.
     pub(super) fn neighbour(&mut self, forward: bool) -> io::Result<()> {
-        let to = self.beside(forward).find(|id| !self.has_failed(*id));
+        let beside = self.beside(forward);
+        let to = beside.into_iter().find(|id| !self.has_failed(*id));
         match to {
             Some(id) => self.open(id),
             None if forward => self.say_id("last-article", &[]),
@@ -239,25 +264,22 @@ impl<W: Write> Reading<'_, W> {
     }
 
     /// The articles after the open one, or before it from it on.
-    fn beside(&self, forward: bool) -> impl Iterator<Item = ArticleId> + use<'_, W> {
-        let ids = &self.listing.ids;
-        let at = self.page.as_ref().and_then(|p| self.index_of(p.article.id));
-        let (before, after) = match at {
-            Some(at) => (&ids[..at], &ids[at + 1..]),
-            // Before the first.
-            None => (&ids[..0], &ids[..]),
-        };
-        let (before, after) = if forward {
-            (&before[..0], after)
+    fn beside(&self, forward: bool) -> Vec<ArticleId> {
+        let mut ids = self.once_each(self.listing.ids.to_vec());
+        // Before the first.
+        let open = self.page.as_ref().map_or(ArticleId(0), |p| p.article.id);
+        if forward {
+            ids.drain(..ids.partition_point(|id| *id <= open));
         } else {
-            (before, &after[..0])
-        };
-        before.iter().rev().chain(after).copied()
+            ids.truncate(ids.partition_point(|id| *id < open));
+            ids.reverse();
+        }
+        ids
     }
 
     /// The next article that was not read, or the one before.
     pub(super) fn unread(&mut self, forward: bool) -> io::Result<()> {
-        let beside: Vec<ArticleId> = self.beside(forward).collect();
+        let beside = self.beside(forward);
         for ids in beside.chunks(ROWS) {
             let rows = self.memory.rows(ids);
             let Some(rows) = self.known(rows)? else {

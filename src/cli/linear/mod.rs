@@ -6,14 +6,20 @@
 //! opens at once.
 
 mod back;
+mod card;
 mod command;
+mod copies;
 mod desk;
+mod everywhere;
 mod find;
 mod listing;
 mod page;
+mod passages;
+mod saved;
 mod spoken;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod walk;
 
 use std::fs::File;
@@ -32,6 +38,7 @@ use crate::cli::args::Args;
 use crate::cli::opening::Opening;
 use crate::cli::{PARTLY, USAGE};
 use crate::config::{Gloss, Settings};
+use crate::library::query::Ranking;
 use crate::library::{Actor, Error, Listing};
 use crate::locale::{Locale, Value, without_isolates};
 use crate::term;
@@ -40,8 +47,10 @@ use crate::work::{Indexer, Keeper, Memory, Report};
 
 use command::Command;
 use desk::Kept;
+use everywhere::Hunt;
 use listing::Listed;
 use page::Page;
+use undo::Step;
 
 /// Reading in is waited for so long when one leaves.
 const INDEXER_ENDS: Duration = Duration::from_millis(300);
@@ -88,6 +97,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let locale = term::spoken(&settings, &|name| std::env::var(name).ok());
     let out = io::stdout().lock();
     let mut reading = Reading::new(&memory, &settings, locale, (reports, of_desk), out);
+    // A script gets the same answer each time.
+    reading.patient = asks;
     let complaints = complaints.iter().map(ToString::to_string);
     for line in complaints.chain(opening.complaints).chain(opening.notice) {
         reading.say(&line)?;
@@ -127,8 +138,16 @@ struct Reading<'a, W> {
     /// Who is followed.
     chosen: Option<Actor>,
     search: Option<Search>,
+    /// The last search in all articles, whose hits can be said.
+    hunt: Option<Hunt>,
+    /// Whose card was said by the last line.
+    carded: Option<Actor>,
     /// What a number means.
     listed: Listed,
+    /// Who types does not want to wait for all that a search finds.
+    patient: bool,
+    /// What can be taken back, oldest first.
+    steps: Vec<Step>,
     /// Doubtful names count, too.
     doubtful: bool,
     /// What is said in Latin letters after a paragraph.
@@ -159,7 +178,11 @@ impl<'a, W: Write> Reading<'a, W> {
             page: None,
             chosen: None,
             search: None,
+            hunt: None,
+            carded: None,
             listed: Listed::Articles,
+            patient: false,
+            steps: Vec::new(),
             doubtful: false,
             gloss: settings.gloss,
             history: History::default(),
@@ -198,6 +221,12 @@ impl<'a, W: Write> Reading<'a, W> {
     fn command(&mut self, line: &str) -> io::Result<bool> {
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
+        // Both hold for the next line only.
+        let carded = self.carded.take();
+        let fresh = self
+            .hunt
+            .as_mut()
+            .is_some_and(|hunt| std::mem::take(&mut hunt.fresh));
         if let Some(number) = spoken::number(word).filter(|_| rest.is_empty()) {
             self.choose_number(number)?;
             return Ok(true);
@@ -218,20 +247,47 @@ impl<'a, W: Write> Reading<'a, W> {
             Command::Actors => self.actors(rest)?,
             Command::Find => self.find(rest)?,
             Command::Search => self.search(rest)?,
+            Command::SearchAll => self.search_all(rest, Ranking::Listed)?,
+            Command::SearchBest => self.search_all(rest, Ranking::Relevant)?,
+            Command::Hits => self.hits(rest)?,
+            Command::ArticlesWith => self.articles_with(rest, carded)?,
+            Command::Saved => self.saved()?,
+            Command::RemoveSaved => self.remove_saved(rest)?,
+            Command::Quote => self.quote(rest)?,
             Command::Where => self.say_where()?,
             Command::Again => self.again()?,
             Command::All => self.read_all()?,
-            Command::Follow => self.follow()?,
+            Command::Follow => self.follow(carded)?,
             Command::Nobody => self.follow_nobody()?,
             Command::Note => self.note(rest)?,
             Command::RemoveNote => self.remove_note(rest)?,
             Command::NextUnread => self.unread(true)?,
             Command::PreviousUnread => self.unread(false)?,
             Command::Do(action) => match action {
-                Action::NextMention => self.walk(true)?,
-                Action::PreviousMention => self.walk(false)?,
-                Action::NextArticleWith => self.article_with(true)?,
-                Action::PreviousArticleWith => self.article_with(false)?,
+                Action::NextMention if carded.is_none() && self.first_hit(fresh)? => {}
+                Action::NextMention
+                | Action::PreviousMention
+                | Action::NextArticleWith
+                | Action::PreviousArticleWith => {
+                    // The walk goes on with whose card was said.
+                    if let Some(actor) = carded {
+                        self.choose(actor)?;
+                    }
+                    match action {
+                        Action::NextMention => self.walk(true)?,
+                        Action::PreviousMention => self.walk(false)?,
+                        Action::NextArticleWith => self.article_with(true)?,
+                        _ => self.article_with(false)?,
+                    }
+                }
+                Action::Card => self.card(rest, carded)?,
+                Action::Outline => self.headings()?,
+                Action::Hints => self.links()?,
+                Action::Why => self.why()?,
+                Action::Undo => self.undo()?,
+                Action::Save => self.save(rest)?,
+                Action::ToggleCopies => self.copies()?,
+                Action::ToggleOnce => self.toggle_once()?,
                 Action::NextArticle => self.neighbour(true)?,
                 Action::PreviousArticle => self.neighbour(false)?,
                 Action::Start => self.start()?,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::action::Action;
 use crate::app::history;
 use crate::app::roster::family;
+use crate::app::search::Search;
 use crate::cli::linear::listing::Listed;
 use crate::cli::linear::{Reading, spoken};
 use crate::cli::render::{self, PageOptions};
@@ -201,6 +202,7 @@ impl<W: Write> Reading<'_, W> {
         if !marks.notes.is_empty() {
             said.push(count("linear-notes", marks.notes.len()));
         }
+        said.extend(self.say_of_copies());
         said.push(match next {
             0 => locale.text("linear-enter"),
             next => locale.with("linear-enter-at", &[("number", (next + 1).into())]),
@@ -316,6 +318,27 @@ impl<W: Write> Reading<'_, W> {
 
     fn say_followed(&mut self) -> io::Result<()> {
         match (&self.search, &self.chosen) {
+            (
+                Some(Search {
+                    everywhere: Some(all),
+                    query,
+                    ..
+                }),
+                _,
+            ) => {
+                let values = [
+                    ("query", query.as_str().into()),
+                    (
+                        "hits",
+                        self.locale
+                            .with("hits", &[("count", all.hits.into())])
+                            .into(),
+                    ),
+                    ("articles", all.articles.into()),
+                ];
+                let line = self.locale.with("linear-searched-all", &values);
+                self.say(&line)
+            }
             (Some(search), _) => {
                 let (query, count) = (search.query.clone(), search.hits.len());
                 let values = [("query", query.into()), ("count", count.into())];

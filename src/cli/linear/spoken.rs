@@ -27,6 +27,20 @@ pub(super) fn row_facts(row: &Row, locale: &Locale) -> String {
     joined(&row.title, row.source.as_deref(), row.date, locale)
 }
 
+/// Where an article comes from and its day; its title where neither is known.
+pub(super) fn whence(row: &Row, locale: &Locale) -> String {
+    let comma = if locale.is_rtl() { "، " } else { ", " };
+    let day = row.date.map(|date| day(date, locale));
+    let facts: Vec<String> = { row.source.iter() }
+        .map(ToString::to_string)
+        .chain(day)
+        .collect();
+    match facts.is_empty() {
+        true => row.title.to_string(),
+        false => facts.join(comma),
+    }
+}
+
 fn joined(
     title: &str,
     source: Option<&str>,

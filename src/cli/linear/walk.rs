@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::cli::linear::listing::Listed;
+use crate::cli::linear::undo::Step;
 use crate::cli::linear::{Reading, spoken};
 use crate::library::{Actor, ArticleId, EntityId};
 use crate::text::range::TextRange;
@@ -12,6 +13,10 @@ use crate::text::range::TextRange;
 impl<W: Write> Reading<'_, W> {
     /// Follows an actor from now on.
     pub(super) fn choose(&mut self, actor: Actor) -> io::Result<()> {
+        let counted = self.memory.library.counted(actor);
+        let Some(actor) = self.known(counted)? else {
+            return Ok(());
+        };
         self.search = None;
         self.listed = Listed::Articles;
         let values = [
@@ -25,13 +30,13 @@ impl<W: Write> Reading<'_, W> {
         self.say(&line)
     }
 
-    /// Follows who was reached.
-    pub(super) fn follow(&mut self) -> io::Result<()> {
-        let actor = self.page.as_ref().and_then(|page| {
+    /// Follows whose card was said, else who was reached.
+    pub(super) fn follow(&mut self, carded: Option<Actor>) -> io::Result<()> {
+        let reached = self.page.as_ref().and_then(|page| {
             let mention = page.article.mention_at(page.reached?.start)?;
             page.article.actor(mention.entity).cloned()
         });
-        match actor {
+        match carded.or(reached) {
             Some(actor) => self.choose(actor),
             None => {
                 let key = self.key(Action::NextMention);
@@ -41,7 +46,10 @@ impl<W: Write> Reading<'_, W> {
     }
 
     pub(super) fn follow_nobody(&mut self) -> io::Result<()> {
-        (self.chosen, self.search) = (None, None);
+        self.remember_search();
+        if let Some(actor) = self.chosen.take() {
+            self.can_undo(Step::Actor(Box::new(actor)));
+        }
         let key = self.key(Action::NextMention);
         self.say_id("linear-nobody-now", &[("key", key.into())])
     }
@@ -76,7 +84,8 @@ impl<W: Write> Reading<'_, W> {
 
     /// To the next place in this article, else in the next one that has it.
     pub(super) fn walk(&mut self, forward: bool) -> io::Result<()> {
-        if self.page.is_none() && self.chosen.is_none() {
+        let everywhere = self.search.as_ref().is_some_and(|s| s.everywhere.is_some());
+        if self.page.is_none() && self.chosen.is_none() && !everywhere {
             return self.say_id("linear-none-open", &[]);
         }
         let places = self.places();
@@ -93,6 +102,9 @@ impl<W: Write> Reading<'_, W> {
         if let Some(to) = to.filter(|to| *to < places.len()) {
             self.leave();
             return self.reach(&places, to);
+        }
+        if everywhere {
+            return self.article_with_hit(forward);
         }
         if self.search.is_some() {
             return self.say_id(
@@ -151,8 +163,12 @@ impl<W: Write> Reading<'_, W> {
         self.read_paragraph(at)
     }
 
-    /// To the next article that names who is followed, around the collection.
+    /// To the next article that names who is followed, or has what is searched in all, around the
+    /// collection.
     pub(super) fn article_with(&mut self, forward: bool) -> io::Result<()> {
+        if self.search.as_ref().is_some_and(|s| s.everywhere.is_some()) {
+            return self.article_with_hit(forward);
+        }
         let Some(id) = self.chosen.as_ref().map(|actor| actor.id) else {
             return self.say_id("linear-nobody", &[]);
         };
@@ -161,25 +177,39 @@ impl<W: Write> Reading<'_, W> {
             return Ok(());
         };
         let ids: Vec<ArticleId> = postings.into_iter().map(|posting| posting.0).collect();
+        let wrapped = if forward {
+            "walk-wrapped"
+        } else {
+            "walk-wrapped-back"
+        };
+        self.go_to_one_of(ids, forward, wrapped, "walk-only-here")
+    }
+
+    /// To the next of some articles, around them, and there to the first place that is walked;
+    /// backwards to the one before and its last. What is said when that goes past the end, and
+    /// where there is no other.
+    pub(super) fn go_to_one_of(
+        &mut self,
+        ids: Vec<ArticleId>,
+        forward: bool,
+        wrapped: &str,
+        only_here: &str,
+    ) -> io::Result<()> {
+        let ids = self.once_each(ids);
         let open = self.page.as_ref().map(|page| page.article.id);
         let Some(to) = next_of(&ids, open, forward) else {
-            return self.say_id("walk-only-here", &[]);
+            return self.say_id(only_here, &[]);
         };
         let Some(article) = self.load(to)? else {
             return Ok(());
         };
         self.leave();
         if open.is_some_and(|open| (to < open) == forward) {
-            let id = if forward {
-                "walk-wrapped"
-            } else {
-                "walk-wrapped-back"
-            };
-            self.say_id(id, &[])?;
+            self.say_id(wrapped, &[])?;
         }
         self.turn_to(article);
         self.announce()?;
-        let places = self.places_of(id);
+        let places = self.places();
         let place = if forward {
             0
         } else {
