@@ -79,6 +79,7 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
         ..inside
     };
     painter.run(rule, painter.signs.rule[0], theme.rule);
+    let facts = facts(lookup, inside.width, painter);
     let shown = lookup.found.iter().enumerate().skip(lookup.top);
     for (y, (at, found)) in (inside.y + 2..inside.bottom()).zip(shown) {
         let row = Area {
@@ -86,7 +87,7 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
             height: 1,
             ..inside
         };
-        one(row, found, at == lookup.selected, painter);
+        one(row, found, at == lookup.selected, facts, painter);
     }
     if lookup.answered && lookup.found.is_empty() {
         let text = ("text", lookup.input.text().into());
@@ -95,45 +96,50 @@ pub(super) fn view(model: &Model, lookup: &Lookup, painter: &mut Painter<'_>) {
     }
 }
 
-fn one(row: Area, found: &Found, selected: bool, painter: &mut Painter<'_>) {
+/// Cells of the column of counts: as wide as the widest of all that was found, on the screen or
+/// not, so that the columns before it stand still.
+fn facts(lookup: &Lookup, width: u16, painter: &Painter<'_>) -> u16 {
+    // Where there is room, a longer count that is found while one types moves nothing either.
+    let least = if width >= 50 { 5 } else { 1 };
+    let actors = lookup.found.iter().filter(|found| !is_title(found));
+    let widths = actors.map(|found| {
+        let count = painter.locale.number(found.all as usize);
+        u16::try_from(crate::text::width::of_label(&count)).unwrap_or(u16::MAX)
+    });
+    widths.max().unwrap_or(0).clamp(least, 14)
+}
+
+const fn is_title(found: &Found) -> bool {
+    matches!(found.target, Target::Title(_))
+}
+
+fn one(row: Area, found: &Found, selected: bool, facts: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let Area { x, y, width, .. } = row;
     if selected {
         painter.tint(row, theme.selected);
         painter.sign(x.saturating_sub(1), y, painter.signs.bar[0], theme.accent);
     }
-    let (sign, style, fact) = match &found.target {
-        Target::Actor(actor) => {
-            let mut style = theme.kind(actor.kind);
-            style.add_modifier = ratatui::style::Modifier::empty();
-            (
-                painter.signs.kind(actor.kind),
-                style,
-                painter.locale.number(found.all as usize),
-            )
-        }
-        Target::Title(_) => (
-            painter.signs.title,
-            theme.dim,
-            found
-                .date
-                .map(|date| words::date(painter.locale, date))
-                .unwrap_or_default(),
-        ),
-    };
-    painter.sign(x + 1, y, sign, style);
     let name_style = if selected { theme.strong } else { theme.text };
-    let fact_width = painter.words_before(row.right(), y, 14, &fact, theme.dim);
-    let room = width.saturating_sub(fact_width + 5);
-    let name_width = room.saturating_mul(9) / 20;
-    let is_title = matches!(found.target, Target::Title(_));
-    let name_width = if is_title { room } else { name_width };
-    let name = match &found.target {
-        Target::Actor(_) => words::name_within(&found.name, false, name_width),
-        Target::Title(_) => found.name.to_string(),
+    let Target::Actor(actor) = &found.target else {
+        painter.sign(x + 1, y, painter.signs.title, theme.dim);
+        let date = found.date.map(|date| words::date(painter.locale, date));
+        let date = date.unwrap_or_default();
+        let taken = painter.words_before(row.right(), y, 14, &date, theme.dim);
+        let room = width.saturating_sub(taken + 5);
+        painter.label(x + 3, y, room, &found.name, name_style);
+        return;
     };
+    let mut style = theme.kind(actor.kind);
+    style.add_modifier = ratatui::style::Modifier::empty();
+    painter.sign(x + 1, y, painter.signs.kind(actor.kind), style);
+    let count = painter.locale.number(found.all as usize);
+    painter.number_before(row.right(), y, facts, &count, theme.dim);
+    let room = width.saturating_sub(facts + 5);
+    let name_width = room.saturating_mul(9) / 20;
+    let name = words::name_within(&found.name, false, name_width);
     painter.label(x + 3, y, name_width, &name, name_style);
-    if !is_title && *found.latin != *found.name {
+    if *found.latin != *found.name {
         let from = x + 3 + name_width + 1;
         let width = room.saturating_sub(name_width + 1);
         painter.label(from, y, width, &found.latin, theme.dim);

@@ -4,6 +4,7 @@ mod board;
 mod cells;
 mod comfort;
 mod desk;
+mod finder;
 mod marks;
 mod mirrored;
 mod mono;
