@@ -27,7 +27,7 @@ const AS_IS: [&str; 7] = [
     ".words_before(",
 ];
 /// What is the same in every language: names of keys and of units.
-const ALLOWED: [&str; 3] = ["Esc", "Alt:", "{}.{} MB/s"];
+const ALLOWED: [&str; 2] = ["Esc", "{}.{} MB/s"];
 /// What looks like a name of words and is none: themes and their roles, commands.
 const OTHER: [&str; 13] = [
     "next-unread",

@@ -8,6 +8,7 @@ pub mod action;
 pub mod beside;
 pub mod board;
 pub mod card;
+pub mod choices;
 pub mod comfort;
 mod command;
 pub mod complaint;

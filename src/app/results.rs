@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::choices::Choices;
 use crate::app::key::Key;
 use crate::app::key::KeyCode;
 use crate::app::message::Effect;
@@ -202,7 +203,20 @@ impl Model {
             Some(Popup::Results(results)) => u16::from(!results.outcome.expansions.is_empty()),
             _ => 0,
         };
-        (inside, usize::from(inside.saturating_sub(3 + told)).max(1))
+        let choices = self.results_choices().rows();
+        let above = 2 + choices + usize::from(told);
+        (inside, usize::from(inside).saturating_sub(above).max(1))
+    }
+
+    /// What stands above the list: how spellings are compared.
+    #[must_use]
+    pub fn results_choices(&self) -> Choices {
+        let Some(Popup::Results(results)) = &self.popup else {
+            return Choices::default();
+        };
+        let (width, height) = (self.panes.reader.width, self.panes.reader.height);
+        let height = height.saturating_sub(self.panes.head.min(2) + 3);
+        Choices::of(results, width.saturating_sub(6), height, &self.locale)
     }
 
     /// Opens the view: with a query, else with the last one.

@@ -3,13 +3,13 @@
 use ratatui::style::Modifier;
 
 use crate::app::Model;
+use crate::app::choices::Choices;
 use crate::app::complaint;
 use crate::app::panes::Area;
-use crate::app::results::{FOLD_KEYS, LATIN_KEY, RANKING_KEY, Results, Row};
+use crate::app::results::{RANKING_KEY, Results, Row};
 use crate::library::query::{Context, Match, Ranking};
 use crate::locale::Locale;
 use crate::text::direction::Direction;
-use crate::text::query::Fold;
 use crate::text::width::of_label;
 use crate::ui::kwic;
 use crate::ui::lookup;
@@ -47,14 +47,16 @@ pub(super) fn view(model: &Model, results: &Results, painter: &mut Painter<'_>) 
         );
     }
     painter.input(inside.x + 2, inside.y, width, &results.input, theme.strong);
-    choices(results, row(inside, 1), painter);
-    let rule = row(inside, 2);
+    let told = model.results_choices();
+    choices(&told, inside, 1, painter);
+    let after = 1 + u16::try_from(told.rows()).unwrap_or(1);
+    let rule = row(inside, after);
     painter.run(rule, painter.signs.rule[0], theme.rule);
     ranking(results, rule, painter);
-    let mut y = inside.y + 3;
+    let mut y = rule.y + 1;
     if let Some(error) = &results.error {
         let said = complaint::complaint(painter.locale, error);
-        complaint(results, row(inside, 3), &said, painter);
+        complaint(results, row(inside, after + 1), &said, painter);
         return;
     }
     if !results.outcome.expansions.is_empty() {
@@ -156,38 +158,32 @@ fn count(results: &Results, articles_too: bool, locale: &Locale) -> String {
     hits
 }
 
-/// Which spellings are equal, and whether names are read in Latin letters.
-fn choices(results: &Results, row: Area, painter: &mut Painter<'_>) {
+/// How spellings are compared, from row `at` on.
+fn choices(choices: &Choices, inside: Area, mut at: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let mut x = row.x;
-    let room = |x: u16| row.right().saturating_sub(x);
-    x += painter.label(x, row.y, room(x), "Alt:", theme.dim) + 1;
-    let folds = FOLD_KEYS.iter().map(|(key, fold)| {
-        let on = results.options.folds.has(*fold);
-        let letters = match fold {
-            Fold::Marks => painter.locale.text("fold-marks"),
-            fold => fold.letters().to_owned(),
-        };
-        (*key, letters, on)
-    });
-    let latin = (
-        LATIN_KEY,
-        painter.locale.text("fold-latin"),
-        results.options.latin,
-    );
-    for (key, word, on) in folds.chain([latin]) {
-        // A choice that has no room is not half shown.
-        let width = u16::try_from(crate::text::width::of_label(&word)).unwrap_or(u16::MAX);
-        if room(x) < width.saturating_add(3) {
-            return;
+    if let Some(head) = &choices.head {
+        let row = row(inside, at);
+        painter.words(row.x, row.y, row.width, head, theme.dim);
+        at += 1;
+    }
+    for (at, choices_of_row) in (at..).zip(&choices.rows) {
+        let row = row(inside, at);
+        for (start, choice) in choices.columns.iter().zip(choices_of_row) {
+            let mut x = row.x + u16::try_from(*start).unwrap_or(u16::MAX);
+            // What is off is told by the word; its ink says it once more.
+            let style = if choice.on { theme.text } else { theme.dim };
+            let key = choice.key.to_string();
+            let parts = [
+                (key.as_str(), theme.strong),
+                (&choice.name, style),
+                (choice.letters, style),
+                (&choice.state, style),
+            ];
+            for (part, style) in parts.into_iter().filter(|(part, _)| !part.is_empty()) {
+                let room = row.right().saturating_sub(x);
+                x += painter.label(x, row.y, room, part, style) + 1;
+            }
         }
-        x += painter.label(x, row.y, 1, &key.to_string(), theme.strong) + 1;
-        let style = if on { theme.text } else { theme.dim };
-        x += painter.label(x, row.y, room(x), &word, style);
-        // What is off is told without colour, too.
-        let sign = if on { "+" } else { "-" };
-        painter.label(x, row.y, 1, sign, style);
-        x += 2;
     }
 }
 
@@ -202,9 +198,9 @@ fn ranking(results: &Results, rule: Area, painter: &mut Painter<'_>) {
     let end = rule.right().saturating_sub(1);
     let room = rule.width.saturating_sub(8);
     let taken = painter.words_before(end, rule.y, room, &first, theme.dim);
-    let x = end.saturating_sub(taken + 2);
-    let key = format!(" {RANKING_KEY}");
-    painter.label(x, rule.y, 2, &key, theme.strong);
+    let end = end.saturating_sub(taken);
+    let key = format!(" Alt-{RANKING_KEY}");
+    painter.label_before(end, rule.y, 6, &key, theme.strong);
 }
 
 /// What is wrong with the query, with the part of it that is meant.
