@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use warraq::app::action::{Group, TABLE};
-use warraq::locale::{Locale, Numerals};
+use warraq::locale::{Locale, Numerals, Value, without_isolates};
+use warraq::text::width::of_label;
 
 /// Calls that take the name of words.
 const BY_NAME: [&str; 5] = [
@@ -413,4 +414,69 @@ fn what_the_library_cannot_do_is_said_with_the_next_step() {
     for error in reasons {
         assert!(says_the_next_step(&error.to_string()), "{error}");
     }
+}
+
+/// A long value of its name: a number of articles, a name, a key.
+fn value(name: &str) -> Value<'static> {
+    match name {
+        "key" | "choose" | "search" | "left" | "right" | "next" | "lock" => "Ctrl-x".into(),
+        "at" | "least" | "width" | "count" | "number" | "percent" | "all" | "marks"
+        | "articles" | "mentions" | "days" | "minutes" | "pinned" | "hits" | "lines" | "words" => {
+            Value::Number(1_380)
+        }
+        _ => "ألكسندر لوكاشينكو".into(),
+    }
+}
+
+#[test]
+fn what_the_status_line_says_fits_in_80_columns() {
+    // Two blanks before it and one after it, a sign of trouble and its blank.
+    let room = |trouble: bool| 80 - 3 - 2 * usize::from(trouble);
+    let said = [".say_id(", ".say_with_key(", ".trouble_id("];
+    let mut ids = BTreeSet::new();
+    for (_, text) in sources() {
+        let code = code(&text);
+        for call in said {
+            for (at, _) in code.match_indices(call) {
+                for id in literals(arguments(&code[at + call.len()..])) {
+                    // What is said line by line is as wide as it likes.
+                    if is_name(id) && !id.starts_with("linear-") {
+                        ids.insert((id.to_owned(), call == ".trouble_id("));
+                    }
+                }
+            }
+        }
+    }
+    assert!(ids.len() > 60, "{}", ids.len());
+    let mut wide = Vec::new();
+    for (tag, text) in warraq::assets::locales() {
+        let locale = Locale::named(tag, Numerals::Arabic);
+        for (id, trouble) in &ids {
+            let Some(entry) = entry(text, id) else {
+                continue;
+            };
+            let names = entry.split('$').skip(1).filter_map(|after| {
+                let name = after.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                name.into_iter().next()
+            });
+            let values: Vec<_> = names.map(|name| (name, value(name))).collect();
+            let said = locale.with(id, &values);
+            let cells = of_label(&without_isolates(&said));
+            if cells > room(*trouble) {
+                wide.push(format!("{tag} {id}: {cells}: {said}"));
+            }
+        }
+    }
+    assert!(wide.is_empty(), "{}", wide.join("\n"));
+}
+
+/// What stands behind the name in a file of words.
+fn entry<'a>(text: &'a str, id: &str) -> Option<&'a str> {
+    let from = text.find(&format!("\n{id} ="))? + 1;
+    let rest = &text[from..];
+    let end = rest.match_indices('\n').find(|(at, _)| {
+        let next = rest[at + 1..].chars().next();
+        next.is_none_or(|c| c.is_ascii_lowercase() || c == '#' || c == '\n')
+    });
+    Some(&rest[..end.map_or(rest.len(), |(at, _)| at)])
 }

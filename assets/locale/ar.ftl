@@ -132,7 +132,8 @@ walk-everywhere = { PLURAL($mentions) ->
 }
 walk-everywhere-short = { $mentions } في { $articles }
 name-of = الاسم { $at } من { $count }
-walk-none = لم تختر اسمًا بعد. { $key } على اسم يتتبّعه.
+walk-none = لم يُختر اسم بعد. { $key } على اسم يتتبّعه.
+walk-none-short = { $key } على اسم يتتبّعه.
 walk-only-here = لا يرد في مقال آخر.
 walk-wrapped = انتهت المواضع: العودة إلى أولها.
 walk-wrapped-back = قبل أول موضع: العودة إلى آخرها.
@@ -185,7 +186,7 @@ kwic-sorted-source = مرتّبة على المصدر
 kwic-at = السطر { $at } من { $count }
 kwic-cut = أول { $lines }
 kwic-nothing = لا يرد في أي مقال. Esc للرجوع.
-kwic-nothing-sought = لم تختر شيئًا بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
+kwic-nothing-sought = لم يُختر شيء بعد. { $choose } على اسم يختاره، و{ $search } للبحث عن كلمات.
 connections-head = يرد مع
 connections-head-all = من يرد مع من
 connections-articles = مقالات
@@ -431,7 +432,7 @@ find-nothing = لا اسم ولا عنوان يشبه «{ $text }». جزء من
 
 ## أوامر القارئ
 
-hook-none = لا أمر معيَّن. يعيَّن في الإعدادات تحت [hooks.NAME]، والمثال في warraq config --default.
+hook-none = لا أمر معيَّن: يعيَّن تحت [hooks.NAME] كما في warraq config --default.
 hook-only = { PLURAL($count) ->
     [zero] لا أوامر معيَّنة.
     [one] الأوامر المعيَّنة: أمر واحد، في [hooks.NAME] من الإعدادات.
@@ -825,8 +826,8 @@ results-more = { $count } أخرى في هذا المقال
 results-count = { $hits } { $articles }
 results-copies = +{ $count }
 results-character = الحرف { $at }
-fold-marks = التشكيل
 fold-head = Alt مع حرف: ما لا فرق فيه عند البحث
+fold-marks = التشكيل
 fold-hamza = الهمزة
 fold-yeh = الياء
 fold-digits = الأرقام
@@ -848,7 +849,7 @@ filter-none = { $pins ->
 }
 filter-gone = القائمة تعرض كل المقالات.
 filter-kept = القائمة مصفّاة كما كانت: { $at } من { $count }. { $key } يعيدها كلها.
-filter-dropped = أُسقطت تصفية القائمة «{ $text }» لأنها لم تعد صالحة: { $reason }
+filter-dropped = أُسقطت التصفية «{ $text }»: { $reason }
 pinned-all = كل من
 pinned-any = أي من
 pinned-none = لا أحد من

@@ -87,6 +87,7 @@ walk-everywhere = { PLURAL($articles) ->
 walk-everywhere-short = { $mentions } in { $articles }
 name-of = { $at }/{ $count } names
 walk-none = Nobody chosen. { $key } on a name follows it.
+walk-none-short = { $key } on a name follows it.
 walk-only-here = Named in no other article.
 walk-wrapped = Past the last mention: again from the first.
 walk-wrapped-back = Before the first mention: again from the last.
@@ -160,7 +161,7 @@ timeline-nothing = No article has a date; a line “date: 2021-03-14” at the t
 month-of-year = { $month } { $year }
 connections-never = { $a } and { $b } appear together nowhere.
 connections-both = { $a } with { $b }: { $count }
-connections-filter = Articles with { $a } and { $b }. { $key } shows all again.
+connections-filter = { $key } shows all again. Shown: { $a } and { $b }.
 export-done = { PLURAL($count) ->
     [one] Written: { $count } line, to { $path }
    *[other] Written: { $count } lines, to { $path }
@@ -314,7 +315,7 @@ undo-selection = a selection let go
 entry-save = Save it as:
 entry-rename = Its name:
 save-nothing = There is no query to save: search or filter first.
-save-unknown = No search is called “{ $name }”. The list begins with those that there are.
+save-unknown = No search is called “{ $name }”. All are at the top of the list.
 saved = “{ $query }” is saved as { $name }.
 save-renamed = It is called { $name } now.
 save-gone = The search { $name } is taken away.
@@ -349,7 +350,7 @@ find-nothing = No actor or title like “{ $text }”. A part of a name is enoug
 
 ## Commands of the reader's own
 
-hook-none = No command is set. [hooks.NAME] in the settings names one: warraq config --default shows how.
+hook-none = No command is set: [hooks.NAME] does it, as in warraq config --default.
 hook-only = Only { $count } commands are set; the settings name them in [hooks.NAME].
 hook-no-article = No article is open, so there is nothing to look up. Enter in the list opens one.
 hook-not-run = { $name } was not run: what it is given begins with “-” and would be read as an option. "--" before { $part } in [hooks.{ $name }] guards against that.
@@ -504,8 +505,8 @@ results-more = { $count } more in this article
 results-count = { $hits } { $articles }
 results-copies = +{ $count }
 results-character = character { $at }
-fold-marks = marks
 fold-head = Alt with a letter: what makes no difference
+fold-marks = marks
 fold-hamza = hamza
 fold-yeh = yeh
 fold-digits = digits
@@ -527,7 +528,7 @@ filter-none = { $pins ->
 }
 filter-gone = The list shows all articles.
 filter-kept = { $at } of { $count } articles are listed, as the last time. { $key } lists all.
-filter-dropped = The list was filtered by “{ $text }”, which does not hold any more: { $reason }
+filter-dropped = Not filtered by “{ $text }” any more: { $reason }
 pinned-all = All of
 pinned-any = Any of
 pinned-none = None of

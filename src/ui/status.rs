@@ -185,6 +185,9 @@ fn left_least(model: &Model) -> usize {
             let name = of_label(&chosen.actor.name).min(usize::from(NAME));
             5 + 2 + name + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
         }
+        (Some(reader), None) if model.sought.search.is_none() => {
+            4 + of_label(&unchosen(model, reader)).max(20)
+        }
         _ => 24,
     }
 }
@@ -225,8 +228,28 @@ fn left_claim(model: &Model) -> usize {
             let name = crate::text::width::of_label(&chosen.actor.name).min(24);
             name + (facts + 10).max(34)
         }
-        (None, None) => 24,
+        (None, None) => {
+            let reader = model.reader.as_ref();
+            let words = reader.map(|reader| unchosen(model, reader));
+            4 + crate::text::width::of_label(&words.unwrap_or_default()).max(20)
+        }
     }
+}
+
+/// Which name of how many one is at; else that nobody is chosen, and the next step: where the row
+/// is narrow, the next step alone.
+fn unchosen(model: &Model, reader: &Reader) -> String {
+    let counter = model.sought.counter(&reader.article, reader.reached);
+    if let Some(at) = counter.at {
+        let values = [("at", at.into()), ("count", counter.here.into())];
+        return model.locale.with("name-of", &values);
+    }
+    let words = match model.panes.status.width {
+        100.. => "walk-none",
+        _ => "walk-none-short",
+    };
+    let key = model.key_of(Action::Choose);
+    model.locale.with(words, &[("key", key.into())])
 }
 
 /// The keys that matter now, most useful first, help last.
@@ -409,10 +432,7 @@ fn left(model: &Model, room: u16, painter: &mut Painter<'_>) {
         return;
     }
     let Some(chosen) = &model.sought.actor else {
-        let words = match counter.at {
-            Some(at) => locale.with("name-of", &[("at", at.into()), count]),
-            None => locale.with("walk-none", &[("key", model.key_of(Action::Choose).into())]),
-        };
+        let words = unchosen(model, reader);
         painter.words(x, y, room, &words, theme.dim);
         return;
     };
