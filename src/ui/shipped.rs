@@ -239,6 +239,20 @@ mod tests {
     }
 
     #[test]
+    fn kinds_are_told_apart_by_colour_where_there_are_colours() {
+        for (name, _) in FILES.iter().filter(|(name, _)| *name != "mono") {
+            let theme = named(name);
+            // Nationalities are set as text, and not chosen with the rest.
+            let kinds = [theme.person, theme.organisation, theme.place, theme.text];
+            for (at, one) in kinds.iter().enumerate() {
+                for other in &kinds[at + 1..] {
+                    assert_ne!(one.fg, other.fg, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_two_pins_look_alike_where_there_are_colours() {
         for (name, _) in FILES.iter().filter(|(name, _)| *name != "mono") {
             let pins = named(name).pins;
