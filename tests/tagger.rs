@@ -225,3 +225,35 @@ proptest! {
         prop_assert_eq!(by(&text, Parts::All).1, analysis);
     }
 }
+
+#[test]
+fn words_of_persian_are_no_people() {
+    let arabic = "وصل ألكسندر لوكاشينكو إلى سوتشي والتقى فلاديمير بوتين.";
+    for persian in [
+        "این تفاوت بیشتر در تیترها دیده می\u{200c}شود.",
+        "گفت\u{200c}وگو در سازمان ملل متحد",
+        "در سازمان ملل",
+        "بیشتر در تیترهای روزنامه\u{200c}های صبح",
+        "گزارش سازمان ملل متحد دربارۀ غلات",
+        "نام او در متن\u{200c}های قدیم",
+        "اختلاف بیشتر در املا است.",
+    ] {
+        // Alone, and as a quotation in an article that is written in Arabic.
+        for text in [
+            persian.to_owned(),
+            format!("{arabic}\n\n{persian}\n\n{arabic}"),
+        ] {
+            let (document, analysis) = by(&text, Parts::All);
+            let people: Vec<_> = named(&document, &analysis.mentions)
+                .into_iter()
+                .filter(|(name, kind)| *kind == Kind::Person && persian.contains(name.as_str()))
+                .collect();
+            assert!(people.is_empty(), "{persian}: {people:?}");
+            let weak: Vec<_> = named(&document, &analysis.weak)
+                .into_iter()
+                .filter(|(name, _)| persian.contains(name.as_str()))
+                .collect();
+            assert!(weak.is_empty(), "{persian}: {weak:?}");
+        }
+    }
+}
