@@ -44,6 +44,7 @@ fn reading(text: &str, mentions: &[LinkedMention]) -> Model {
         actors: Arc::new([]),
         with_weak: Arc::new([]),
         words: text.split_whitespace().count(),
+        analysed: true,
         spot: None,
         marks: Default::default(),
     };

@@ -91,6 +91,7 @@ pane-actors-all-short = كل المقالات
 column-listed = قائمة
 actors-none-screen = لا اسم في هذه الصفحة. { $key } لعرض غيرها.
 actors-none-so = لا أحد بهذا الاسم. Esc لعرض الكل.
+actors-sought = البحث عن الأسماء جارٍ.
 actors-prompt = بحث عن اسم بين الأعلام
 actors-of-article = أعلام هذا المقال.
 actors-of-screen = أعلام هذه الصفحة.
@@ -132,6 +133,9 @@ walk-everywhere = { PLURAL($mentions) ->
 }
 walk-everywhere-short = { $mentions } في { $articles }
 name-of = الاسم { $at } من { $count }
+names-sought = ما زال البحث جاريًا عن أسماء هذا المقال.
+names-sought-here = أسماؤه قيد البحث
+names-not-sought = أسماء هذا المقال غير معروفة: توقّفت القراءة، ويُستأنف البحث في المرّة القادمة.
 walk-none = لم يُختر اسم بعد. { $key } على اسم يتتبّعه.
 walk-none-short = { $key } على اسم يتتبّعه.
 walk-only-here = لا يرد في مقال آخر.

@@ -56,6 +56,7 @@ pane-actors-all-short = In all
 column-listed = list
 actors-none-screen = Nobody on this screen. { $key } lists others.
 actors-none-so = Nobody is called so. Esc lists all again.
+actors-sought = Names are still sought.
 actors-prompt = Find somebody among the actors
 actors-of-article = Actors of this article.
 actors-of-screen = Actors on this screen.
@@ -86,6 +87,9 @@ walk-everywhere = { PLURAL($articles) ->
 }
 walk-everywhere-short = { $mentions } in { $articles }
 name-of = { $at }/{ $count } names
+names-sought = The names of this article are still being sought.
+names-sought-here = names still sought
+names-not-sought = Its names are not known: reading in was stopped. They are sought the next time.
 walk-none = Nobody chosen. { $key } on a name follows it.
 walk-none-short = { $key } on a name follows it.
 walk-only-here = Named in no other article.

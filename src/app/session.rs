@@ -139,6 +139,24 @@ impl Session {
             .push((name.to_owned(), text.map(str::to_owned)));
     }
 
+    /// Files an article ahead of its analysis, which [`Self::put_at`] brings.
+    pub(crate) fn put_ahead(&mut self, name: &str, text: &str) {
+        let rank = u64::try_from(self.articles.len()).unwrap();
+        let document = read(text.to_owned(), Format::of_name(name));
+        let draft = Draft::new(&document, Stage::default(), &[]).ahead(&self.library);
+        let entry = Entry {
+            doc: name.to_owned(),
+            content: Ok(Box::new(draft)),
+        };
+        let filed = self.library.change(|change| {
+            let mut filing = change.begin(name.as_bytes(), rank, Stage::default())?;
+            change.file_ahead(&mut filing, &entry)
+        });
+        assert_eq!(filed, Ok(true));
+        let text = Some(text.to_owned());
+        self.articles.push((name.to_owned(), text));
+    }
+
     /// Reads an article in at a place among the files; one that stands there becomes another.
     pub(crate) fn put_at(&mut self, rank: u64, name: &str, text: Option<&str>) {
         let content = match text {

@@ -16,6 +16,9 @@ impl Model {
     /// `n` and `N`: the `n`th next place of the thing sought, on through the articles.
     pub(super) fn walk(&mut self, forward: bool, n: usize, effects: &mut Vec<Effect>) {
         let n = n.min(FARTHEST);
+        if self.sought.search.is_none() && self.say_names_awaited() {
+            return;
+        }
         let Some(reader) = &self.reader else {
             return;
         };

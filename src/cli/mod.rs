@@ -286,6 +286,7 @@ fn read(args: &Args) -> anyhow::Result<u8> {
         follow: settings.follow && !args.no_follow,
         plan: opening.plan,
         resume: opening.resume,
+        gate: crate::work::Gate::default(),
         settings,
         bidi: display.bidi,
         notice: opening.notice.or(complaint),

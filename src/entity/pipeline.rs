@@ -82,6 +82,19 @@ pub fn analyse_by(document: &Document, means: Means<'_>) -> Analysis {
 /// worked out of their words is kept in `recall`.
 #[must_use]
 pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) -> Analysis {
+    // It is never given up.
+    analyse_while(&|| true, tokens, means, recall).unwrap_or_default()
+}
+
+/// The same, as long as somebody wants it: a long article asks between its parts. `None`: it was
+/// given up; what `recall` keeps stays true.
+#[must_use]
+pub fn analyse_while(
+    wanted: &dyn Fn() -> bool,
+    tokens: &Tokens<'_>,
+    means: Means<'_>,
+    recall: &mut Recall,
+) -> Option<Analysis> {
     let document = tokens.document;
     let Means {
         gazetteer,
@@ -93,6 +106,9 @@ pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) 
     let spelling = tokens.spelling();
     let mut paragraphs: Vec<Recognised> = Vec::with_capacity(document.paragraphs.len());
     for tokens in tokens.parts() {
+        if !wanted() {
+            return None;
+        }
         let first = paragraphs.len();
         paragraphs.extend(tokens.iter().map(|tokens| {
             let ids = recall.met.meet(tokens, gazetteer);
@@ -114,11 +130,17 @@ pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) 
             tagger.add(gazetteer, recall, &tokens, of_part, again);
         }
     }
+    if !wanted() {
+        return None;
+    }
     if rules {
         site::settle(&mut paragraphs);
         fixture::settle(gazetteer, &mut paragraphs);
     }
     let bound = resolve(gazetteer, &paragraphs, rules);
+    if !wanted() {
+        return None;
+    }
     let weak = if rules {
         doubtful(gazetteer, &paragraphs, &bound)
     } else {
@@ -132,7 +154,7 @@ pub fn analyse_with(tokens: &Tokens<'_>, means: Means<'_>, recall: &mut Recall) 
             }
         }
     }
-    analysis
+    Some(analysis)
 }
 
 /// What may name somebody where nothing is named for sure: in order, without overlaps.
@@ -377,6 +399,30 @@ mod tests {
             .map(|(_, text)| text.splitn(3, "---\n").last().unwrap_or(text).to_owned())
             .collect();
         document::read(all.join("\n\n"), Format::Markdown)
+    }
+
+    #[test]
+    fn what_nobody_wants_any_more_is_given_up_between_parts() {
+        let document = document::read("وصل لوكاشينكو إلى مينسك\n\n".repeat(40), Format::Plain);
+        let tokens = Tokens::in_parts(&document, 200);
+        let parts = tokens.parts.len();
+        assert!(parts > 5);
+        let means = Means::with(Gazetteer::embedded());
+        let asked = std::cell::Cell::new(0);
+        let analyse = |most: usize| {
+            asked.set(0);
+            let wanted = || {
+                asked.set(asked.get() + 1);
+                asked.get() <= most
+            };
+            analyse_while(&wanted, &tokens, means, &mut Recall::default())
+        };
+        for most in 0..parts + 2 {
+            assert_eq!(analyse(most).map(|_| ()), None);
+            assert_eq!(asked.get(), most + 1, "it ends at once");
+        }
+        let whole = analyse_with(&tokens, means, &mut Recall::default());
+        assert_eq!(analyse(usize::MAX), Some(whole));
     }
 
     #[test]

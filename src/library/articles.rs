@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::entity::link::{self, Reason};
 use crate::entity::mention::{Analysis, Mention};
-use crate::library::dictionary;
+use crate::library::dictionary::{self, AHEAD};
 use crate::library::moved;
 use crate::library::pack;
 use crate::library::stage::Stage;
@@ -115,14 +115,15 @@ impl Library {
         Ok(!statement.exists((self.collection(), stage.number()))?)
     }
 
-    /// True when a text is there with what was found in it.
+    /// True when a text is there with what was found in it; not while that is under way.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn knows(&self, hash: &[u8; 16]) -> Result<bool, Error> {
         let reader = self.read();
-        let mut statement = reader.prepare_cached("SELECT 1 FROM text WHERE hash = ?1")?;
-        Ok(statement.exists([hash.as_slice()])?)
+        let mut statement =
+            reader.prepare_cached("SELECT 1 FROM text WHERE hash = ?1 AND analysis <> ?2")?;
+        Ok(statement.exists((hash.as_slice(), AHEAD))?)
     }
 
     /// The rows of some articles, for a list. One that is not there any more is left out.
@@ -173,6 +174,7 @@ impl Library {
             actors,
             with_weak,
             words: kept.words,
+            analysed: kept.analysed,
             spot: None,
             marks: Marks::default(),
         }))
@@ -426,6 +428,8 @@ pub(super) struct Kept {
     /// The key of its text.
     key: [u8; 16],
     words: usize,
+    /// False: it was filed ahead of its analysis.
+    analysed: bool,
     pub(super) document: Arc<Document>,
     pub(super) analysis: Analysis,
     /// The entity of each name; empty before it is linked.
@@ -489,6 +493,7 @@ impl Kept {
             key,
             words: usize::try_from(words).unwrap_or(0),
             document,
+            analysed: analysis != AHEAD,
             analysis: dictionary::analysis(reader, &analysis)?,
             entities: entities.collect::<Result<_, _>>()?,
             reasons: reasons.ok_or_else(broken)?,

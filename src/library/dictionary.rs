@@ -31,13 +31,20 @@ fn unpress(connection: &Connection, pressed: &[u8]) -> Result<Vec<u8>, Error> {
     press::unpress_with(pressed, &mut kept)?.ok_or_else(broken)
 }
 
+/// What stands for the analysis of a text that was filed ahead of it. Nothing that is pressed looks
+/// so.
+pub(super) const AHEAD: &[u8] = b"ahead";
+
 /// The document in the body of a text.
 pub(super) fn document(connection: &Connection, body: &[u8]) -> Result<Document, Error> {
     pack::undocument(&unpress(connection, body)?).ok_or_else(broken)
 }
 
-/// What the article stage found in a text.
+/// What the article stage found in a text; nothing yet where it was filed ahead of that.
 pub(super) fn analysis(connection: &Connection, packed: &[u8]) -> Result<Analysis, Error> {
+    if packed == AHEAD {
+        return Ok(Analysis::default());
+    }
     pack::unanalysis(&unpress(connection, packed)?).ok_or_else(broken)
 }
 
@@ -133,6 +140,9 @@ impl Draft {
                 .exists([dictionary.id])?;
             if !kept {
                 let plain = |pressed: &[u8]| {
+                    if pressed == AHEAD {
+                        return Ok(AHEAD.to_vec());
+                    }
                     let mut own = |_| Ok::<_, Error>(Some(dictionary.bytes.clone()));
                     let bytes = press::unpress_with(pressed, &mut own)?.ok_or_else(broken)?;
                     Ok::<_, Error>(press::press(&bytes))
@@ -154,7 +164,7 @@ fn make(connection: &Connection, texts: &[i64]) -> Result<Option<Arc<Dictionary>
         type Found = (Vec<u8>, Vec<u8>, Vec<u8>);
         let (hash, analysis, body): Found = statement.query_row([text], |row| row.try_into())?;
         hashes.extend(hash);
-        for pressed in [analysis, body] {
+        for pressed in [analysis, body].into_iter().filter(|p| p != AHEAD) {
             let mut plain = unpress(connection, &pressed)?;
             plain.truncate(OF_EACH);
             samples.push(plain);
@@ -190,6 +200,9 @@ fn press_again(
     for text in texts {
         let (analysis, body): (Vec<u8>, Vec<u8>) = kept.query_row([text], |row| row.try_into())?;
         let again = |pressed: &[u8]| -> Result<Vec<u8>, Error> {
+            if pressed == AHEAD {
+                return Ok(AHEAD.to_vec());
+            }
             Ok(press::press_with(with, &unpress(connection, pressed)?))
         };
         keep.execute((text, again(&analysis)?, again(&body)?))?;

@@ -12,6 +12,7 @@ use crate::entity::mention::Analysis;
 use crate::entity::pipeline::Tokens;
 use crate::library::annotations::Beside;
 use crate::library::articles::Stamp;
+use crate::library::dictionary::AHEAD;
 use crate::library::duplicates::Sketch;
 use crate::library::pack;
 use crate::library::press::{self, Dictionary};
@@ -26,6 +27,8 @@ pub struct Draft {
     pub hash: [u8; 16],
     content: [u8; 16],
     pub(super) body: Vec<u8>,
+    /// The body is pressed, and so can be kept.
+    pressed: bool,
     pub(super) analysis: Vec<u8>,
     /// Something was wrong in files beside it.
     pub(super) troubled: bool,
@@ -55,6 +58,7 @@ impl Draft {
             hash: stage.key(&packed, marks),
             content: hash(document.source.as_bytes()),
             body: packed,
+            pressed: false,
             analysis: Vec::new(),
             troubled: false,
             fresh: false,
@@ -76,8 +80,8 @@ impl Draft {
     pub fn analysed(mut self, analysis: &Analysis) -> Self {
         self.troubled = !analysis.trouble.is_empty();
         self.fresh = true;
-        let press = |bytes: &[u8]| press::press_with(self.dictionary.as_ref(), bytes);
-        (self.analysis, self.body) = (press(&pack::analysis(analysis)), press(&self.body));
+        self.analysis = press::press_with(self.dictionary.as_ref(), &pack::analysis(analysis));
+        self.press_body();
         self
     }
 
@@ -86,6 +90,25 @@ impl Draft {
     pub fn sketched(mut self, tokens: &Tokens<'_>) -> Self {
         self.sketch = Some(Sketch::of(tokens).pack());
         self
+    }
+
+    /// As it can be filed before its analysis is made, so that it can be read: nobody is named in
+    /// it yet, and no word of it is in the index.
+    #[must_use]
+    pub fn ahead(&mut self, library: &Library) -> Self {
+        self.press_body();
+        Self {
+            analysis: AHEAD.to_vec(),
+            terms: library.keeps_terms().then(String::new),
+            ..self.clone()
+        }
+    }
+
+    fn press_body(&mut self) {
+        if !self.pressed {
+            self.body = press::press_with(self.dictionary.as_ref(), &self.body);
+            self.pressed = true;
+        }
     }
 
     /// True when it has its analysis with it.
@@ -273,6 +296,24 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Files an article ahead of its analysis, where none of its name stands in the file: it is
+    /// to be filed again. False: one stands there, which is left as it is.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn file_ahead(&self, filing: &mut Filing, entry: &Entry) -> Result<bool, Error> {
+        if filing.old.contains_key(&entry.doc) {
+            return Ok(false);
+        }
+        let before = filing.taken.clone();
+        self.file(filing, entry)?;
+        let taken = std::mem::replace(&mut filing.taken, before);
+        // It stands there, as one that was not met again.
+        let id = taken.difference(&filing.taken).next().copied();
+        filing.old.extend(id.map(|id| (entry.doc.clone(), id)));
+        Ok(true)
+    }
+
     /// Everything in the file was filed. `stamp` tells when it is to be read again.
     ///
     /// # Errors
@@ -362,7 +403,7 @@ impl Change<'_> {
 
     /// The row of a text with its analysis, made where it is missing.
     fn text(&self, draft: &Draft) -> Result<i64, Error> {
-        if draft.is_analysed() {
+        if draft.pressed {
             keep_text(self.connection, draft)?;
         }
         let kept = self
@@ -374,13 +415,16 @@ impl Change<'_> {
     }
 }
 
-/// Keeps a text with its analysis where it is not kept.
+/// Keeps a text with its analysis where it is not kept; where it was filed ahead of its analysis,
+/// that comes to it.
 pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Error> {
     let (analysis, body) = draft.to_keep(connection)?;
     connection
         .prepare_cached(
             "INSERT INTO text (hash, engine, troubled, analysis, body)
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (hash) DO UPDATE SET troubled = ?3, analysis = ?4
+             WHERE text.analysis = ?6",
         )?
         .execute((
             draft.hash.as_slice(),
@@ -388,6 +432,7 @@ pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Er
             draft.troubled,
             analysis,
             body,
+            AHEAD,
         ))?;
     if let Some(sketch) = &draft.sketch {
         connection

@@ -178,6 +178,8 @@ pub struct Article {
     pub with_weak: Arc<[Actor]>,
     /// How many words it has.
     pub words: usize,
+    /// False while its names are still sought: its text was filed ahead of them.
+    pub analysed: bool,
     /// Where one left it the last time.
     pub spot: Option<Spot>,
     /// What the reader did with it.

@@ -4,7 +4,7 @@
 use rusqlite::OptionalExtension as _;
 
 use crate::entity::mention::Analysis;
-use crate::library::dictionary;
+use crate::library::dictionary::{self, AHEAD};
 use crate::library::filing::keep_text;
 use crate::library::{Draft, Entry, Error, Library};
 
@@ -30,9 +30,10 @@ impl Library {
             let reader = reader.unchecked_transaction()?;
             let mut statement = reader.prepare_cached(
                 "SELECT t.analysis, s.sketch FROM text t
-                 LEFT JOIN sketch s ON s.text = t.id WHERE t.hash = ?1",
+                 LEFT JOIN sketch s ON s.text = t.id
+                 WHERE t.hash = ?1 AND t.analysis <> ?2",
             )?;
-            let row = statement.query_row([draft.hash.as_slice()], |row| row.try_into());
+            let row = statement.query_row((draft.hash.as_slice(), AHEAD), |row| row.try_into());
             let row: Option<Row> = row.optional()?;
             let Some((packed, sketch)) = row else {
                 return Ok(None);

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::entity::pipeline::Tokens;
 use crate::library::articles::broken;
-use crate::library::dictionary;
+use crate::library::dictionary::{self, AHEAD};
 use crate::library::duplicates::{self, Sketch};
 use crate::library::pack::{self, Packer, Unpacker};
 use crate::library::{Actor, ArticleId, Error, Found, Library, Target};
@@ -135,14 +135,16 @@ impl Library {
         Ok(Stories::new(groups.map(articles)))
     }
 
-    /// Sketches texts that came without: most bring theirs, made where many cores work.
+    /// Sketches texts that came without: most bring theirs, made where many cores work. One that
+    /// was filed ahead of its analysis brings it with that.
     fn sketch_the_rest(&self, connection: &Connection) -> Result<(), Error> {
         let mut missing = connection.prepare_cached(
             "SELECT DISTINCT t.id FROM article a JOIN text t ON t.id = a.text
              LEFT JOIN sketch s ON s.text = t.id
-             WHERE a.id BETWEEN ?1 AND ?2 AND s.text IS NULL",
+             WHERE a.id BETWEEN ?1 AND ?2 AND s.text IS NULL AND t.analysis <> ?3",
         )?;
-        let texts = missing.query_map(self.ids(), |row| row.get::<_, i64>(0))?;
+        let (first, last) = self.ids();
+        let texts = missing.query_map((first, last, AHEAD), |row| row.get::<_, i64>(0))?;
         let texts: Vec<i64> = texts.collect::<Result<_, _>>()?;
         for text in texts {
             let body: Vec<u8> = connection

@@ -1,5 +1,7 @@
 //! The library on disk and in memory: what is kept, what is given up, what is refused.
 
+mod ahead;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

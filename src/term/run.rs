@@ -24,7 +24,7 @@ use crate::term::signal::Signal;
 use crate::term::tty::Tty;
 use crate::term::wishes;
 use crate::ui;
-use crate::work::{Errand, Indexer, Keeper, Memory, Report, Runner, Worker};
+use crate::work::{Errand, Gate, Hold, Indexer, Keeper, Memory, Report, Runner, Worker};
 
 /// What is read on the screen.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub struct Session {
     pub follow: bool,
     /// Where one was is taken up.
     pub resume: bool,
+    /// While somebody holds it, no names are sought in long articles.
+    pub gate: Gate,
     /// The reader's settings.
     pub settings: Settings,
     /// `--bidi`.
@@ -82,6 +84,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         plan,
         follow,
         resume,
+        gate,
         settings,
         bidi,
         notice,
@@ -126,9 +129,11 @@ pub fn run(session: Session) -> io::Result<Ended> {
         let _ = reports.send(Event::Report(report));
     })?;
     let reports = events.clone();
-    let indexer = Indexer::start(Arc::clone(&memory), plan, follow, move |report| {
+    let reader_first = Some(gate.hold());
+    let tell = move |report| {
         let _ = reports.send(Event::Report(report));
-    })?;
+    };
+    let indexer = Indexer::start(Arc::clone(&memory), plan, follow, Some(gate), tell)?;
     let reports = events.clone();
     let runner = Runner::new(move |report| {
         let _ = reports.send(Event::Report(report));
@@ -168,7 +173,7 @@ pub fn run(session: Session) -> io::Result<Ended> {
         keeps: memory.desk.is_some(),
         indexer: &indexer,
         labels: ui::Labels::default(),
-        shown: false,
+        reader_first,
         keep_at: None,
         runner,
         input: Some(input),
@@ -196,8 +201,8 @@ struct Turns<'a> {
     indexer: &'a Indexer,
     /// The labels of the last frame.
     labels: ui::Labels,
-    /// The indexer knows that the first page stands.
-    shown: bool,
+    /// Until the indexer knows that the first page stands.
+    reader_first: Option<Hold>,
     /// When what the reader did since is kept.
     keep_at: Option<Instant>,
     runner: Runner,
@@ -220,8 +225,8 @@ impl Turns<'_> {
             let model = &self.model;
             let labels = &self.labels;
             self.screen.draw(|buffer| ui::view(model, buffer, labels))?;
-            if !self.shown && !model.list.is_empty() && !model.is_waiting() {
-                self.shown = true;
+            let stands = model.list.all() > 0 && !model.is_waiting();
+            if stands && self.reader_first.take().is_some() {
                 self.indexer.shown();
             }
             let early = self.inbox.try_recv().ok();

@@ -158,6 +158,7 @@ fn head(model: &Model, area: Area, columns: &Columns, painter: &mut Painter<'_>)
 fn none(model: &Model) -> &'static str {
     match model.sidebar.extent {
         _ if !model.sidebar.filter.text().is_empty() => "actors-none-so",
+        Extent::Screen | Extent::Article if model.names_awaited().is_some() => "actors-sought",
         Extent::Screen => "actors-none-screen",
         _ => "actors-none",
     }

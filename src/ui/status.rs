@@ -197,6 +197,7 @@ fn facts(model: &Model, reader: &Reader, chosen: &Chosen) -> (String, String) {
     let counter = model.sought.counter(&reader.article, reader.reached);
     let count = ("count", counter.here.into());
     let here = match counter.at {
+        _ if !reader.article.analysed => model.locale.text("names-sought-here"),
         Some(at) => model.locale.with("walk-here", &[("at", at.into()), count]),
         None => model.locale.with("walk-count-here", &[count]),
     };
@@ -243,6 +244,9 @@ fn unchosen(model: &Model, reader: &Reader) -> String {
     if let Some(at) = counter.at {
         let values = [("at", at.into()), ("count", counter.here.into())];
         return model.locale.with("name-of", &values);
+    }
+    if let Some(awaited) = model.names_awaited() {
+        return awaited;
     }
     let words = match model.panes.status.width {
         100.. => "walk-none",

@@ -11,15 +11,21 @@ use crate::entity::recall::Recall;
 use crate::library::import::{Plan, Refused, Source};
 use crate::library::{Draft, Entry, Library, Stage, Stamp};
 use crate::work::filer::Turn;
+use crate::work::gate::Onlooker;
 
 /// A file with many articles comes in parts of so many.
 const PART: usize = 32;
+
+/// A longer text is filed ahead of its analysis, which takes noticeably long: bytes.
+pub(super) const LONG: usize = 256 << 10;
 
 /// A part of what came of a source, or all of it.
 pub(super) struct Part {
     /// Its number among those to do.
     pub(super) at: usize,
     pub(super) entries: Vec<Entry>,
+    /// The entry is filed ahead of its analysis; it comes again.
+    pub(super) ahead: bool,
     /// It is the last one: what the file looked like, and whether it is no text.
     pub(super) end: Option<(Option<Stamp>, bool)>,
 }
@@ -37,9 +43,25 @@ impl Sending<'_> {
         let part = Part {
             at: self.at,
             entries,
+            ahead: false,
             end,
         };
         self.sender.send(part).is_ok()
+    }
+
+    /// Any source may send its first article ahead: there is one such at a time in each thread.
+    fn send_ahead(&self, doc: &str, draft: Draft) {
+        let entry = Entry {
+            doc: doc.to_owned(),
+            content: Ok(Box::new(draft)),
+        };
+        // When nobody takes it, nobody takes what comes after it either.
+        let _ = self.sender.send(Part {
+            at: self.at,
+            entries: vec![entry],
+            ahead: true,
+            end: None,
+        });
     }
 }
 
@@ -49,6 +71,8 @@ pub(super) struct Analyst<'a> {
     pub(super) plan: &'a Plan,
     pub(super) parts: Parts,
     pub(super) stage: Stage,
+    /// A reader looks on, and goes before the names of what is long.
+    pub(super) looks_on: Option<Onlooker<'a>>,
 }
 
 impl Analyst<'_> {
@@ -64,16 +88,21 @@ impl Analyst<'_> {
         let mut entries = Vec::new();
         let mut passed = false;
         let mut articles = None;
+        let mut first = true;
         loop {
             // A fault in one article is its failure, not the program's.
             let next = panic::catch_unwind(AssertUnwindSafe(|| {
                 let articles = articles.get_or_insert_with(|| source.articles(&self.plan.options));
                 let (doc, article) = articles.next()?;
-                let draft = article.map(|document| self.draft(source, &doc, &document, recall));
+                let send = Some(send).filter(|_| first);
+                let draft =
+                    article.map(|document| self.draft(source, &doc, &document, send, recall));
                 Some((doc, draft))
             }));
+            first = false;
             match next {
                 Ok(None) => break,
+                Ok(Some((_, Ok(None)))) => return false,
                 Ok(Some((_, Err(Refused::NotText)))) => passed = true,
                 Ok(Some((doc, Err(Refused::Failed(reason))))) => {
                     // It may have been mended when it is looked at next.
@@ -83,7 +112,7 @@ impl Analyst<'_> {
                         content: Err(reason),
                     });
                 }
-                Ok(Some((doc, Ok(draft)))) => entries.push(Entry {
+                Ok(Some((doc, Ok(Some(draft))))) => entries.push(Entry {
                     doc,
                     content: Ok(Box::new(draft)),
                 }),
@@ -112,36 +141,60 @@ impl Analyst<'_> {
         send.send(entries, Some((stamp, passed)))
     }
 
-    fn draft(&self, source: &Source, doc: &str, document: &Document, recall: &mut Recall) -> Draft {
+    /// `None`: nobody wants it any more.
+    fn draft(
+        &self,
+        source: &Source,
+        doc: &str,
+        document: &Document,
+        send: Option<&Sending<'_>>,
+        recall: &mut Recall,
+    ) -> Option<Draft> {
         let marks = self.plan.marks(source, doc);
         let tokens = Tokens::of(document);
         let mut draft = Draft::new(document, self.stage, &marks).pressed_for(self.library);
-        if self.library.keeps_terms() {
-            draft = draft.indexed(&tokens);
-        }
-        let found = |recall: &mut Recall| {
-            let means = Means {
-                parts: self.parts,
-                ..Means::with(self.plan.gazetteer())
-            };
-            let analysis = pipeline::analyse_with(&tokens, means, recall);
-            self.plan.annotate(&marks, &document.source, analysis)
+        let indexed = |draft: Draft| match self.library.keeps_terms() {
+            true => draft.indexed(&tokens),
+            false => draft,
         };
+        if !self.plan.latin {
+            // What cannot be asked is analysed; a library in trouble says so when it is written.
+            if self.library.knows(&draft.hash).unwrap_or(false) {
+                return Some(indexed(draft));
+            }
+            draft = self.library.recalled(draft);
+            if draft.is_analysed() {
+                return Some(indexed(draft));
+            }
+        }
+        let long = document.source.len() > LONG;
+        if let (Some(send), Some(reader), true) = (send, self.looks_on, long) {
+            let ahead = match self.plan.latin {
+                true => {
+                    let (document, _) = in_latin(document, Analysis::default());
+                    draft.clone().shown_as(&document).ahead(self.library)
+                }
+                false => draft.ahead(self.library),
+            };
+            send.send_ahead(doc, ahead);
+            if !reader.gate.pass() {
+                return None;
+            }
+        }
+        let draft = indexed(draft);
+        let means = Means {
+            parts: self.parts,
+            ..Means::with(self.plan.gazetteer())
+        };
+        let wanted = || self.looks_on.is_none_or(|reader| (reader.wants)());
+        let analysis = pipeline::analyse_while(&wanted, &tokens, means, recall)?;
+        let analysis = self.plan.annotate(&marks, &document.source, analysis);
         if self.plan.latin {
             // Names are found in the text as it was written; of what is shown nothing is kept.
-            let (document, analysis) = in_latin(document, found(recall));
-            return draft.shown_as(&document).analysed(&analysis);
+            let (document, analysis) = in_latin(document, analysis);
+            return Some(draft.shown_as(&document).analysed(&analysis));
         }
-        // What cannot be asked is analysed; a library in trouble says so when it is written.
-        if self.library.knows(&draft.hash).unwrap_or(false) {
-            return draft;
-        }
-        let draft = self.library.recalled(draft);
-        if draft.is_analysed() {
-            draft
-        } else {
-            draft.analysed(&found(recall)).sketched(&tokens)
-        }
+        Some(draft.analysed(&analysis).sketched(&tokens))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files what analysis found: it fans out, one thread keeps the results in the order of the
 //! plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
@@ -12,6 +12,7 @@ use crate::entity::pipeline::Parts;
 use crate::entity::recall::Recall;
 use crate::library::import::Plan;
 use crate::library::{Error, Filing, Library, SAMPLES, Stage};
+use crate::work::Onlooker;
 use crate::work::analyst::{Analyst, Part, Sending};
 use crate::work::compare::{Todo, look_over};
 
@@ -93,6 +94,21 @@ pub fn read_in(
     plan: &mut Plan,
     parts: Parts,
     relink: Relink,
+    progress: impl FnMut(Outcome, Step) -> bool,
+) -> Result<Outcome, Error> {
+    read_in_before(None, library, plan, parts, relink, progress)
+}
+
+/// The same while somebody reads: long articles are filed twice, first ahead of their analysis.
+///
+/// # Errors
+/// When the library cannot be written. What was committed stays.
+pub fn read_in_before(
+    looks_on: Option<Onlooker<'_>>,
+    library: &Library,
+    plan: &mut Plan,
+    parts: Parts,
+    relink: Relink,
     mut progress: impl FnMut(Outcome, Step) -> bool,
 ) -> Result<Outcome, Error> {
     let stage = Stage::of(plan, parts);
@@ -128,6 +144,7 @@ pub fn read_in(
         parts,
         stage,
         relink,
+        looks_on,
         linked,
         since: 0,
         moved: false,
@@ -185,6 +202,7 @@ struct Filer<'a> {
     parts: Parts,
     stage: Stage,
     relink: Relink,
+    looks_on: Option<Onlooker<'a>>,
     /// Articles at the last linking.
     linked: usize,
     /// Articles since then.
@@ -222,6 +240,7 @@ impl Filer<'_> {
             plan: self.plan,
             parts: self.parts,
             stage: self.stage,
+            looks_on: self.looks_on,
         };
         thread::scope(|scope| {
             for _ in 0..threads {
@@ -263,31 +282,37 @@ impl Filer<'_> {
         turn: &Turn,
         progress: &mut impl FnMut(Outcome, Step) -> bool,
     ) -> Result<bool, Error> {
-        let mut early: BTreeMap<usize, Part> = BTreeMap::new();
+        let mut early: BTreeMap<usize, VecDeque<Part>> = BTreeMap::new();
         let mut expected = 0;
         let mut batch: Vec<Part> = Vec::new();
         let mut articles = 0;
         let mut since = Instant::now();
         loop {
-            let part = match early.remove(&expected) {
+            let part = match early.get_mut(&expected).and_then(VecDeque::pop_front) {
                 Some(part) => part,
                 None => match results.recv() {
                     Ok(part) if part.at > expected => {
-                        early.insert(part.at, part);
+                        early.entry(part.at).or_default().push_back(part);
                         continue;
                     }
                     Ok(part) => part,
                     Err(_) => break,
                 },
             };
+            let ahead = part.ahead;
+            if ahead && early.get(&expected).is_some_and(|more| !more.is_empty()) {
+                // Its analysis is there already.
+                continue;
+            }
             articles += part.entries.len();
             if part.end.is_some() {
+                early.remove(&expected);
                 expected = part.at + 1;
                 turn.set(expected);
             }
             batch.push(part);
             let first = self.linked == 0 && self.relink != Relink::AtTheEnd;
-            if first || articles >= COMMIT_AFTER || since.elapsed() >= COMMIT_EVERY {
+            if first || ahead || articles >= COMMIT_AFTER || since.elapsed() >= COMMIT_EVERY {
                 self.keep(&mut batch)?;
                 articles = 0;
                 since = Instant::now();
@@ -306,7 +331,8 @@ impl Filer<'_> {
             return Ok(());
         }
         let mut filing = self.filing.take();
-        let moved = self.library.change(|change| {
+        let (moved, filed) = self.library.change(|change| {
+            let mut filed = 0;
             for part in batch.iter() {
                 let task = &self.todo.tasks[part.at];
                 let mut open = match filing.take() {
@@ -314,17 +340,23 @@ impl Filer<'_> {
                     None => change.begin(&task.path, task.rank, self.stage)?,
                 };
                 for entry in &part.entries {
-                    change.file(&mut open, entry)?;
+                    filed += usize::from(if part.ahead {
+                        change.file_ahead(&mut open, entry)?
+                    } else {
+                        change.file(&mut open, entry)?;
+                        true
+                    });
                 }
                 match part.end {
                     Some((stamp, passed)) => change.end(open, stamp, passed)?,
                     None => filing = Some(open),
                 }
             }
-            Ok(change.has_moved())
+            Ok((change.has_moved(), filed))
         })?;
         self.filing = filing;
         self.moved |= moved;
+        self.since += filed;
         // What is not on the shelf is found again the next time.
         let _ = self
             .library
@@ -337,7 +369,6 @@ impl Filer<'_> {
             }
         }
         for part in batch.drain(..) {
-            self.since += part.entries.len();
             if let Some((stamp, passed)) = part.end {
                 let bytes = stamp.map_or(0, |stamp| stamp.size);
                 self.outcome.bytes += u64::try_from(bytes).unwrap_or(0);

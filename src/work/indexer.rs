@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{Error, Stage};
-use crate::work::filer::{Outcome, Relink, Step, read_in};
-use crate::work::{FIRST_ROWS, Memory, Progress, Report, follow};
+use crate::work::filer::{Outcome, Relink, Step, read_in_before};
+use crate::work::{FIRST_ROWS, Gate, Memory, Onlooker, Progress, Report, follow};
 
 impl Progress {
     /// How far it is after some time.
@@ -48,6 +48,7 @@ pub struct Indexer {
     wake: Sender<Wake>,
     stop: Arc<AtomicBool>,
     ending: Arc<AtomicBool>,
+    gate: Gate,
     ended: Receiver<()>,
     thread: JoinHandle<()>,
 }
@@ -55,7 +56,8 @@ pub struct Indexer {
 impl Indexer {
     /// Starts reading in. `report` is called on the thread: first with what the library holds
     /// already, so that nobody waits for what did not change. With `follow` what changes later
-    /// is read in too.
+    /// is read in too. With a gate long articles can be read before their names are known, which
+    /// are sought when nobody holds it.
     ///
     /// # Errors
     /// When the system gives no thread.
@@ -63,6 +65,7 @@ impl Indexer {
         memory: Arc<Memory>,
         plan: Plan,
         follow: bool,
+        gate: Option<Gate>,
         report: impl Fn(Report) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (wake, woken) = mpsc::channel();
@@ -73,6 +76,7 @@ impl Indexer {
             plan,
             stop: Arc::clone(&stop),
             ending: Arc::clone(&ending),
+            gate: gate.clone(),
         };
         let changed = wake.clone();
         let thread = thread::Builder::new()
@@ -86,6 +90,7 @@ impl Indexer {
             wake,
             stop,
             ending,
+            gate: gate.unwrap_or_default(),
             ended,
             thread,
         })
@@ -111,6 +116,7 @@ impl Indexer {
     /// not waiting, but a library that is closed needs no look at the next start.
     pub fn end(self, patience: Duration) {
         self.ending.store(true, Ordering::Relaxed);
+        self.gate.end();
         let _ = self.wake.send(Wake::End);
         if self.ended.recv_timeout(patience) == Err(RecvTimeoutError::Disconnected) {
             let _ = self.thread.join();
@@ -124,6 +130,8 @@ struct Round {
     plan: Plan,
     stop: Arc<AtomicBool>,
     ending: Arc<AtomicBool>,
+    /// Long articles are filed ahead.
+    gate: Option<Gate>,
 }
 
 impl Round {
@@ -182,14 +190,21 @@ impl Round {
         let (memory, plan) = (&self.memory, &mut self.plan);
         let (stop, ending) = (&self.stop, &self.ending);
         let begun = Instant::now();
+        let wants = || !stop.load(Ordering::Relaxed) && !ending.load(Ordering::Relaxed);
+        let gate = self.gate.as_ref();
+        let looks_on = gate.map(|gate| Onlooker {
+            gate,
+            wants: &wants,
+        });
         let mut read = || {
-            read_in(
+            read_in_before(
+                looks_on,
                 &library,
                 plan,
                 Parts::All,
                 Relink::Often,
                 |outcome, step| {
-                    let on = !stop.load(Ordering::Relaxed) && !ending.load(Ordering::Relaxed);
+                    let on = wants();
                     let told = match step {
                         Step::Compared => return on,
                         Step::Kept => Ok(Report::Progress(Progress::of(&outcome, begun.elapsed()))),
@@ -275,6 +290,7 @@ mod tests {
 
     use super::*;
     use crate::library::{Library, Which};
+    use crate::work::analyst;
 
     #[test]
     fn nobody_waits_for_a_list_that_cannot_be_read() {
@@ -296,6 +312,7 @@ mod tests {
             plan: Plan::default(),
             stop: Arc::default(),
             ending: Arc::default(),
+            gate: None,
         };
         assert!(round.memory.library.listing().is_err());
         let (sender, reports) = mpsc::channel();
@@ -309,6 +326,87 @@ mod tests {
             ),
             "{told:?}"
         );
+    }
+
+    /// A text that is filed ahead.
+    fn long() -> String {
+        let line = "سطر من الكلام لا أحد فيه\n\n";
+        let lines = line.repeat(analyst::LONG / line.len() + 1);
+        format!("وصل لوكاشينكو إلى مينسك\n\n{lines}")
+    }
+
+    fn reading(
+        folder: &std::path::Path,
+        gate: &Gate,
+    ) -> (Indexer, mpsc::Receiver<Report>, Arc<Memory>) {
+        let paths = [folder.join("long.txt"), folder.join("short.txt")];
+        std::fs::write(&paths[0], long()).unwrap();
+        std::fs::write(&paths[1], "عن بريست\n").unwrap();
+        let which = Which::paths(&paths, folder);
+        let opened = Library::open(&folder.join("data"), which.clone()).unwrap();
+        let memory = Arc::new(Memory {
+            library: Arc::new(opened.library),
+            desk: None,
+            which,
+            lists: None,
+        });
+        let (sender, reports) = mpsc::channel();
+        // Nobody may listen any more when it ends.
+        let report = move |report| drop(sender.send(report));
+        let plan = Plan::of_paths(&paths);
+        let gate = Some(gate.clone());
+        let indexer = Indexer::start(Arc::clone(&memory), plan, false, gate, report).unwrap();
+        (indexer, reports, memory)
+    }
+
+    fn first(memory: &Memory) -> crate::library::Article {
+        let id = memory.library.listing().unwrap().ids[0];
+        memory.article(id).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_long_article_is_there_before_its_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let gate = Gate::default();
+        let held = gate.hold();
+        let (indexer, reports, memory) = reading(folder.path(), &gate);
+        let linked = |report: &Report| matches!(report, Report::Linked { .. });
+        let told = reports.iter().find(linked);
+        assert!(
+            matches!(told, Some(Report::Linked { settled: false, listing, .. }) if listing.ids.len() == 1)
+        );
+        let ahead = first(&memory);
+        assert!(!ahead.analysed && ahead.mentions.is_empty());
+        drop(held);
+        let settled = |report: &Report| matches!(report, Report::Linked { settled: true, .. });
+        assert!(reports.iter().any(|report| settled(&report)));
+        let whole = first(&memory);
+        assert!(whole.analysed && !whole.mentions.is_empty());
+        assert_eq!(whole.id, ahead.id);
+        assert!(Arc::ptr_eq(&whole.document, &ahead.document));
+        assert_eq!(memory.library.listing().unwrap().ids.len(), 2);
+        indexer.end(Duration::from_secs(60));
+    }
+
+    #[test]
+    fn who_leaves_waits_for_no_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let gate = Gate::default();
+        let held = gate.hold();
+        let (indexer, reports, memory) = reading(folder.path(), &gate);
+        let linked = |report: &Report| matches!(report, Report::Linked { .. });
+        assert!(reports.iter().any(|report| linked(&report)));
+        // It ends although its names still wait, and nobody lets them go.
+        indexer.end(Duration::from_secs(3600));
+        assert!(!first(&memory).analysed);
+        drop(held);
+        // The next time they are found.
+        let (indexer, reports, memory) = reading(folder.path(), &Gate::default());
+        indexer.shown();
+        let settled = |report: &Report| matches!(report, Report::Linked { settled: true, .. });
+        assert!(reports.iter().any(|report| settled(&report)));
+        assert!(first(&memory).analysed);
+        indexer.end(Duration::from_secs(60));
     }
 
     #[test]
@@ -337,7 +435,7 @@ mod tests {
         let mut plan = Plan::default();
         plan.roots = paths.to_vec();
         let report = move |report| sender.send(report).unwrap();
-        let indexer = Indexer::start(Arc::clone(&memory), plan, false, report).unwrap();
+        let indexer = Indexer::start(Arc::clone(&memory), plan, false, None, report).unwrap();
         // It is read to its end, with what is said of that, before it is ended.
         let mut told = Vec::new();
         for report in &reports {

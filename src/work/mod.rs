@@ -8,6 +8,7 @@ mod analyst;
 mod compare;
 mod filer;
 mod follow;
+mod gate;
 mod hook;
 mod indexer;
 mod keeper;
@@ -24,7 +25,8 @@ use crate::library::{
     Actor, Article, ArticleId, EntityId, Found, KeyedActor, Listing, Problem, Resumed, Row,
 };
 
-pub use filer::{Outcome, Relink, Step, read_in};
+pub use filer::{Outcome, Relink, Step, read_in, read_in_before};
+pub use gate::{Gate, Hold, Onlooker};
 pub use hook::{Errand, Ran, Runner};
 pub use indexer::Indexer;
 pub use keeper::{Keeper, Memory};

@@ -2,6 +2,7 @@
 
 mod actions;
 mod actors;
+mod ahead;
 mod beside;
 mod board;
 mod burst;

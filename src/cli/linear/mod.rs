@@ -90,9 +90,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     })
     .context("the system gives no thread")?;
     let follow = asks && settings.follow && !args.no_follow;
-    let indexer = Indexer::start(Arc::clone(&memory), opening.plan, follow, move |report| {
-        let _ = told.send(report);
-    })
+    let indexer = Indexer::start(
+        Arc::clone(&memory),
+        opening.plan,
+        follow,
+        None,
+        move |report| {
+            let _ = told.send(report);
+        },
+    )
     .context("the system gives no thread")?;
     let locale = term::spoken(&settings, &|name| std::env::var(name).ok());
     let out = io::stdout().lock();
