@@ -354,7 +354,7 @@ find-nothing = No actor or title like “{ $text }”. A part of a name is enoug
 
 ## Commands of the reader's own
 
-hook-none = No command is set: [hooks.NAME] does it, as in warraq config --default.
+hook-none = No command is set. [hooks.NAME] sets one: see warraq config --default.
 hook-only = Only { $count } commands are set; the settings name them in [hooks.NAME].
 hook-no-article = No article is open, so there is nothing to look up. Enter in the list opens one.
 hook-not-run = { $name } was not run: what it is given begins with “-” and would be read as an option. "--" before { $part } in [hooks.{ $name }] guards against that.

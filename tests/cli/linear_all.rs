@@ -273,8 +273,7 @@ fn searches_get_names_that_other_sessions_and_the_command_line_know() {
 #[test]
 fn headings_links_quotations_and_reasons_are_said() {
     let world = world();
-    let typed =
-        "outline\n1\noutline\n3\nlinks\n1\nquote\nquote 99\nwhy\nn\nw\nlist\n2\nheadings\nlinks\nquote\n";
+    let typed = "outline\n1\noutline\n3\nlinks\n1\nquote\nquote 99\nwhy\nn\nw\nlist\n2\nheadings\nlinks\nquote\n";
     let said = after(4, told(world.path(), &["."], typed));
     for line in [
         "No article is open. A number opens one; list says the numbers.",

@@ -207,7 +207,7 @@ fn row(action: Action) -> Option<Row> {
             "n",
             |s| s.notice(),
             "",
-            "No command is set. [hooks.NAME] in the settings names one: warraq config --default shows how.",
+            "No command is set. [hooks.NAME] sets one: see warraq config --default.",
         ),
         A::Hook(_) => return None,
         A::FocusNext | A::FocusRight => {

@@ -107,7 +107,7 @@ fn a_saved_search_is_renamed_and_removed() {
     session.keys("Enter");
     assert_eq!(
         session.notice(),
-        "No search is called “two”. The list begins with those that there are."
+        "No search is called “two”. All are at the top of the list."
     );
     session.keys("g I Ctrl-u Enter");
     assert!(saved(&session).is_empty());
