@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 
 static GAZETTEER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/lexicon");
+static ABOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/about");
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/locale");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
 
@@ -50,6 +51,16 @@ pub const fn notice() -> Option<&'static str> {
     }
     #[cfg(not(feature = "model"))]
     None
+}
+
+/// How descriptions of the gazetteer are put together in other languages than English: tag and
+/// table, sorted by tag.
+#[must_use]
+pub fn abouts() -> Vec<(&'static str, &'static str)> {
+    texts(&ABOUTS, "txt")
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.strip_suffix(".txt")?, text)))
+        .collect()
 }
 
 /// The words of the interface: language tag (BCP 47) and Fluent text, sorted by tag.

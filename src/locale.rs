@@ -233,6 +233,15 @@ impl Locale {
         }
     }
 
+    /// A text with its digits as the interface writes them.
+    #[must_use]
+    pub fn digits(&self, text: &str) -> String {
+        match self.numerals {
+            Numerals::European => text.to_owned(),
+            Numerals::Arabic => text.chars().map(arabic_digit).collect(),
+        }
+    }
+
     /// A text without values. The identifier itself when no language has it: a test finds it.
     #[must_use]
     pub fn text(&self, id: &str) -> String {

@@ -68,6 +68,8 @@ pub struct GazetteerEntry {
     pub wikidata: Option<CompactString>,
     /// An address that tells of it; http or https.
     pub url: Option<String>,
+    /// Of a place or people its adjective, masculine singular, without the article.
+    pub nisba: Option<CompactString>,
 }
 
 /// What a phrase may mean.

@@ -3,6 +3,7 @@
 //! This floor never sees layout, the screen, SQL or where its data files are.
 //! A mention is a range of text, not of screen.
 
+pub mod about;
 pub mod chain;
 mod coreference;
 pub mod explain;

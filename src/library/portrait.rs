@@ -10,7 +10,8 @@ use rusqlite::OptionalExtension as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Paragraph, PieceKind};
-use crate::entity::gazetteer::GazetteerEntry;
+use crate::entity::about::{self, Retold};
+use crate::entity::gazetteer::{Gazetteer, GazetteerEntry};
 use crate::entity::kind::Kind;
 use crate::entity::naming::Namings;
 use crate::library::{
@@ -37,6 +38,8 @@ pub struct Portrait {
     pub actor: Actor,
     /// The gazetteer's description; empty when there is none.
     pub about: String,
+    /// The same in other languages, as far as it could be told there.
+    pub retold: Vec<Retold>,
     /// The file that lists it.
     pub list: Option<String>,
     /// What it is called elsewhere.
@@ -159,6 +162,12 @@ impl Portrait {
             titles: most(seen.titles.into_values()),
             company: company(seen.company),
             looked: seen.articles,
+            retold: about::retold(
+                Gazetteer::embedded(),
+                actor.kind,
+                actor.latin.as_deref(),
+                &listed.about,
+            ),
             about: listed.about,
             list: listed.list,
             outside: Outside::default(),

@@ -86,7 +86,7 @@ pub(super) fn rows(actor: &Actor, portrait: Option<&Portrait>, paper: &Paper<'_>
     sheet.label = sheet.widest_label();
     sheet.head(actor);
     if let Some(portrait) = portrait {
-        sheet.about(&portrait.about);
+        sheet.about(portrait);
         sheet.spellings(portrait);
         sheet.days(portrait);
         sheet.months_and_company(portrait);
@@ -223,16 +223,43 @@ impl Sheet<'_> {
         });
     }
 
-    fn about(&mut self, about: &str) {
+    /// What the actor is, in the language of the interface as far as that can be told; else,
+    /// and for the rest, the line of the list as it is, on its own side.
+    fn about(&mut self, portrait: &Portrait) {
+        let tag = self.locale.tag();
+        let told = portrait.retold.iter().find(|told| told.tag == tag);
+        if let Some(told) = told {
+            let text = self.locale.digits(&told.text);
+            let rtl = if self.locale.is_rtl() {
+                Direction::RightToLeft
+            } else {
+                Direction::LeftToRight
+            };
+            self.told(&text, Some(rtl), Ink::Text);
+        }
+        if told.is_none_or(|told| !told.whole) {
+            let ink = if told.is_some() { Ink::Dim } else { Ink::Text };
+            self.told(&portrait.about, None, ink);
+        }
+    }
+
+    /// A text on its own side, two cells in.
+    fn told(&mut self, text: &str, direction: Option<Direction>, ink: Ink) {
         let cells = self.width.saturating_sub(2);
-        for line in column::label_rows(about, cells, 3, &self.options) {
+        let options = Options {
+            direction: direction.or(self.options.direction),
+            ..self.options
+        };
+        for line in column::label_rows(text, cells, 3, &options) {
             if line.width > 0 {
+                let far = (line.direction == Direction::RightToLeft) != self.mirrored;
+                let x = if far {
+                    self.width.saturating_sub(line.width)
+                } else {
+                    2
+                };
                 let what = What::Line(line);
-                self.row().push(Part {
-                    x: 2,
-                    what,
-                    ink: Ink::Text,
-                });
+                self.row().push(Part { x, what, ink });
             }
         }
     }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | head | the mark, the fingerprint (two numbers), then for each part its start in bytes and its count |
 //! | texts | each text as its length (`u16`) and its UTF-8 bytes; others name it by its start |
-//! | entries | id, name, about, latin, list, kind, first alias, number of aliases |
+//! | entries | id, name, about, latin, list, kind, first alias, number of aliases, wikidata, url, nisba |
 //! | aliases | texts |
 //! | senses | clear, persian, nationality, flags, first and number of ambiguous |
 //! | ambiguous | indices of entries |
@@ -23,12 +23,12 @@ use rustc_hash::FxHashMap;
 use super::{Gazetteer, GazetteerEntry, Senses};
 use crate::entity::kind::Kind;
 
-const MARK: u32 = u32::from_le_bytes(*b"WGZ1");
+const MARK: u32 = u32::from_le_bytes(*b"WGZ2");
 /// Stands for nothing.
 const NONE: u32 = u32::MAX;
 /// Numbers of the head before the parts.
 const HEAD: usize = 3;
-const ENTRY: usize = 10;
+const ENTRY: usize = 11;
 const SENSES: usize = 6;
 const PLACE: usize = 3;
 
@@ -183,6 +183,7 @@ impl Digest {
             kind: (Kind::ALL.get(field(5) as usize).copied()).unwrap_or(Kind::Person),
             wikidata: maybe(8).map(Into::into),
             url: maybe(9).map(str::to_owned),
+            nisba: maybe(10).map(Into::into),
             aliases: (self.list(Part::Aliases, from, count).into_iter())
                 .map(|text| self.text(text).to_owned())
                 .collect(),
@@ -267,6 +268,10 @@ pub(super) fn write(gazetteer: &Gazetteer) -> Vec<u8> {
             small(entry.aliases.len()),
             entry.wikidata.as_ref().map_or(NONE, |id| writer.text(id)),
             entry.url.as_ref().map_or(NONE, |url| writer.text(url)),
+            entry
+                .nisba
+                .as_ref()
+                .map_or(NONE, |nisba| writer.text(nisba)),
         ];
         writer.part(Part::Entries).extend(record);
     }

@@ -291,6 +291,7 @@ impl Builder {
             list: self.file.clone(),
             wikidata,
             url,
+            nisba: raw.nisba.first().map(|form| plain(form).into()),
         });
         Some(index)
     }
