@@ -26,7 +26,7 @@ pub use choices::{
     Mirrored, Shaping, Signs, Theme,
 };
 pub use complaint::{Complaint, Takes, Trouble, nearest};
-pub use hooks::{Gives, Hook};
+pub use hooks::{Gives, Hook, Offered};
 pub use loaded::Loaded;
 pub use origin::{colour, over};
 pub use palette::{Hue, Ink, Palette, ROLES};

@@ -445,6 +445,8 @@ hook-only = { PLURAL($count) ->
     [many] الأوامر المعيَّنة: { $count } أمرًا، في [hooks.NAME] من الإعدادات.
    *[other] الأوامر المعيَّنة: { $count } أمر، في [hooks.NAME] من الإعدادات.
 }
+hook-none-here = لا أمر من أوامرك يُعرض هنا؛ on في [hooks.NAME] يحدد مواضع كل منها.
+hook-not-here = { $name } لا يُعرض هنا؛ on في [hooks.{ $name }] يحدد مواضعه: { $places }.
 hook-no-article = لا مقال مفتوح، فلا شيء يُبحث عنه. Enter في القائمة لفتح مقال.
 hook-not-run = لم يُشغَّل { $name }: ما يُعطاه يبدأ بـ«-» فيُقرأ خيارًا. "--" قبل { $part } في [hooks.{ $name }] تمنع ذلك.
 hook-silent = { $name }: انتهى ولم يُطبع شيء.
@@ -570,6 +572,7 @@ word-try-again = محاولة أخرى
 word-select = اختيار
 word-close = إغلاق
 word-do = تنفيذ
+word-by-number = بالرقم
 word-complete = إكمال
 word-typed-before = السابق
 word-end-it = إنهاء

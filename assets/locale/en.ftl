@@ -356,6 +356,8 @@ find-nothing = No actor or title like “{ $text }”. A part of a name is enoug
 
 hook-none = No command is set. [hooks.NAME] sets one: see warraq config --default.
 hook-only = Only { $count } commands are set; the settings name them in [hooks.NAME].
+hook-none-here = No command of yours is offered here; on in [hooks.NAME] says where each is.
+hook-not-here = { $name } is not offered here; on in [hooks.{ $name }] says where: { $places }.
 hook-no-article = No article is open, so there is nothing to look up. Enter in the list opens one.
 hook-not-run = { $name } was not run: what it is given begins with “-” and would be read as an option. "--" before { $part } in [hooks.{ $name }] guards against that.
 hook-silent = { $name }: done, and nothing was printed.
@@ -462,6 +464,7 @@ word-try-again = try again
 word-select = select
 word-close = close
 word-do = do it
+word-by-number = by number
 word-complete = complete
 word-typed-before = typed before
 word-end-it = end it

@@ -92,7 +92,7 @@ impl Model {
                 self.popup = Some(Popup::Command(Help::default()));
             }
             Action::Help => self.popup = Some(Popup::Help(Help::default())),
-            Action::LookUp => self.run_hook(n - 1, effects),
+            Action::LookUp => self.look_up(count, effects),
             Action::Hook(at) => self.run_hook(usize::from(at), effects),
             Action::FocusNext => self.cycle_focus(true),
             Action::FocusPrevious => self.cycle_focus(false),

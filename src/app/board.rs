@@ -137,6 +137,8 @@ impl Model {
             | Action::Find
             | Action::SearchAll
             | Action::Problems
+            | Action::LookUp
+            | Action::Hook(_)
             | Action::CycleTheme
             | Action::CycleDigits
             | Action::CycleBidi

@@ -106,6 +106,15 @@ impl Model {
             }
             return;
         };
+        if !self.is_offered(&hook) {
+            let places: Vec<&str> = hook.on.iter().map(|place| place.word()).collect();
+            let values = [
+                ("name", hook.name.as_str().into()),
+                ("places", places.join(", ").into()),
+            ];
+            self.say_id("hook-not-here", &values);
+            return;
+        }
         let given = match self.given(&hook) {
             Ok(given) => given,
             Err(why) => {
@@ -163,7 +172,10 @@ impl Model {
     }
 
     /// The place that is pointed at or reached, while it is on the screen.
-    fn marked(&self) -> Option<TextRange> {
+    pub(super) fn marked(&self) -> Option<TextRange> {
+        if self.is_on_board() {
+            return None;
+        }
         let reader = self.reader.as_ref()?;
         let range = reader.pointed.or(reader.reached);
         range.filter(|range| reader.shows(*range))

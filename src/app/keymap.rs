@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::app::action::{Action, Group, Scope, TABLE};
 use crate::app::key::{Key, KeyCode};
-use crate::config::{Binding, Complaint, Hook, Place, Settings, Trouble, nearest};
+use crate::config::{Binding, Complaint, Hook, Offered, Place, Settings, Trouble, nearest};
 use crate::locale::Locale;
 
 /// Which keys ask for which action.
@@ -94,14 +94,15 @@ impl Keymap {
         }
         for (at, hook) in (0u8..).zip(&settings.hooks) {
             match sequences(&hook.keys, &hook.name) {
-                Ok(keys) => {
+                // A key can stand for one command here and for another there.
+                Ok(keys) => read.extend(scopes(hook).into_iter().map(|place| {
                     let own = Understood {
                         action: Action::Hook(at),
-                        place: None,
-                        keys,
+                        place,
+                        keys: keys.clone(),
                     };
-                    read.push((hook.line, own));
-                }
+                    (hook.line, own)
+                })),
                 Err(why) => complain(hook.line, why),
             }
         }
@@ -111,7 +112,10 @@ impl Keymap {
             match Self::built(&read, &settings.hooks) {
                 Ok(keymap) => break keymap,
                 Err((at, why)) => {
-                    let (line, _) = read.remove(at);
+                    let (line, left_out) = read.remove(at);
+                    if let Action::Hook(_) = left_out.action {
+                        read.retain(|(_, own)| own.action != left_out.action);
+                    }
                     complain(line, why);
                 }
             }
@@ -182,6 +186,19 @@ impl Keymap {
                 beginnings.insert((claim.scope, beginning.to_vec()));
             }
             bindings.insert((claim.scope, claim.keys.clone()), claim.action);
+        }
+        // What is asked in the text is asked of a selection, too, unless its keys mean something
+        // else there.
+        let of_text = claims.iter().filter(|claim| {
+            claim.scope == Scope::Reader && matches!(claim.action, Some(Action::Hook(_)))
+        });
+        for claim in of_text {
+            let place = (Scope::Selection, claim.keys.clone());
+            bindings.entry(place).or_insert(claim.action);
+            for length in 1..claim.keys.len() {
+                let beginning = claim.keys.get(..length).unwrap_or_default();
+                beginnings.insert((Scope::Selection, beginning.to_vec()));
+            }
         }
         let keys_of = |action: Action| -> Vec<(Scope, String)> {
             let own = claims.iter().filter(|claim| claim.action == Some(action));
@@ -259,6 +276,30 @@ struct Understood {
     action: Action,
     place: Option<Scope>,
     keys: Vec<Vec<Key>>,
+}
+
+/// The scopes in which the keys of a command listen; nothing: everywhere.
+fn scopes(hook: &Hook) -> Vec<Option<Scope>> {
+    if hook.on.is_empty() {
+        return vec![None];
+    }
+    let mut scopes = Vec::new();
+    for place in &hook.on {
+        let of_place: &[Scope] = match place {
+            Offered::Selection => &[Scope::Selection],
+            Offered::List => &[Scope::List],
+            Offered::Actors => &[Scope::Sidebar],
+            // A card has the keys of the text.
+            Offered::Text | Offered::Card => &[Scope::Reader],
+            Offered::Lines | Offered::Connections | Offered::Timeline => &[Scope::Board],
+        };
+        for scope in of_place {
+            if !scopes.contains(&Some(*scope)) {
+                scopes.push(Some(*scope));
+            }
+        }
+    }
+    scopes
 }
 
 fn understood(binding: &Binding) -> Result<Understood, String> {

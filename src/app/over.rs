@@ -5,6 +5,7 @@ use crate::app::hints::Hints;
 use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::labels::Listed;
 use crate::app::message::Effect;
+use crate::app::offer::Menu;
 use crate::app::outline::Outline;
 
 /// What lies over the page and takes all keys.
@@ -20,6 +21,8 @@ pub enum Over {
     Hints(Hints),
     /// The notes of the article.
     Notes(Listed),
+    /// The commands of the reader's own that are offered here.
+    Menu(Menu),
 }
 
 /// How far a key goes in a list with so many rows on the screen: onwards or back, and by how many.
@@ -55,6 +58,7 @@ impl Model {
             Over::Outline(outline) => self.outline_key(outline, key),
             Over::Hints(hints) => self.hint_key(hints, key, effects),
             Over::Notes(listed) => self.notes_key(listed, key, effects),
+            Over::Menu(menu) => self.menu_key(menu, key, effects),
         }
         true
     }

@@ -44,6 +44,8 @@ const HOOKS: &str = r#"
 # command = ["sdcv", "-n", "--utf8-input", "--"]
 # keys = "F5"
 # gives = "name"         # name, actor, paragraph, article
+# on = ["text", "card"]  # where it is offered: text, selection, list, actors, card, lines,
+#                        # connections, timeline; without it everywhere
 # seconds = 5            # how long it may take
 # terminal = false       # true: it takes the terminal until it ends
 # about = "look it up in the dictionary"
@@ -136,6 +138,12 @@ fn effective(
         writeln!(out, "{}", clean::visible(&command))?;
         writeln!(out, "keys = {}", clean::visible(&keys(&hook.keys)))?;
         writeln!(out, "gives = {}", config::quoted(hook.gives.word()))?;
+        if !hook.on.is_empty() {
+            let on: Vec<String> = { hook.on.iter() }
+                .map(|place| config::quoted(place.word()))
+                .collect();
+            writeln!(out, "on = [{}]", on.join(", "))?;
+        }
         writeln!(out, "seconds = {}", hook.seconds)?;
         writeln!(out, "terminal = {}", hook.terminal)?;
         writeln!(
@@ -252,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_back_as_it_is() {
-        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n[keys]\nwhy = [\"x\", \"g g\"]\n[keys.list]\ndown = \"none\"\n[hooks.d]\ncommand = [\"x\", \"{text}\"]\nkeys = \"F5\"\ngives = \"actor\"\n";
+        let text = "theme = \"light\"\n[fields]\ntext = \"\\u001b[31m\"\n[keys]\nwhy = [\"x\", \"g g\"]\n[keys.list]\ndown = \"none\"\n[hooks.d]\ncommand = [\"x\", \"{text}\"]\nkeys = \"F5\"\ngives = \"actor\"\non = [\"card\", \"text\"]\n";
         let all = printed(text, &[], &[]);
         assert!(!all.contains('\x1b'));
         let lines_aside = |text: &str| {

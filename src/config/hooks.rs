@@ -27,6 +27,57 @@ pub struct Hook {
     pub seconds: u16,
     /// It takes the terminal.
     pub terminal: bool,
+    /// Where it is offered; nothing here: everywhere.
+    pub on: Vec<Offered>,
+}
+
+/// Where a command is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Offered {
+    /// In the text, also while one selects.
+    Text,
+    /// In the text while one selects.
+    Selection,
+    /// In the list of articles.
+    List,
+    /// Among the actors.
+    Actors,
+    /// On the card of an actor.
+    Card,
+    /// In the concordance.
+    Lines,
+    /// Where it is shown who appears with whom.
+    Connections,
+    /// Where it is shown when articles were written.
+    Timeline,
+}
+
+const PLACES: [(&str, Offered); 8] = [
+    ("text", Offered::Text),
+    ("selection", Offered::Selection),
+    ("list", Offered::List),
+    ("actors", Offered::Actors),
+    ("card", Offered::Card),
+    ("lines", Offered::Lines),
+    ("connections", Offered::Connections),
+    ("timeline", Offered::Timeline),
+];
+
+impl Offered {
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let found = PLACES.iter().find(|(_, place)| *place == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    fn of_word(value: &DeValue<'_>) -> Option<Self> {
+        let DeValue::String(word) = value else {
+            return None;
+        };
+        let found = PLACES.iter().find(|(known, _)| known == word);
+        found.map(|(_, place)| *place)
+    }
 }
 
 /// What a command is given.
@@ -59,12 +110,19 @@ impl Gives {
     }
 }
 
+/// The words that say where a command is offered.
+fn words() -> Takes {
+    Takes::Words(PLACES.iter().map(|(word, _)| *word).collect())
+}
+
 /// Seconds that a command may take unless it is said.
 const SECONDS: u16 = 5;
 /// More than this nobody waits.
 const LONGEST: u16 = 600;
 /// Keys of a hook.
-const KEYS: [&str; 6] = ["command", "keys", "about", "gives", "seconds", "terminal"];
+const KEYS: [&str; 7] = [
+    "command", "keys", "about", "gives", "on", "seconds", "terminal",
+];
 /// More hooks are not taken.
 const MOST: usize = 64;
 
@@ -111,6 +169,7 @@ fn one(line: usize, name: &str, value: &Spanned<DeValue<'_>>, noted: &mut Noted)
         gives: Gives::Name,
         seconds: SECONDS,
         terminal: false,
+        on: Vec::new(),
     };
     // A command that was read wrongly must not run.
     let mut sound = true;
@@ -151,6 +210,22 @@ fn one(line: usize, name: &str, value: &Spanned<DeValue<'_>>, noted: &mut Noted)
                     None => wrong(Takes::Words(GIVES.iter().map(|(word, _)| *word).collect())),
                 }
             }
+            ("on", DeValue::Array(places)) if !places.is_empty() => {
+                for place in places {
+                    match Offered::of_word(place.get_ref()) {
+                        Some(known) if hook.on.contains(&known) => {}
+                        Some(known) => hook.on.push(known),
+                        None => {
+                            sound = false;
+                            noted.wrong(&full, place, words());
+                        }
+                    }
+                }
+            }
+            ("on", value) => match Offered::of_word(value) {
+                Some(place) => hook.on = vec![place],
+                None => wrong(words()),
+            },
             ("seconds", DeValue::Integer(n)) => match u16::from_str_radix(n.as_str(), n.radix()) {
                 Ok(n @ 1..=LONGEST) => hook.seconds = n,
                 _ => wrong(Takes::Said("a number of seconds from 1 to 600")),

@@ -385,3 +385,39 @@ fn a_hook_that_is_written_wrongly_does_not_run() {
         ]
     );
 }
+
+#[test]
+fn where_a_hook_is_offered_is_said_by_words_that_are_known() {
+    use crate::config::Offered;
+    let hook = |on: &str| format!("[hooks.a]\ncommand = [\"x\"]\non = {on}\n");
+    for (on, wanted) in [
+        ("\"card\"", vec![Offered::Card]),
+        (
+            "[\"text\", \"list\", \"text\"]",
+            vec![Offered::Text, Offered::List],
+        ),
+    ] {
+        let (settings, complaints) = parse(&hook(on));
+        assert!(complaints.is_empty(), "{on} {complaints:?}");
+        assert_eq!(settings.hooks[0].on, wanted, "{on}");
+    }
+    let words = "text, selection, list, actors, card, lines, connections or timeline";
+    for (on, value, line) in [
+        ("\"page\"", "“page”", 3),
+        ("[\"text\",\n\"page\"]", "“page”", 4),
+        ("[]", "", 3),
+        ("3", "“3”", 3),
+    ] {
+        let (settings, complaints) = parse(&hook(on));
+        assert_eq!(
+            settings.hooks,
+            [],
+            "{on}: it must not run where nobody wants it"
+        );
+        let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        let begins = format!("config.toml, line {line}: “hooks.a.on” cannot be {value}");
+        assert!(told[0].starts_with(&begins), "{told:?}");
+        assert!(told[0].contains(words), "{told:?}");
+    }
+}

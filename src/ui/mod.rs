@@ -16,6 +16,7 @@ mod labels;
 mod list;
 mod lookup;
 mod notes;
+mod offer;
 mod over;
 mod paint;
 pub mod pins;

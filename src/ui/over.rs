@@ -19,6 +19,7 @@ pub(super) fn view(model: &Model, over: &Over, painter: &mut Painter<'_>) {
         Over::Outline(list) => outline(model, list, painter),
         Over::Hints(shown) => hints(model, shown, painter),
         Over::Notes(listed) => super::notes::view(model, *listed, painter),
+        Over::Menu(menu) => super::offer::view(model, menu, painter),
     }
 }
 
@@ -46,6 +47,12 @@ pub(super) fn keys(model: &Model, over: &Over) -> Vec<(String, String)> {
             ("Enter", "word-go-there"),
             ("e", "word-edit"),
             ("d", "word-remove"),
+            ("Esc", "word-close"),
+        ],
+        Over::Menu(_) => &[
+            ("Enter", "word-do"),
+            ("1-9", "word-by-number"),
+            ("Up Down", "word-select"),
             ("Esc", "word-close"),
         ],
         Over::Hints(_) => &[

@@ -303,7 +303,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             if let Some(first) = hints.first_mut() {
                 first.1 = model.locale.text("word-first-mention");
             }
-            if !model.hooks.is_empty() {
+            if !model.offered().is_empty() {
                 hints.extend(of(&[Action::LookUp]));
             }
             if !card.elsewhere().links().is_empty() {

@@ -1,9 +1,11 @@
 //! Commands of the reader's own: what they are given, what becomes of their output.
 
 use crate::app::Popup;
+use crate::app::action::{Action, Scope};
 use crate::app::hook::Output;
 use crate::app::keymap::Keymap;
 use crate::app::message::{Effect, Message};
+use crate::app::over::Over;
 use crate::app::session::Session;
 use crate::app::tests::open;
 use crate::config::Settings;
@@ -77,7 +79,12 @@ fn a_command_gets_the_name_as_one_argument_on_its_input_and_in_variables() {
     }
     assert!(output(&session).running);
     // The same by a sequence, by its place, and by its name.
-    for keys in ["Esc , d", "Esc !", "Esc : dictionary Enter"] {
+    for keys in [
+        "Esc , d",
+        "Esc ! Enter",
+        "Esc ! 1",
+        "Esc : dictionary Enter",
+    ] {
         session.effects.clear();
         session.keys(keys);
         assert_eq!(errand(&mut session).name, "dictionary", "{keys}");
@@ -110,7 +117,7 @@ fn a_text_is_never_an_option_unless_it_is_guarded() {
     let hooks = std::mem::take(&mut session.model.hooks);
     let mut session = Session::open(120, 36, &[("a.txt", "-rf {query} /\n")]);
     session.model.hooks = hooks;
-    session.keys("!");
+    session.keys("1!");
     assert_eq!(session.effects, []);
     assert_eq!(
         session.notice(),
@@ -134,7 +141,7 @@ fn what_cannot_be_looked_up_is_said() {
         session.notice()
     );
     let mut session = desk(SETTINGS);
-    session.keys("!");
+    session.keys("1!");
     assert_eq!(session.notice(), "No name is reached; n goes to one.");
     session.keys("9!");
     assert!(session.notice().starts_with("Only 4 commands are set"));
@@ -192,4 +199,114 @@ fn escape_ends_what_runs_and_a_late_answer_is_dropped() {
         session.notice(),
         "dictionary: done, and nothing was printed."
     );
+}
+
+const PLACED: &str = r#"
+[hooks.words]
+command = ["sdcv"]
+keys = ["F5", "F6"]
+on = ["text", "lines"]
+[hooks.web]
+command = ["xdg-open"]
+gives = "actor"
+keys = "x"
+on = ["card", "actors", "connections"]
+[hooks.speak]
+command = ["espeak"]
+gives = "article"
+[hooks.cite]
+command = ["cite"]
+on = "selection"
+[hooks.file]
+command = ["file"]
+gives = "article"
+keys = "F5"
+on = "list"
+"#;
+
+/// The names in the menu, or of what runs, or what is said.
+fn asked(session: &mut Session) -> String {
+    if let Some(Over::Menu(menu)) = &session.model.over {
+        let names = menu
+            .rows
+            .iter()
+            .map(|at| session.model.hooks[*at].name.as_str());
+        return names.collect::<Vec<_>>().join(" ");
+    }
+    match session.effects.pop() {
+        Some(Effect::Run(errand)) => format!("runs {}", errand.name),
+        _ => session.notice(),
+    }
+}
+
+#[test]
+fn the_menu_has_what_is_offered_here_and_has_something_to_work_with() {
+    for (keys, wanted) in [
+        // Nobody is reached: there is only the article.
+        ("!", "runs speak"),
+        ("n !", "words speak"),
+        ("n ! Down Enter", "runs speak"),
+        ("n ! 3", "runs speak"),
+        // Not a number of the menu: it stays.
+        ("n ! 2", "words speak"),
+        ("n V !", "words speak cite"),
+        ("V !", "words speak cite"),
+        ("n K !", "web speak"),
+        ("n K ! Enter", "runs web"),
+        ("Tab !", "web speak"),
+        ("Shift-Tab !", "speak file"),
+        ("n Enter c !", "words speak"),
+        ("n Enter L !", "runs speak"),
+        ("n Enter P !", "web speak"),
+        ("n Enter P x", "runs web"),
+        // With a number it is that one, or it is said where it is offered.
+        ("n 3!", "runs speak"),
+        (
+            "n 2!",
+            "web is not offered here; on in [hooks.web] says where: card, actors, connections.",
+        ),
+        // One key for two, each in its place.
+        ("n F5", "runs words"),
+        ("Tab F5", ""),
+        ("Tab x", "runs web"),
+        ("n K x", "runs web"),
+        // While one selects `F5` has a meaning of its own.
+        ("n V F6", "runs words"),
+        ("n V F5", "Copied: 1 word with source and date."),
+        ("Shift-Tab F5", "runs file"),
+        (
+            "n : web Enter",
+            "web is not offered here; on in [hooks.web] says where: card, actors, connections.",
+        ),
+    ] {
+        let mut session = desk(PLACED);
+        session.keys(keys);
+        assert_eq!(asked(&mut session), wanted, "{keys}");
+    }
+    let only = PLACED.split("[hooks.speak]").next().unwrap();
+    let mut session = desk(only);
+    session.keys("Shift-Tab !");
+    assert_eq!(
+        session.notice(),
+        "No command of yours is offered here; on in [hooks.NAME] says where each is."
+    );
+    // What is offered and lacks something says what.
+    session.keys("Tab !");
+    assert_eq!(session.notice(), "No name is reached; n goes to one.");
+}
+
+#[test]
+fn a_key_that_two_want_in_one_place_is_refused_once() {
+    let (settings, complaints) = Settings::parse(
+        "[hooks.a]\ncommand = [\"a\"]\nkeys = \"h\"\non = \"text\"\n[hooks.b]\ncommand = [\"b\"]\nkeys = \"h\"\non = \"list\"\n",
+        "c",
+    );
+    assert_eq!(complaints, []);
+    let (keymap, complaints) = Keymap::of(&settings, "c");
+    let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("c, line 1: "), "{told:?}");
+    let keys = |at: u8| keymap.row(Action::Hook(at)).map(|row| row.keys.clone());
+    assert_eq!(keys(0), Some(Vec::new()));
+    assert_eq!(keys(1), Some(vec![(Scope::List, "h".to_owned())]));
 }

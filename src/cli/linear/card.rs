@@ -225,8 +225,13 @@ impl<W: Write> Reading<'_, W> {
             self.choose(actor)?;
         }
         let standing = self.once_each(postings.iter().map(|p| p.0).collect());
+        // The numbers are those of the list.
         let from = spoken::number(from).unwrap_or(1).max(1) - 1;
-        let ids: Vec<ArticleId> = standing.iter().skip(from).take(PAGE).copied().collect();
+        let begin = match self.listing.ids.get(from) {
+            Some(first) => standing.partition_point(|id| id < first),
+            None => standing.len(),
+        };
+        let ids: Vec<ArticleId> = standing.iter().skip(begin).take(PAGE).copied().collect();
         let rows = self.memory.rows(&ids);
         let rows = self.known(rows)?.unwrap_or_default();
         for row in &rows {
@@ -236,10 +241,10 @@ impl<W: Write> Reading<'_, W> {
             let times = self.locale.with("linear-times", &[("count", count.into())]);
             self.say(&format!("{line} {times}"))?;
         }
-        // The numbers are those of the list.
         self.listed = Listed::Articles;
-        let next = from.saturating_add(rows.len());
-        match standing.len().saturating_sub(next) {
+        let last = ids.last().and_then(|id| self.index_of(*id));
+        let next = last.map_or(from, |at| at + 1);
+        match standing.len().saturating_sub(begin + ids.len()) {
             0 if rows.is_empty() => {
                 let count = standing.len();
                 self.say_id("linear-articles-with-ended", &[("count", count.into())])
