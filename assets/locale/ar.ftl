@@ -133,7 +133,7 @@ walk-everywhere = { PLURAL($mentions) ->
 }
 walk-everywhere-short = { $mentions } في { $articles }
 name-of = الاسم { $at } من { $count }
-names-sought = ما زال البحث جاريًا عن أسماء هذا المقال.
+names-sought = ما زال البحث عن أسمائه جاريًا.
 names-sought-here = أسماؤه قيد البحث
 names-not-sought = أسماء هذا المقال غير معروفة: توقّفت القراءة، ويُستأنف البحث في المرّة القادمة.
 walk-none = لم يُختر اسم بعد. { $key } على اسم يتتبّعه.

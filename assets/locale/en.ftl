@@ -87,7 +87,7 @@ walk-everywhere = { PLURAL($articles) ->
 }
 walk-everywhere-short = { $mentions } in { $articles }
 name-of = { $at }/{ $count } names
-names-sought = The names of this article are still being sought.
+names-sought = Its names are still being sought.
 names-sought-here = names still sought
 names-not-sought = Its names are not known: reading in was stopped. They are sought the next time.
 walk-none = Nobody chosen. { $key } on a name follows it.
