@@ -535,7 +535,7 @@ filter-none = { $pins ->
 }
 filter-gone = The list shows all articles.
 filter-kept = { $at } of { $count } articles are listed, as the last time. { $key } lists all.
-filter-dropped = Not filtered by “{ $text }” any more: { $reason }
+filter-dropped = Filter “{ $text }” does not hold any more: { $reason }
 pinned-all = All of
 pinned-any = Any of
 pinned-none = None of
