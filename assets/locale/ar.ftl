@@ -1278,3 +1278,99 @@ query-regex-not-closed = هنا يبدأ تعبير نمطي لم يُغلق. أ
 query-regex-empty = لا شيء بين الشرطتين. اكتب تعبيرًا بينهما.
 query-regex-too-big = هذا التعبير النمطي يحتاج إلى ذاكرة كثيرة. قلّل التكرار فيه.
 query-no-regex = ليس هذا تعبيرًا نمطيًّا: { $text }. صحّحه، أو ضع الكلمات بين علامتي اقتباس.
+
+## المتاعب
+
+library-missing = { $path } غير موجود
+library-missing-near = { $path } غير موجود. أقربها: { $near }
+library-not-read = تُرك { $path }: { $reason }
+library-folder = يتعذّر استعمال { $path }: { $reason }
+library-newer = كُتب { $path } بإصدار أحدث من ورّاق؛ يبقى كما هو، وذلك الإصدار يفتحه
+library-broken = المكتبة تالفة؛ `warraq check` ينحّيها جانبًا
+library-full = القرص ممتلئ؛ لا يُحفظ الجديد إلى أن يتّسع
+library-busy = ورّاق آخر يكتب في المكتبة؛ تفرغ حين ينتهي
+library-disturbed = تُرك السؤال لسؤال آخر؛ يعاد السؤال
+library-removed = أزيل desk.db؛ يُنشأ من جديد عند البدء التالي
+library-database = يتعذّر استعمال المكتبة: { $reason }؛ `warraq check` يفحصها
+trouble-nothing-kept = { $error }. لا يُحفظ شيء جديد.
+trouble-not-kept = يتعذّر حفظ العلامات والمواضع: { $error }.
+trouble-damaged = المكتبة تالفة؛ `warraq check` ينحّيها جانبًا وينشئها من جديد.
+trouble-fault = أخفق سؤال للمكتبة بخلل في هذا البرنامج؛ يعاد السؤال.
+trouble-no-room-to-watch = لا يُنتبه للمقالات الجديدة والمتغيّرة تلقائيًا: لا يتّسع النظام لمراقبة مجلدات بهذا العدد.
+trouble-not-watched = لا يُنتبه للمقالات الجديدة والمتغيّرة تلقائيًا: { $reason }.
+trouble-no-thread = لم يُنفَّذ شيء: { $reason }. تعاد المحاولة بعد لحظة.
+trouble-no-program = لم يُنفَّذ شيء: command في [hooks.{ $hook }] لا يسمّي برنامجًا.
+trouble-missing = لم يُنفَّذ «{ $program }»: لا برنامج بهذا الاسم. يثبَّت، أو يسمّى غيره في [hooks.{ $hook }] في الإعدادات.
+trouble-forbidden = لم يُنفَّذ «{ $program }»: لا إذن بتنفيذه. chmod +x يأذن به، أو يسمّى غيره في [hooks.{ $hook }] في الإعدادات.
+trouble-not-run = لم يُنفَّذ «{ $program }»: { $reason }. يعيَّن في [hooks.{ $hook }] في الإعدادات.
+trouble-code = انتهى «{ $program }» بالرمز { $code } ولم يذكر سببًا.
+trouble-code-said = انتهى «{ $program }» بالرمز { $code }: { $said }
+trouble-killed = أُنهي «{ $program }» من خارجه.
+trouble-lost = تعذّرت متابعة «{ $program }»: { $reason }.
+trouble-late = استغرق «{ $program }» أكثر من { $seconds } ث وأُنهي. seconds في [hooks.{ $hook }] يزيد وقته.
+
+## ما جعل الكلمة اسمًا
+
+why-line = { $evidence }: { $clauses }
+semicolon = ؛
+why-by-listed = من القوائم
+why-by-listed-after-head = من القوائم بعد كلمة دالّة
+why-by-listed-in-article = من القوائم بدلالة المقال
+why-by-title = لقب
+why-by-saying = فعل قول
+why-by-first-name = اسم أول
+why-by-head = كلمة دالّة
+why-by-bound = تابع لاسم كامل
+why-by-imported = من ملف
+why-by-tagged = الواسم الإحصائي
+why-by-title-alone = لقب وحده
+why-form = «{ $surface }» صيغة من { $id }
+why-form-list = «{ $surface }» صيغة من { $id } في { $list }
+why-form-shared = «{ $surface }» صيغة من { $id } ومن غيره
+why-form-shared-list = «{ $surface }» صيغة من { $id } في { $list } ومن غيره
+why-clear-elsewhere = المقال يسمّيه صراحة في موضع آخر (نظرة ثانية)
+why-word-before = قبله كلمة «{ $word }»
+why-some-word-before = قبله كلمة دالّة
+why-title-before = قبله اللقب «{ $word }»
+why-some-title-before = قبله لقب
+why-saying-before = قبله فعل القول «{ $word }»
+why-some-saying-before = قبله فعل قول
+why-first-name = أوله اسم أول معروف
+why-head = أوله أو قبله كلمة تدل على مثله
+why-bound-same = الاسم يرد في موضع آخر من المقال (نظرة ثانية)
+why-bound-part = جزء من «{ $name }» أو كتابة له في موضع آخر من المقال (نظرة ثانية)
+why-tagged = الواسم الإحصائي يعدّه اسمًا
+why-tagged-first = الواسم الإحصائي يعدّه اسمًا (الاحتمال { $probability }، المرور الأول)
+why-tagged-second = الواسم الإحصائي يعدّه اسمًا (الاحتمال { $probability }، المرور الثاني)
+why-title-in-article = لقب بلا اسم؛ المقال يعطيه واحدًا فقط
+why-title-in-list = لقب بلا اسم؛ لا يحمله ممن ورد هنا إلا { $id } («{ $about }»)
+why-title-clear = لقب صاحبه واضح هنا
+why-imported = ملف إلى جانب المقال يعلّمه
+why-clitic = نُزعت «{ $clitic }»
+why-promoted = ليس مؤكدًا وحده، وعُدّ لأن المجموعة تسمّي صاحبه يقينًا
+why-weak = ليس مؤكدًا، فلم يُعدّ
+why-by-list = رُبط بـ { $id } من قائمة
+why-begins = أول ورود لصاحب الاسم
+why-same-elsewhere = رُبط بالاسم نفسه في مقال آخر
+why-same-before = رُبط بالاسم نفسه في مقال سابق
+why-linked = رُبط بـ { $id }: { $reason }
+why-may-be = لعلّه { $entity } ({ $name }): { $reason }
+why-reason-listed = قائمة تقول ذلك
+why-reason-first = لا سابق يشبهه لفظًا
+why-reason-same = الاسم نفسه
+why-reason-sound = يشبه «{ $form }» لفظًا (المسافة { $distance })
+why-reason-family = اسم العائلة نفسه في «{ $form }»
+why-reason-sound-with = { PLURAL($shared) ->
+    [one] يشبه «{ $form }» لفظًا (المسافة { $distance })، ويرد معهما اسم آخر
+    [two] يشبه «{ $form }» لفظًا (المسافة { $distance })، ويرد معهما اسمان آخران
+    [few] يشبه «{ $form }» لفظًا (المسافة { $distance })، ويرد معهما { $shared } أسماء أخرى
+    [many] يشبه «{ $form }» لفظًا (المسافة { $distance })، ويرد معهما { $shared } اسمًا آخر
+   *[other] يشبه «{ $form }» لفظًا (المسافة { $distance })، ويرد معهما { $shared } اسم آخر
+}
+why-reason-family-with = { PLURAL($shared) ->
+    [one] اسم العائلة نفسه في «{ $form }»، ويرد معهما اسم آخر
+    [two] اسم العائلة نفسه في «{ $form }»، ويرد معهما اسمان آخران
+    [few] اسم العائلة نفسه في «{ $form }»، ويرد معهما { $shared } أسماء أخرى
+    [many] اسم العائلة نفسه في «{ $form }»، ويرد معهما { $shared } اسمًا آخر
+   *[other] اسم العائلة نفسه في «{ $form }»، ويرد معهما { $shared } اسم آخر
+}

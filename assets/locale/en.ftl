@@ -859,3 +859,93 @@ query-regex-not-closed = A regular expression begins here and is not closed. Add
 query-regex-empty = Nothing stands between the slashes. Write an expression there.
 query-regex-too-big = This regular expression needs too much memory. Repeat less in it.
 query-no-regex = This is no regular expression: { $text }. Mend it, or put words in quotes.
+
+## Trouble
+
+library-missing = { $path } does not exist
+library-missing-near = { $path } does not exist. Nearest: { $near }
+library-not-read = { $path } was left out: { $reason }
+library-folder = { $path } cannot be used: { $reason }
+library-newer = { $path } was written by a newer Warraq; it is left as it is, and that version opens it
+library-broken = the library is damaged; `warraq check` sets it aside
+library-full = the disk is full; what is new is not kept until there is room
+library-busy = another Warraq is writing to the library; it is free again when that one is done
+library-disturbed = the question was given up for another one; ask it again
+library-removed = desk.db was removed; the next start makes it anew
+library-database = the library cannot be used: { $reason }; `warraq check` looks at it
+trouble-nothing-kept = { $error }. Nothing new is kept.
+trouble-not-kept = Marks and places cannot be kept: { $error }.
+trouble-damaged = The library is damaged; `warraq check` sets it aside and makes it anew.
+trouble-fault = A question to the library failed by a fault of this program; ask again.
+trouble-no-room-to-watch = New and changed articles are not noticed by themselves: the system has no room to watch so many folders.
+trouble-not-watched = New and changed articles are not noticed by themselves: { $reason }.
+trouble-no-thread = Nothing was run: { $reason }. Try again in a moment.
+trouble-no-program = Nothing was run: command in [hooks.{ $hook }] names no program.
+trouble-missing = “{ $program }” was not run: there is no such program. Install it, or name another in [hooks.{ $hook }] in the settings.
+trouble-forbidden = “{ $program }” was not run: it may not be executed. chmod +x allows it, or [hooks.{ $hook }] in the settings names another.
+trouble-not-run = “{ $program }” was not run: { $reason }. It is set in [hooks.{ $hook }] in the settings.
+trouble-code = “{ $program }” ended with code { $code } and said no reason.
+trouble-code-said = “{ $program }” ended with code { $code }: { $said }
+trouble-killed = “{ $program }” was ended from outside.
+trouble-lost = “{ $program }” could not be followed: { $reason }.
+trouble-late = “{ $program }” took longer than { $seconds } s and was ended. seconds in [hooks.{ $hook }] gives it more.
+
+## What made a name
+
+why-line = { $evidence }: { $clauses }
+semicolon = ;
+why-by-listed = listed
+why-by-listed-after-head = listed-after-head
+why-by-listed-in-article = listed-in-article
+why-by-title = title
+why-by-saying = saying
+why-by-first-name = first-name
+why-by-head = head
+why-by-bound = bound
+why-by-imported = imported
+why-by-tagged = tagged
+why-by-title-alone = title-alone
+why-form = “{ $surface }” is a form of { $id }
+why-form-list = “{ $surface }” is a form of { $id } in { $list }
+why-form-shared = “{ $surface }” is a form of { $id }, not only of it
+why-form-shared-list = “{ $surface }” is a form of { $id } in { $list }, not only of it
+why-clear-elsewhere = the article names it clearly elsewhere (second look)
+why-word-before = the word “{ $word }” stands before it
+why-some-word-before = the word stands before it
+why-title-before = the title “{ $word }” stands before it
+why-some-title-before = the title stands before it
+why-saying-before = the verb of saying “{ $word }” stands before it
+why-some-saying-before = the verb of saying stands before it
+why-first-name = it begins with a known first name
+why-head = it begins with or follows the head noun of such names
+why-bound-same = the name stands elsewhere in the article (second look)
+why-bound-part = part or spelling of “{ $name }” elsewhere in the article (second look)
+why-tagged = the statistical tagger takes it for a name
+why-tagged-first = the statistical tagger takes it for a name (probability { $probability }, first pass)
+why-tagged-second = the statistical tagger takes it for a name (probability { $probability }, second pass)
+why-title-in-article = a title without a name; the article gives it to one actor only
+why-title-in-list = a title without a name; of those named here only { $id } bears it (“{ $about }”)
+why-title-clear = a title whose bearer is clear here
+why-imported = a file beside the article marks it
+why-clitic = “{ $clitic }” was taken off
+why-promoted = not sure by itself, counted since the collection names the actor for sure
+why-weak = not sure, so not counted
+why-by-list = linked to { $id } by a list
+why-begins = the name begins its entity
+why-same-elsewhere = linked by the same name in another article
+why-same-before = linked by the same name in an article before
+why-linked = linked to { $id }: { $reason }
+why-may-be = may be { $entity } ({ $name }): { $reason }
+why-reason-listed = a list says so
+why-reason-first = nobody before sounds like it
+why-reason-same = the same name
+why-reason-sound = it sounds like “{ $form }” (distance { $distance })
+why-reason-family = one family name with “{ $form }”
+why-reason-sound-with = { PLURAL($shared) ->
+    [one] it sounds like “{ $form }” (distance { $distance }), and one other actor is named with both
+   *[other] it sounds like “{ $form }” (distance { $distance }), and { $shared } other actors are named with both
+}
+why-reason-family-with = { PLURAL($shared) ->
+    [one] one family name with “{ $form }”, and one other actor is named with both
+   *[other] one family name with “{ $form }”, and { $shared } other actors are named with both
+}

@@ -1,6 +1,7 @@
 //! Commands of the reader's own: what they are given, and what they print.
 
 use crate::app::board::Board;
+use crate::app::complaint;
 use crate::app::key::{Key, KeyCode};
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
@@ -271,7 +272,7 @@ impl Model {
                 return;
             }
             output.running = false;
-            output.trouble = ran.trouble;
+            output.trouble = ran.trouble.map(|t| complaint::trouble(&self.locale, &t));
             output.cut = ran.cut;
             output.text = ran.text;
             output.set(room, options);

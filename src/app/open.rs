@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::Popup;
 use crate::app::action::Action;
+use crate::app::complaint;
 use crate::app::history::Place;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
@@ -149,7 +150,7 @@ impl Model {
             Report::Why(ticket, why) => {
                 if self.why.take_if(|t| *t == ticket).is_some() {
                     match why {
-                        Some(why) => self.say(why),
+                        Some(why) => self.say(complaint::why(&self.locale, &why)),
                         None => self.say_with_key("why-nothing", Action::NextMention),
                     }
                 }
@@ -200,8 +201,11 @@ impl Model {
                 self.list.pace = None;
                 self.say_id("reading-stopped", &[]);
             }
-            Report::Warning(text) => self.warn(text),
-            Report::Trouble(text) => {
+            Report::Warning(trouble) => {
+                let told = complaint::trouble(&self.locale, &trouble);
+                self.warn(told);
+            }
+            Report::Trouble(trouble) => {
                 // The answer that is waited for will not come.
                 self.pending = None;
                 self.postings = None;
@@ -216,7 +220,7 @@ impl Model {
                     Some(Popup::Results(results)) => results.answered = true,
                     _ => {}
                 }
-                self.warn(text);
+                self.warn(complaint::trouble(&self.locale, &trouble));
             }
         }
     }

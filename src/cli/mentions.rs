@@ -59,8 +59,9 @@ pub(super) fn print(
         if args.why {
             let told = collection.library.whys(article.id)?.into_iter();
             // Of two for one range the sure one stands first.
-            for (range, line) in told {
-                whys.entry((range.start, range.end)).or_insert(line);
+            for (range, why) in told {
+                let key = (range.start, range.end);
+                whys.entry(key).or_insert_with(|| why.to_string());
             }
         }
         for (mention, weak) in mentions {

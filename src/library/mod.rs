@@ -35,6 +35,7 @@ pub mod survey;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod told;
 pub mod view;
 mod waiting;
 mod why;

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use crate::entity::explain::{self, Standing};
+use crate::entity::explain::{self, Explanation, Standing};
 use crate::entity::link::Entity;
 use crate::entity::mention::Mention;
 use crate::library::articles::Kept;
@@ -12,11 +12,11 @@ use crate::library::{ArticleId, EntityId, Error, Library, actors};
 use crate::text::range::TextRange;
 
 impl Library {
-    /// What made the mention that holds byte `at` of an article, in one line.
+    /// What made the mention that holds byte `at` of an article.
     ///
     /// # Errors
     /// When the database cannot be read, or what is in it does not hold.
-    pub fn why(&self, id: ArticleId, at: usize) -> Result<Option<String>, Error> {
+    pub fn why(&self, id: ArticleId, at: usize) -> Result<Option<Explanation>, Error> {
         let mut found = false;
         let first = |mention: &Mention| {
             let wanted = !found && mention.range.contains(at);
@@ -24,14 +24,14 @@ impl Library {
             wanted
         };
         let why = self.explained(id, first)?;
-        Ok(why.into_iter().next().map(|(_, line)| line))
+        Ok(why.into_iter().next().map(|(_, why)| why))
     }
 
     /// What made each mention of an article: first the sure ones, then the weak.
     ///
     /// # Errors
     /// When the database cannot be read, or what is in it does not hold.
-    pub fn whys(&self, id: ArticleId) -> Result<Vec<(TextRange, String)>, Error> {
+    pub fn whys(&self, id: ArticleId) -> Result<Vec<(TextRange, Explanation)>, Error> {
         self.explained(id, |_| true)
     }
 
@@ -39,7 +39,7 @@ impl Library {
         &self,
         id: ArticleId,
         mut wanted: impl FnMut(&Mention) -> bool,
-    ) -> Result<Vec<(TextRange, String)>, Error> {
+    ) -> Result<Vec<(TextRange, Explanation)>, Error> {
         let reader = self.read();
         let reader = reader.unchecked_transaction()?;
         let Some(kept) = Kept::of(&reader, self.current(id))? else {
@@ -67,9 +67,9 @@ impl Library {
                 Entry::Vacant(new) => new.insert(actors::entity(&reader, number)?),
             };
             if let Some(entity) = entity {
-                let line =
+                let why =
                     explain::explain(&kept.document.source, mention, standing, entity, reason);
-                out.push((mention.range, line));
+                out.push((mention.range, why));
             }
         }
         Ok(out)

@@ -6,8 +6,9 @@ use std::process::Command;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 use super::screen::Screen;
+use crate::app::complaint;
 use crate::locale::{Locale, Value};
-use crate::work::{Errand, Ran};
+use crate::work::{Errand, Ran, Trouble};
 
 impl Screen {
     /// Leaves the screen, runs the command on the terminal as it is, and enters again when it
@@ -18,7 +19,7 @@ impl Screen {
     pub fn give(&mut self, errand: &Errand, locale: &Locale) -> io::Result<Ran> {
         let trouble = self.lend(|| run(errand, locale))?;
         Ok(Ran {
-            trouble: trouble.err(),
+            trouble: trouble.err().map(Trouble::Said),
             ..Ran::default()
         })
     }
@@ -41,9 +42,9 @@ fn run(errand: &Errand, locale: &Locale) -> Result<(), String> {
     let program = errand.command.first().map_or("", String::as_str);
     let mut command = errand
         .command()
-        .ok_or_else(|| format!("[hooks.{}] names no program.", errand.name))?;
+        .ok_or_else(|| complaint::trouble(locale, &Trouble::NoProgram(errand.name.clone())))?;
     wait(program, &mut command, locale, |error| {
-        errand.not_started(error)
+        complaint::trouble(locale, &errand.not_started(error))
     })
 }
 

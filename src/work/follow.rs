@@ -8,6 +8,7 @@ use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::text::clean;
+use crate::work::Trouble;
 use crate::work::indexer::Wake;
 
 /// Changes have come to rest when nothing changed for so long.
@@ -21,7 +22,7 @@ pub(super) fn watch(
     roots: &[PathBuf],
     own: Option<&Path>,
     changed: Sender<Wake>,
-) -> Result<Option<RecommendedWatcher>, String> {
+) -> Result<Option<RecommendedWatcher>, Trouble> {
     if roots.is_empty() {
         return Ok(None);
     }
@@ -63,18 +64,15 @@ fn tells(event: &Event, own: Option<&Path>) -> bool {
     !only_looked && (event.paths.is_empty() || !event.paths.iter().all(none))
 }
 
-fn words(error: &notify::Error) -> String {
+fn words(error: &notify::Error) -> Trouble {
     let why = match &error.kind {
-        ErrorKind::MaxFilesWatch => "the system has no room to watch so many folders".to_owned(),
+        ErrorKind::MaxFilesWatch => return Trouble::NoRoomToWatch,
         // What Linux says of its watches, when they are all taken.
-        ErrorKind::Io(e) if e.raw_os_error() == Some(28) => {
-            "the system has no room to watch so many folders".to_owned()
-        }
+        ErrorKind::Io(e) if e.raw_os_error() == Some(28) => return Trouble::NoRoomToWatch,
         ErrorKind::Io(e) => e.to_string(),
         _ => error.to_string(),
     };
-    let why = clean::visible(&why);
-    format!("New and changed articles are not noticed by themselves: {why}.")
+    Trouble::NotWatched(clean::visible(&why).into_owned())
 }
 
 /// Waits until something changed and came to rest ([`Wake::Changed`]), or the reader asks
@@ -158,9 +156,6 @@ mod tests {
     #[test]
     fn no_room_for_watches_is_said_in_words() {
         let words = words(&notify::Error::new(ErrorKind::MaxFilesWatch));
-        assert_eq!(
-            words,
-            "New and changed articles are not noticed by themselves: the system has no room to watch so many folders."
-        );
+        assert_eq!(words, crate::work::Trouble::NoRoomToWatch);
     }
 }

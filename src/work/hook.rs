@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use crate::work::{Report, Ticket};
+use crate::work::{Report, Ticket, Trouble};
 
 /// A command to be run, and what it is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Ran {
     /// It printed more than is kept.
     pub cut: bool,
     /// Why it failed, in sentences.
-    pub trouble: Option<String>,
+    pub trouble: Option<Trouble>,
 }
 
 /// So many bytes of output are kept, and of what is printed as an error.
@@ -101,7 +101,7 @@ impl Runner {
             Ok(thread) => self.running = Some((sender, thread)),
             Err(error) => {
                 let ran = Ran {
-                    trouble: Some(format!("Nothing was run: {error}. Try again in a moment.")),
+                    trouble: Some(Trouble::NoThread(error.to_string())),
                     ..Ran::default()
                 };
                 (self.report.0)(Report::Ran(ticket, ran));
@@ -143,31 +143,28 @@ impl Errand {
 
     /// Why it could not be started.
     #[must_use]
-    pub fn not_started(&self, error: &io::Error) -> String {
-        let program = self.command.first().map_or("", String::as_str);
-        let table = format!("[hooks.{}] in the settings", self.name);
+    pub fn not_started(&self, error: &io::Error) -> Trouble {
+        let program = self.command.first().cloned().unwrap_or_default();
+        let hook = self.name.clone();
         match error.kind() {
-            io::ErrorKind::NotFound => format!(
-                "“{program}” was not run: there is no such program. Install it, or name another in {table}."
-            ),
-            io::ErrorKind::PermissionDenied => format!(
-                "“{program}” was not run: it may not be executed. chmod +x allows it, or {table} names another."
-            ),
-            _ => format!("“{program}” was not run: {error}. It is set in {table}."),
+            io::ErrorKind::NotFound => Trouble::Missing { program, hook },
+            io::ErrorKind::PermissionDenied => Trouble::Forbidden { program, hook },
+            _ => Trouble::NotRun {
+                program,
+                hook,
+                reason: error.to_string(),
+            },
         }
     }
 }
 
 fn run(errand: &Errand, sender: &Sender<Event>, events: &Receiver<Event>) -> Ran {
-    let failed = |trouble: String| Ran {
+    let failed = |trouble: Trouble| Ran {
         trouble: Some(trouble),
         ..Ran::default()
     };
     let Some(mut command) = errand.command() else {
-        return failed(format!(
-            "Nothing was run: command in [hooks.{}] names no program.",
-            errand.name
-        ));
+        return failed(Trouble::NoProgram(errand.name.clone()));
     };
     command
         .stdin(Stdio::piped())
@@ -192,24 +189,28 @@ fn run(errand: &Errand, sender: &Sender<Event>, events: &Receiver<Event>) -> Ran
         // It may be gone this very moment.
         let _ = kill_process_group(group, Signal::KILL);
     }
-    let program = errand.command.first().map_or("", String::as_str);
+    let program = errand.command.first().cloned().unwrap_or_default();
     let said = clean(&gathered.err);
     let trouble = match ending {
         Ending::Ended(Ok(status)) if status.success() => None,
         Ending::Ended(Ok(status)) => Some(match status.code() {
-            Some(code) if said.trim().is_empty() => {
-                format!("“{program}” ended with code {code} and said no reason.")
-            }
-            Some(code) => format!("“{program}” ended with code {code}: {}", said.trim()),
-            None => format!("“{program}” was ended from outside."),
+            Some(code) if said.trim().is_empty() => Trouble::Code { program, code },
+            Some(code) => Trouble::CodeSaid {
+                program,
+                code,
+                said: said.trim().to_owned(),
+            },
+            None => Trouble::Killed(program),
         }),
-        Ending::Ended(Err(error)) | Ending::Broken(error) => {
-            Some(format!("“{program}” could not be followed: {error}."))
-        }
-        Ending::Late => Some(format!(
-            "“{program}” took longer than {} s and was ended. seconds in [hooks.{}] gives it more.",
-            errand.seconds, errand.name
-        )),
+        Ending::Ended(Err(error)) | Ending::Broken(error) => Some(Trouble::Lost {
+            program,
+            reason: error.to_string(),
+        }),
+        Ending::Late => Some(Trouble::Late {
+            program,
+            hook: errand.name.clone(),
+            seconds: errand.seconds,
+        }),
         Ending::Full | Ending::Cancelled => None,
     };
     Ran {
@@ -451,7 +452,10 @@ mod tests {
             ),
         ] {
             runner.run(errand(command, "x"));
-            assert_eq!(ran(&reports).trouble.as_deref(), Some(expected));
+            assert_eq!(
+                ran(&reports).trouble.map(|t| t.to_string()).as_deref(),
+                Some(expected)
+            );
         }
     }
 
@@ -467,7 +471,7 @@ mod tests {
         let long = ran(&reports);
         assert_eq!(long.text, "first");
         assert_eq!(
-            long.trouble.as_deref(),
+            long.trouble.map(|t| t.to_string()).as_deref(),
             Some("“sh” took longer than 1 s and was ended. seconds in [hooks.test] gives it more.")
         );
     }

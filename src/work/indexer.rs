@@ -11,7 +11,7 @@ use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
 use crate::library::{Error, Stage};
 use crate::work::filer::{Outcome, Relink, Step, read_in_before};
-use crate::work::{FIRST_ROWS, Gate, Memory, Onlooker, Progress, Report, follow};
+use crate::work::{FIRST_ROWS, Gate, Memory, Onlooker, Progress, Report, Trouble, follow};
 
 impl Progress {
     /// How far it is after some time.
@@ -152,15 +152,12 @@ impl Round {
         });
         self.read(None, report);
         for error in &self.plan.errors {
-            report(Report::Warning(error.to_string()));
+            report(Report::Warning(error.clone().into()));
         }
         let library = &*self.memory.library;
         // After a stop that was none, and when nobody waits for anything.
         if library.was_left_open() && !library.is_in_memory() && library.is_sound() == Ok(false) {
-            report(Report::Warning(
-                "The library is damaged; `warraq check` sets it aside and makes it anew."
-                    .to_owned(),
-            ));
+            report(Report::Warning(Trouble::Damaged));
         }
         loop {
             let why = follow::wait(woken);
@@ -217,7 +214,7 @@ impl Round {
                     match told {
                         Ok(told) => report(told),
                         Err(error) if outcome.settled => ended(Err(error), report),
-                        Err(error) => report(Report::Warning(error.to_string())),
+                        Err(error) => report(Report::Warning(error.into())),
                     }
                     on
                 },
@@ -227,7 +224,7 @@ impl Round {
             Err(error) if !library.is_in_memory() && error != Error::Busy => {
                 // Reading goes on without what cannot be kept.
                 let read = library.forsake_disk().and_then(|()| read());
-                report(Report::Warning(format!("{error}. Nothing new is kept.")));
+                report(Report::Warning(Trouble::NothingKept(error)));
                 read
             }
             read => read,
@@ -254,7 +251,7 @@ impl Round {
             ..Outcome::default()
         };
         ended(linked(&self.memory, outcome), report);
-        report(Report::Warning(error.to_string()));
+        report(Report::Warning(error.clone().into()));
     }
 }
 
@@ -264,7 +261,7 @@ fn ended(listed: Result<Report, Error>, report: &dyn Fn(Report)) {
         Ok(listed) => report(listed),
         Err(error) => {
             report(Report::Stopped);
-            report(Report::Warning(error.to_string()));
+            report(Report::Warning(error.into()));
         }
     }
 }
@@ -448,7 +445,8 @@ mod tests {
         }
         let reports = told;
         indexer.end(Duration::from_secs(60));
-        let warned = |report: &Report| matches!(report, Report::Warning(text) if text.starts_with("the disk is full"));
+        let warned =
+            |report: &Report| matches!(report, Report::Warning(Trouble::NothingKept(Error::Full)));
         assert_eq!(
             reports.iter().filter(|r| warned(r)).count(),
             1,

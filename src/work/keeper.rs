@@ -13,7 +13,7 @@ use crate::library::{
     Article, ArticleId, Desk, EntityId, Error, Identity, Keeping, Library, Resumed, Row, Spot,
     State, Waiting, Which,
 };
-use crate::work::Report;
+use crate::work::{Report, Trouble};
 
 /// What a reader did in one collection: at the desk, or only in memory where nothing is
 /// kept.
@@ -221,9 +221,7 @@ impl Keeper {
                     if let Err(error) = kept
                         && !std::mem::replace(&mut told, true)
                     {
-                        report(Report::Warning(format!(
-                            "Marks and places cannot be kept: {error}."
-                        )));
+                        report(Report::Warning(Trouble::NotKept(error)));
                     }
                 }
                 if let Some(left) = left {

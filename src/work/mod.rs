@@ -14,11 +14,13 @@ mod indexer;
 mod keeper;
 mod search;
 mod survey;
+mod trouble;
 mod worker;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::entity::explain::Explanation;
 use crate::library::portrait::Portrait;
 use crate::library::query::{self, Ask};
 use crate::library::{
@@ -31,6 +33,7 @@ pub use hook::{Errand, Ran, Runner};
 pub use indexer::Indexer;
 pub use keeper::{Keeper, Memory};
 pub use survey::{Survey, Surveyed};
+pub use trouble::Trouble;
 pub use worker::Worker;
 
 /// The number of a question. The answer brings it back, so that a late one is told.
@@ -85,7 +88,7 @@ pub enum Report {
     /// What the finder found, best first.
     Found(Ticket, Vec<Found>),
     /// What made a mention, in one line; `None` when none stands there.
-    Why(Ticket, Option<String>),
+    Why(Ticket, Option<Explanation>),
     /// The rows that were asked for.
     Rows(Ticket, Vec<Row>),
     /// Where one was; `None` when that is not known.
@@ -135,11 +138,11 @@ pub enum Report {
         asked: bool,
     },
     /// Something to know; every question is still answered.
-    Warning(String),
+    Warning(Trouble),
     /// What came of a command of the reader's own.
     Ran(Ticket, Ran),
     /// A thread failed at something and goes on.
-    Trouble(String),
+    Trouble(Trouble),
 }
 
 /// How far reading in is.

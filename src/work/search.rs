@@ -86,7 +86,7 @@ impl Searches {
             }
             Err(error) => {
                 *place = None;
-                Some(Report::Trouble(error.to_string()))
+                Some(Report::Trouble(error.into()))
             }
         }
     }

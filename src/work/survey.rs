@@ -249,7 +249,7 @@ impl Surveys {
         };
         told.unwrap_or_else(|error| {
             *self = Self::default();
-            Some(Report::Trouble(error.to_string()))
+            Some(Report::Trouble(error.into()))
         })
     }
 

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use crate::library::{Error, Waiting};
 use crate::work::search::Searches;
 use crate::work::survey::Surveys;
-use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket};
+use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket, Trouble};
 
 /// The thread; it stops when this is dropped.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
                     Job::CountOnce(once) => memory.library.count_once(once),
                     Job::Survey(ticket, survey) => match surveys.begin(memory, ticket, *survey) {
                         Ok(found) => found.into_iter().for_each(report),
-                        Err(error) => report(Report::Trouble(error.to_string())),
+                        Err(error) => report(Report::Trouble(error.into())),
                     },
                     Job::GiveUp(ticket) => {
                         searches.give_up(ticket);
@@ -127,9 +127,7 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
         if turn.is_err() {
             searches = Searches::new(waiting);
             surveys = Surveys::default();
-            let what = "A question to the library failed by a fault of this program; ask again."
-                .to_owned();
-            report(Report::Trouble(what));
+            report(Report::Trouble(Trouble::Fault));
         }
     }
 }
@@ -175,7 +173,7 @@ fn answer(memory: &Memory, job: Job, waiting: Option<&Waiting>) -> Option<Report
     };
     match answer() {
         Err(Error::Disturbed) => None,
-        told => Some(told.unwrap_or_else(|error| Report::Trouble(error.to_string()))),
+        told => Some(told.unwrap_or_else(|error| Report::Trouble(error.into()))),
     }
 }
 

@@ -80,7 +80,7 @@ fn an_answer_to_an_older_question_is_dropped() {
     session.hold();
     session.keys("]");
     let article = session.next_answer().unwrap();
-    session.send(Message::Report(Report::Trouble("no answer".to_owned())));
+    session.send(Message::Report(Report::Trouble("no answer".into())));
     assert_eq!(session.notice(), "no answer");
     session.send(Message::Report(article));
     assert_eq!(session.doc(), "a.txt");
@@ -88,7 +88,7 @@ fn an_answer_to_an_older_question_is_dropped() {
     session.hold();
     session.keys("[");
     let older = session.next_answer().unwrap();
-    session.send(Message::Report(Report::Trouble("no answer".to_owned())));
+    session.send(Message::Report(Report::Trouble("no answer".into())));
     session.keys("2]");
     session.send(Message::Report(older));
     assert_eq!(session.doc(), "a.txt");
@@ -107,7 +107,7 @@ fn trouble_in_the_finder_does_not_swallow_keys() {
     session.keys("f");
     session.next_answer();
     session.keys("Enter Esc");
-    session.send(Message::Report(Report::Trouble("no answer".to_owned())));
+    session.send(Message::Report(Report::Trouble("no answer".into())));
     assert!(session.model.popup.is_none());
 }
 

@@ -63,7 +63,7 @@ fn long() -> Model {
         marks: (0, String::new()),
     }));
     // The first article was asked for; it does not come here.
-    model.update(Message::Report(Report::Trouble("no".to_owned())));
+    model.update(Message::Report(Report::Trouble("no".into())));
     model
 }
 

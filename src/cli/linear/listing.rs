@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use crate::app::action::Action;
+use crate::app::complaint;
 use crate::cli::linear::{Reading, spoken};
 use crate::library::{Actor, ArticleId, Found, Row, Target};
 use crate::work::{Progress, Report};
@@ -105,6 +106,7 @@ impl<W: Write> Reading<'_, W> {
                 Ok(())
             }
             Report::Warning(what) | Report::Trouble(what) => {
+                let what = complaint::trouble(&self.locale, &what);
                 self.say_id("linear-told", &[("what", what.into())])
             }
             Report::Stopped => {
