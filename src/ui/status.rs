@@ -249,7 +249,7 @@ fn unchosen(model: &Model, reader: &Reader) -> String {
         return awaited;
     }
     let words = match model.panes.status.width {
-        100.. => "walk-none",
+        72.. => "walk-none",
         _ => "walk-none-short",
     };
     let key = model.key_of(Action::Choose);
