@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use crate::app::action::Action;
+use crate::app::complaint;
 use crate::app::outline::Outline;
 use crate::app::quotation::{quotation, reading_text};
 use crate::cli::linear::listing::Listed;
@@ -138,7 +139,10 @@ impl<W: Write> Reading<'_, W> {
             None => None,
         };
         match why {
-            Some(why) => self.say_id("linear-told", &[("what", why.into())]),
+            Some(why) => {
+                let what = complaint::why(&self.locale, &why);
+                self.say_id("linear-told", &[("what", what.into())])
+            }
             None => {
                 let key = self.key(Action::NextMention);
                 self.say_id("why-nothing", &[("key", key.into())])
