@@ -54,7 +54,7 @@ pub enum Relink {
     /// Whenever there are twice as many: a reader looks on. All in all it costs twice the last
     /// time.
     Often,
-    /// Whenever there are four times as many: a third more than the last time.
+    /// Whenever there are eight times as many: a seventh more than the last time.
     Seldom,
     /// When all are there.
     AtTheEnd,
@@ -65,7 +65,7 @@ impl Relink {
     const fn is_due(self, linked: usize, since: usize) -> bool {
         let more = match self {
             Self::Often => linked,
-            Self::Seldom => linked * 3,
+            Self::Seldom => linked * 7,
             Self::AtTheEnd => return false,
         };
         since > 0 && since >= more
