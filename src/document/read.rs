@@ -124,6 +124,9 @@ fn language(sample: &str) -> Option<&'static str> {
             'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => persian += 1,
             '\u{0620}'..='\u{064a}' | '\u{066e}'..='\u{06d3}' => arabic += 1,
             '\u{05d0}'..='\u{05ea}' => hebrew += 1,
+            // The frequent ones: the general table is searched.
+            '\u{064b}'..='\u{0657}' => other += 1,
+            '،' | '؛' | '؟' | '«' | '»' | '–' | '—' | '“' | '”' | '…' => {}
             _ if c.is_alphabetic() => other += 1,
             _ => {}
         }

@@ -45,7 +45,7 @@ pub struct Draft {
     /// With what it is pressed.
     pub(super) dictionary: Option<Arc<Dictionary>>,
     /// For the index of terms; `None` where none is kept.
-    pub(super) terms: Option<String>,
+    pub(super) terms: Option<Arc<str>>,
 }
 
 impl Draft {
@@ -201,7 +201,7 @@ pub struct Change<'a> {
     /// What is filed comes with its terms.
     pub(super) terms: bool,
     /// Terms of what was filed: the index takes them best in the order of the ids.
-    pub(super) pending: RefCell<BTreeMap<u64, String>>,
+    pub(super) pending: RefCell<BTreeMap<u64, Arc<str>>>,
 }
 
 impl Change<'_> {
@@ -258,7 +258,7 @@ impl Change<'_> {
         )?;
         match &entry.content {
             Ok(draft) => {
-                self.keep_terms(id, draft.terms.as_deref())?;
+                self.keep_terms(id, draft.terms.as_ref())?;
                 let words = i64::try_from(draft.words).unwrap_or(i64::MAX);
                 insert.execute((
                     id.cast_signed(),

@@ -3,6 +3,8 @@
 //! It answers with every article that a query finds, and with others: it knows no spelling, no
 //! order of words, and which letters are clitics only as a guess. The matcher decides.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use rusqlite::{Connection, OptionalExtension as _};
 use rustc_hash::FxHashMap;
@@ -10,60 +12,80 @@ use rustc_hash::FxHashMap;
 use crate::entity::pipeline::Tokens;
 use crate::library::dictionary;
 use crate::library::{ArticleId, Change, Draft, Error, Library, Waiting};
-use crate::text::query::{Candidates, index_terms_of};
+use crate::text::query::{Candidates, each_index_term_of};
 use crate::text::token::{Script, Token, TokenKind};
 
 /// How often a term stands in an article for it to be looked at before those of the next step,
 /// where the most relevant are wanted.
 pub(super) const OFTEN: [u32; 2] = [8, 3];
 
+/// So many different terms has a usual article.
+const USUAL: usize = 800;
+
 /// A term as the index has it: the tokeniser `ascii` ends a word at signs below U+0080, so those
 /// stand as signs of the private area.
 fn written(term: &str) -> String {
-    let sign = |c: char| match c {
-        c if c.is_ascii() && !c.is_ascii_alphanumeric() => {
-            char::from_u32(0xe000 + u32::from(c)).unwrap_or(c)
-        }
-        c => c,
-    };
-    term.chars().map(sign).collect()
+    let mut written = String::new();
+    write(term, &mut written);
+    written
+}
+
+fn write(term: &str, out: &mut String) {
+    let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    if term.contains(is_sign) {
+        let sign = |c: char| match c {
+            c if is_sign(c) => char::from_u32(0xe000 + u32::from(c)).unwrap_or(c),
+            c => c,
+        };
+        out.extend(term.chars().map(sign));
+    } else {
+        out.push_str(term);
+    }
 }
 
 /// The same term for articles that have it so often.
 fn often(term: &str, step: usize) -> String {
-    let mark = char::from_u32(0xe100 + u32::try_from(step).unwrap_or(0));
     let mut written = written(term);
-    written.extend(mark);
+    written.extend(mark(step));
     written
+}
+
+fn mark(step: usize) -> Option<char> {
+    char::from_u32(0xe100 + u32::try_from(step).unwrap_or(0))
 }
 
 /// The terms of a text, each once, as they are given to the index.
 fn of(tokens: &Tokens<'_>) -> String {
     let mut counts: FxHashMap<CompactString, u32> = FxHashMap::default();
+    counts.reserve(USUAL);
     for part in tokens.parts() {
         // First each word once: it has several terms.
         let mut words: FxHashMap<(&str, Script), (&Token, u32)> = FxHashMap::default();
+        words.reserve(USUAL);
         let said = part.iter().flatten();
         for token in said.filter(|token| !matches!(token.kind, TokenKind::Punctuation(_))) {
             let word = words.entry((&token.folded, token.script));
             word.or_insert((token, 0)).1 += 1;
         }
         for (token, count) in words.into_values() {
-            for term in index_terms_of(token) {
-                *counts.entry(term).or_default() += count;
-            }
+            each_index_term_of(token, &mut |term| {
+                *counts.entry(term.into()).or_default() += count;
+            });
         }
     }
-    let mut out = String::new();
-    let mut add = |term: &str| {
-        out.push_str(term);
-        out.push(' ');
-    };
+    // Some stand twice.
+    let bytes: usize = counts.keys().map(|term| term.len() + 2).sum();
+    let mut out = String::with_capacity(bytes + bytes / 4);
     for (term, count) in counts {
-        add(&written(&term));
+        let start = out.len();
+        write(&term, &mut out);
+        let end = out.len();
+        out.push(' ');
         for (step, least) in OFTEN.iter().enumerate() {
             if count >= *least {
-                add(&often(&term, step));
+                out.extend_from_within(start..end);
+                out.extend(mark(step));
+                out.push(' ');
             }
         }
     }
@@ -92,7 +114,7 @@ impl Draft {
     /// keeps them.
     #[must_use]
     pub fn indexed(mut self, tokens: &Tokens<'_>) -> Self {
-        self.terms = Some(of(tokens));
+        self.terms = Some(of(tokens).into());
         self
     }
 }
@@ -148,11 +170,11 @@ impl Library {
 impl Change<'_> {
     /// Notes the terms of an article that is filed. Without them the collection is not indexed
     /// any more.
-    pub(super) fn keep_terms(&self, article: u64, terms: Option<&str>) -> Result<(), Error> {
+    pub(super) fn keep_terms(&self, article: u64, terms: Option<&Arc<str>>) -> Result<(), Error> {
         match terms {
             Some(terms) => {
                 let mut pending = self.pending.borrow_mut();
-                pending.insert(article, terms.to_owned());
+                pending.insert(article, Arc::clone(terms));
             }
             None => {
                 self.pending.borrow_mut().remove(&article);

@@ -127,21 +127,18 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// 0x06 (Arabic), and the low bytes are not.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let probe = &bytes[..bytes.len().min(PROBE) & !1];
-    if probe.len() < 8 {
+    // Without one zero byte (a space, a digit, a line end) it is some one-byte text.
+    if probe.len() < 8 || !probe.contains(&0) {
         return None;
     }
     let pairs = probe.len() / 2;
     let high = |b: u8| matches!(b, 0x00 | 0x04..=0x06);
-    let (mut first, mut second, mut zero) = (0, 0, 0);
+    let (mut first, mut second) = (0, 0);
     for pair in probe.chunks_exact(2) {
         first += usize::from(high(pair[0]));
         second += usize::from(high(pair[1]));
-        zero += usize::from(pair[0] == 0 || pair[1] == 0);
     }
-    // Without one zero byte (a space, a digit, a line end) it is some one-byte text.
-    if zero == 0 {
-        None
-    } else if second * 10 >= pairs * 9 && first * 2 < pairs {
+    if second * 10 >= pairs * 9 && first * 2 < pairs {
         Some(UTF_16LE)
     } else if first * 10 >= pairs * 9 && second * 2 < pairs {
         Some(UTF_16BE)

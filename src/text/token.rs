@@ -121,7 +121,9 @@ pub fn tokenise_text(text: &str) -> Vec<Token> {
 #[derive(Default)]
 struct Scanner {
     tokens: Vec<Token>,
+    /// Its folded form is apart as long as it grows.
     word: Option<Token>,
+    folded: String,
     /// A sign that belongs to the word if a letter follows (apostrophe, gershayim): its end.
     spaced: bool,
     upper: usize,
@@ -136,6 +138,11 @@ impl Scanner {
             'a'..='z' | 'A'..='Z' | 'ء'..='غ' | 'ف'..='ي' | 'א'..='ת' | 'А'..='я' => {
                 return self.letter(at, end, c);
             }
+            '0'..='9' => return self.digit(at, end, c),
+            '\u{64b}'..='\u{652}' => return self.mark(end),
+            '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' | '«' | '»' | '،' | '؛' | '؟' => {
+                return self.sign(at, end, c, next);
+            }
             ' ' | '\n' => {
                 self.finish();
                 self.spaced = true;
@@ -144,12 +151,7 @@ impl Scanner {
             _ => {}
         }
         if is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
-            // A mark belongs to the letter before it (it extends the cluster); without one
-            // it is no word.
-            if let Some(word) = &mut self.word {
-                word.range.end = end;
-            }
-            return;
+            return self.mark(end);
         }
         if is_invisible(c) {
             return;
@@ -162,7 +164,21 @@ impl Scanner {
         } else if c.is_whitespace() {
             self.finish();
             self.spaced = true;
-        } else if !self.joins(c, next) {
+        } else {
+            self.sign(at, end, c, next);
+        }
+    }
+
+    /// A mark belongs to the letter before it (it extends the cluster); without one it is no
+    /// word.
+    fn mark(&mut self, end: usize) {
+        if let Some(word) = &mut self.word {
+            word.range.end = end;
+        }
+    }
+
+    fn sign(&mut self, at: usize, end: usize, c: char, next: Option<char>) {
+        if !self.joins(c, next) {
             self.finish();
             let mut token = self.open(at, TokenKind::Punctuation(c), Script::Other);
             token.range.end = end;
@@ -176,6 +192,7 @@ impl Scanner {
         self.spaced = false;
         self.upper = 0;
         self.letters = 0;
+        self.folded.clear();
         Token {
             range: TextRange::new(at, at),
             folded: CompactString::default(),
@@ -199,14 +216,14 @@ impl Scanner {
         if !continues {
             self.finish();
             let mut token = self.open(at, TokenKind::Word, script);
-            token.starts_capital = c.is_uppercase();
+            token.starts_capital = is_upper(c);
             self.word = Some(token);
         }
         self.letters += 1;
-        self.upper += usize::from(c.is_uppercase());
+        self.upper += usize::from(is_upper(c));
         if let Some(word) = &mut self.word {
             word.range.end = end;
-            fold_char(c, &mut |f| word.folded.push(f));
+            fold_char(c, &mut |f| self.folded.push(f));
         }
     }
 
@@ -223,7 +240,7 @@ impl Scanner {
         }
         if let Some(word) = &mut self.word {
             word.range.end = end;
-            fold_char(c, &mut |f| word.folded.push(f));
+            fold_char(c, &mut |f| self.folded.push(f));
         }
     }
 
@@ -237,13 +254,13 @@ impl Scanner {
         };
         match (word.kind, c) {
             (TokenKind::Number, '.' | ',' | '\u{66b}' | '\u{66c}') if next.is_numeric() => {
-                word.folded
+                self.folded
                     .push(if c == '.' || c == '\u{66b}' { '.' } else { ',' });
                 true
             }
             // OPEC+ is not OPEC.
             (TokenKind::Word, '+') if !next.is_alphanumeric() => {
-                word.folded.push('+');
+                self.folded.push('+');
                 word.range.end += 1;
                 true
             }
@@ -262,11 +279,17 @@ impl Scanner {
     fn finish(&mut self) {
         if let Some(mut word) = self.word.take() {
             word.all_capital = self.letters >= 2 && self.upper == self.letters;
-            if !word.folded.is_empty() {
+            if !self.folded.is_empty() {
+                word.folded = CompactString::from(self.folded.as_str());
                 self.tokens.push(word);
             }
         }
     }
+}
+
+/// Of the scripts that have capitals; the general table is searched.
+fn is_upper(c: char) -> bool {
+    !matches!(c, '\u{590}'..='\u{6ff}') && c.is_uppercase()
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub use latin::{names_match, sounds_like};
 pub use matcher::{Facts, Found, Matcher, NoFacts, Options, Run};
 pub use parse::QueryError;
 pub use passage::Passage;
-pub use terms::{Known, Nothing, index_terms, index_terms_of};
+pub use terms::{Known, Nothing, each_index_term_of, index_terms};
 
 /// What a reader searches for. An empty query asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

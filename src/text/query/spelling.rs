@@ -197,6 +197,29 @@ pub(super) fn stems<'a>(
         })
 }
 
+/// The words of [`stems`] of a word in which no alef has a hamza, in their order and without a
+/// copy of each: an index wants those of every word.
+pub(super) fn each_stem(folded: &str, emit: &mut impl FnMut(&str)) {
+    with_bare(folded, emit);
+    if !folded.starts_with(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
+        return;
+    }
+    for reading in affix::readings(folded) {
+        if reading.assimilated {
+            with_bare(&reading.word(), emit);
+        } else {
+            with_bare(reading.rest, emit);
+        }
+    }
+}
+
+fn with_bare(word: &str, emit: &mut impl FnMut(&str)) {
+    emit(word);
+    if let Some(bare) = affix::without_article(word).filter(|_| !NO_ARTICLE.contains(&word)) {
+        emit(bare);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +233,25 @@ mod tests {
             words("وللفيروس"),
             ["وللفيروس", "للفيروس", "لفيروس", "الفيروس", "فيروس"]
         );
+        for word in [
+            "وللفيروس",
+            "الفيروس",
+            "دم",
+            "word",
+            "والذي",
+            "الله",
+            "لللجنه",
+            "فبالامس",
+            "كلاوس",
+            "",
+            "و",
+            "كالمعتاد",
+            "ولبنان",
+        ] {
+            let mut each = Vec::new();
+            super::each_stem(word, &mut |stem| each.push(stem.to_owned()));
+            assert_eq!(each, words(word), "{word}");
+        }
         assert_eq!(words("الفيروس"), ["الفيروس", "فيروس"]);
         assert_eq!(words("دم"), ["دم"]);
         assert_eq!(words("word"), ["word"]);

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::spelling::stems;
+use super::spelling::each_stem;
 use crate::text::token::{Script, Token, TokenKind, tokenise_text};
 
 /// What is known of words, so that the first letter of one is not taken for a clitic.
@@ -41,16 +41,18 @@ impl Known for Nothing {
 /// assert_eq!(terms, ["وللفيروس", "للفيروس", "لفيروس", "الفيروس", "فيروس", "2021"]);
 /// ```
 pub fn index_terms(text: &str) -> impl Iterator<Item = CompactString> {
-    let tokens = tokenise_text(text).into_iter();
-    tokens.flat_map(|token| index_terms_of(&token).collect::<Vec<_>>())
+    let mut terms = Vec::new();
+    for token in tokenise_text(text) {
+        each_index_term_of(&token, &mut |term| terms.push(term.into()));
+    }
+    terms.into_iter()
 }
 
-/// As [`index_terms`], of one token of a document.
-pub fn index_terms_of(token: &Token) -> impl Iterator<Item = CompactString> + '_ {
-    let is_word = !matches!(token.kind, TokenKind::Punctuation(_));
-    let arabic = is_word && token.script == Script::Arabic;
-    let as_it_is = (is_word && !arabic).then(|| token.folded.clone());
-    let stems = arabic.then(|| stems(&token.folded, |_| false));
-    let stems = stems.into_iter().flatten().map(|stem| stem.word);
-    as_it_is.into_iter().chain(stems)
+/// As [`index_terms`], of one token of a document: calls `emit` with each.
+pub fn each_index_term_of(token: &Token, emit: &mut impl FnMut(&str)) {
+    match (token.kind, token.script) {
+        (TokenKind::Punctuation(_), _) => {}
+        (_, Script::Arabic) => each_stem(&token.folded, emit),
+        _ => emit(&token.folded),
+    }
 }
