@@ -1,6 +1,6 @@
 //! Theme files → themes: those that are part of the program, and the reader's own.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -28,21 +28,17 @@ const FILES: &[(&str, &str)] = &[
     ("mono", include_str!("../../assets/themes/mono.toml")),
 ];
 
-static THEMES: LazyLock<Vec<(&'static str, Theme)>> = LazyLock::new(|| {
-    let read = |(name, text): &(&'static str, &str)| {
-        let (palette, _) = Palette::parse(text, name);
-        (*name, over(Theme::default(), &palette))
-    };
-    FILES.iter().map(read).collect()
-});
+/// Each is read when it is first asked for: a session needs one of them.
+static THEMES: [OnceLock<Theme>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 /// A theme of the program; the dark one where none has this name.
 pub(super) fn named(name: &str) -> Theme {
-    let found = THEMES.iter().find(|(known, _)| *known == name);
-    found
-        .or_else(|| THEMES.first())
-        .map(|(_, theme)| *theme)
-        .unwrap_or_default()
+    let all = || FILES.iter().zip(&THEMES);
+    let found = all().find(|((known, _), _)| *known == name);
+    let Some(((name, text), theme)) = found.or_else(|| all().next()) else {
+        return Theme::default();
+    };
+    *theme.get_or_init(|| over(Theme::default(), &Palette::parse(text, name).0))
 }
 
 /// A theme of the reader's own: what it does not name is as in the theme that it names as

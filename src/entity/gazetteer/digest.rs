@@ -59,8 +59,10 @@ pub(super) struct Digest {
     bytes: &'static [u8],
     /// Start and count of each part.
     parts: [(usize, usize); PARTS],
-    senses: Vec<Senses>,
-    entries: Vec<OnceLock<GazetteerEntry>>,
+    /// Read when the first is asked for: who only wants to know which list it is, as at every start,
+    /// waits for neither.
+    senses: OnceLock<Vec<Senses>>,
+    entries: OnceLock<Vec<OnceLock<GazetteerEntry>>>,
 }
 
 impl Digest {
@@ -77,17 +79,12 @@ impl Digest {
                 return None;
             }
         }
-        let mut digest = Self {
+        Some(Self {
             bytes,
             parts,
-            senses: Vec::new(),
-            entries: Vec::new(),
-        };
-        let senses = digest.count(Part::Senses);
-        digest.senses = (0..senses).map(|at| digest.read_senses(at)).collect();
-        let entries = digest.count(Part::Entries);
-        digest.entries.resize_with(entries, OnceLock::new);
-        Some(digest)
+            senses: OnceLock::new(),
+            entries: OnceLock::new(),
+        })
     }
 
     pub(super) fn fingerprint(&self) -> u64 {
@@ -96,11 +93,16 @@ impl Digest {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.count(Part::Entries)
     }
 
     pub(super) fn entry(&self, index: u32) -> Option<&GazetteerEntry> {
-        let slot = self.entries.get(index as usize)?;
+        let empty = || {
+            let mut entries = Vec::new();
+            entries.resize_with(self.len(), OnceLock::new);
+            entries
+        };
+        let slot = self.entries.get_or_init(empty).get(index as usize)?;
         Some(slot.get_or_init(|| self.read_entry(index as usize)))
     }
 
@@ -113,7 +115,12 @@ impl Digest {
     }
 
     pub(super) fn senses(&self, phrase: &str) -> Option<&Senses> {
-        self.senses.get(self.find(Part::Phrases, phrase)? as usize)
+        let number = self.find(Part::Phrases, phrase)?;
+        let all = || {
+            let numbers = 0..self.count(Part::Senses);
+            numbers.map(|at| self.read_senses(at)).collect()
+        };
+        self.senses.get_or_init(all).get(number as usize)
     }
 
     pub(super) fn sounding(&self, key: &str) -> Vec<u32> {
