@@ -38,16 +38,17 @@ impl Copies {
             self.heads = Arc::clone(&listing.ids);
             return Arc::clone(&self.heads);
         }
-        let mut heads = Vec::with_capacity(listing.ids.len());
-        let mut told = listing.stories.told().iter().peekable();
+        // Only what stories are told by is looked for: most articles are alone with theirs.
+        let mut copies: Vec<ArticleId> = Vec::new();
         let mut place: Vec<usize> = Vec::new();
-        for &id in &*listing.ids {
-            while told.next_if(|(other, _)| *other < id).is_some() {}
-            let Some((_, story)) = told.next_if(|(other, _)| *other == id) else {
-                heads.push(id);
+        let mut rest = &*listing.ids;
+        for &(id, story) in listing.stories.told() {
+            rest = after(rest, id);
+            let Some((_, beyond)) = rest.split_first().filter(|(first, _)| **first == id) else {
                 continue;
             };
-            let story = *story as usize;
+            rest = beyond;
+            let story = story as usize;
             if self.first.len() <= story {
                 self.first.resize(story + 1, None);
                 place.resize(story + 1, 0);
@@ -55,13 +56,13 @@ impl Copies {
             if self.first[story].is_none() {
                 (self.first[story], place[story]) = (Some(id), self.folded.len());
                 self.folded.push((id, Vec::new()));
-                heads.push(id);
             } else {
                 self.folded[place[story]].1.push(id);
+                copies.push(id);
             }
         }
         self.folded.retain(|(_, copies)| !copies.is_empty());
-        self.heads = heads.into();
+        self.heads = without(&listing.ids, &copies);
         let stands_open = |head: &ArticleId, copies: &[ArticleId]| {
             self.open.contains(head) || copies.iter().any(|copy| self.open.contains(copy))
         };
@@ -95,6 +96,33 @@ impl Copies {
         let before = self.runs.iter().take_while(|run| run.0 < at);
         at + before.map(|run| run.1).sum::<usize>()
     }
+}
+
+/// What of ascending numbers is not below this one. It is near, so the steps begin small.
+fn after(numbers: &[ArticleId], least: ArticleId) -> &[ArticleId] {
+    let mut step = 1;
+    while numbers.get(step).is_some_and(|number| *number < least) {
+        step *= 2;
+    }
+    let near = numbers.get(..=step).unwrap_or(numbers);
+    let at = near.partition_point(|number| *number < least);
+    numbers.get(at..).unwrap_or_default()
+}
+
+/// Ascending numbers without some of them. Memory is taken once: for a hundred thousand that takes
+/// longer than what is done here.
+fn without(all: &Arc<[ArticleId]>, gone: &[ArticleId]) -> Arc<[ArticleId]> {
+    if gone.is_empty() {
+        return Arc::clone(all);
+    }
+    let left = all.len().saturating_sub(gone.len());
+    let (mut rest, mut gone) = (all.iter(), gone.iter().peekable());
+    let next = |_| {
+        // All that is gone is among them, so as many are left.
+        let found = rest.find(|id| gone.next_if(|other| other == id).is_none());
+        found.copied().unwrap_or(ArticleId(0))
+    };
+    (0..left).map(next).collect()
 }
 
 impl List {

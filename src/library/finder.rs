@@ -271,8 +271,7 @@ impl Finder {
         for _ in 0..count {
             actors.push(EntityId(from.number()?.try_into().ok()?));
         }
-        let titles: Vec<_> = pack::unascending(from.bytes()?)?;
-        let titles: Vec<_> = titles.into_iter().map(ArticleId).collect();
+        let titles = pack::unascending(from.bytes()?, ArticleId)?.to_vec();
         let mut lines = || Lines::unpack(&mut from);
         let texts = [lines()?, lines()?, lines()?];
         let all = actors.len() + titles.len();

@@ -599,16 +599,21 @@ pub(super) fn ascending(numbers: impl Iterator<Item = u64>) -> Vec<u8> {
     out.done()
 }
 
-/// Undoes [`ascending`].
-pub(super) fn unascending(bytes: &[u8]) -> Option<Vec<u64>> {
+/// Undoes [`ascending`]; each number as `make` has it.
+pub(super) fn unascending<T>(bytes: &[u8], mut make: impl FnMut(u64) -> T) -> Option<Arc<[T]>> {
+    // As many as bytes that end a number: memory is taken once, which for a list of many articles
+    // takes longer than reading it.
+    let count = bytes.iter().filter(|byte| **byte < 0x80).count();
     let mut from = Unpacker::new(bytes);
-    let mut out = Vec::new();
-    let mut last = 0u64;
-    while !from.is_empty() {
-        last = last.checked_add(from.number()?)?;
-        out.push(last);
-    }
-    Some(out)
+    let (mut last, mut sound) = (0u64, true);
+    let next = |_| {
+        let number = from.number().and_then(|step| last.checked_add(step));
+        sound &= number.is_some();
+        last = number.unwrap_or(last);
+        make(last)
+    };
+    let all = (0..count).map(next).collect();
+    (sound && from.is_empty()).then_some(all)
 }
 
 /// Numbers in any order, one after the other.

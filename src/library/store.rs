@@ -172,18 +172,26 @@ impl Library {
     pub fn open(folder: &Path, which: Which) -> Result<Opened, Error> {
         let opened = LIBRARY.open(folder)?;
         let reader = LIBRARY.connect(folder)?;
-        let mut library = Self::new(opened.connection, Some(reader), which);
+        let mut library = Self::new(opened.connection, Some(reader), Which::default());
         library.folder = Some(folder.to_owned());
         library.keeps_terms = true;
         library.unclean = opened.unclean;
-        let found = library.look_up(&library.read())?;
-        library
-            .collection
-            .store(found.unwrap_or(0), Ordering::Relaxed);
         Ok(Opened {
-            library,
+            library: library.turned_to(which)?,
             set_aside: opened.set_aside,
         })
+    }
+
+    /// The same library, turned to another collection: who looks for one by its name need not
+    /// open it twice.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn turned_to(mut self, which: Which) -> Result<Self, Error> {
+        self.which = which;
+        let found = self.look_up(&self.read())?;
+        self.collection.store(found.unwrap_or(0), Ordering::Relaxed);
+        Ok(self)
     }
 
     /// True when a library stands in the folder.
@@ -420,6 +428,21 @@ impl Library {
         Ok(!linked.unwrap_or(false))
     }
 
+    /// Another number as soon as somebody has written: what was asked before it may not hold any
+    /// more. `None` in memory, where nobody can tell.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn version(&self) -> Result<Option<i64>, Error> {
+        if self.is_in_memory() {
+            return Ok(None);
+        }
+        // Of the connection that answers: it counts what others write, and does not write itself.
+        let reader = self.read();
+        let version = reader.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(Some(version))
+    }
+
     /// Looks at every page of the database; this takes a second for each 100 MB. Nobody
     /// waits for it but the one who asks.
     ///
@@ -447,10 +470,8 @@ impl Listing {
 
     pub(super) fn unpack(bytes: &[u8]) -> Option<Self> {
         let mut from = pack::Unpacker::new(bytes);
-        let mut ids = || -> Option<Arc<[ArticleId]>> {
-            let numbers = pack::unascending(from.bytes()?)?;
-            Some(numbers.into_iter().map(ArticleId).collect())
-        };
+        let mut ids =
+            || -> Option<Arc<[ArticleId]>> { pack::unascending(from.bytes()?, ArticleId) };
         Some(Self {
             ids: ids()?,
             failed: ids()?,

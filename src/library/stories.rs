@@ -16,7 +16,7 @@ use crate::library::{Actor, ArticleId, Error, Found, Library, Target};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stories {
     /// Every article that has copies, ascending, with the number of its story.
-    of: Box<[(ArticleId, u32)]>,
+    of: Arc<[(ArticleId, u32)]>,
 }
 
 impl Stories {
@@ -35,20 +35,20 @@ impl Stories {
         groups.sort_unstable();
         let numbered = (0..).zip(groups);
         let of = numbered.flat_map(|(n, group)| group.into_iter().map(move |id| (id, n)));
-        let mut of: Box<[(ArticleId, u32)]> = of.collect();
+        let mut of: Vec<(ArticleId, u32)> = of.collect();
         of.sort_unstable();
-        Self { of }
+        Self { of: of.into() }
     }
 
     /// True when every article is a story of its own.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.of.is_empty()
     }
 
     /// The articles that have copies, ascending, each with the number of its story.
     #[must_use]
-    pub const fn told(&self) -> &[(ArticleId, u32)] {
+    pub fn told(&self) -> &[(ArticleId, u32)] {
         &self.of
     }
 
@@ -63,7 +63,7 @@ impl Stories {
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<ArticleId>> {
         let mut groups: Vec<Vec<ArticleId>> = Vec::new();
-        for (id, story) in &self.of {
+        for (id, story) in &*self.of {
             let story = *story as usize;
             if groups.len() <= story {
                 groups.resize_with(story + 1, Vec::new);
@@ -76,7 +76,7 @@ impl Stories {
     fn pack(&self) -> Vec<u8> {
         let mut out = Packer::default();
         out.bytes(&pack::ascending(self.of.iter().map(|told| told.0.0)));
-        for (_, story) in &self.of {
+        for (_, story) in &*self.of {
             out.number(u64::from(*story));
         }
         out.done()
@@ -84,16 +84,15 @@ impl Stories {
 
     fn unpack(bytes: &[u8]) -> Option<Self> {
         let mut from = Unpacker::new(bytes);
-        let ids = pack::unascending(from.bytes()?)?;
-        let mut of = Vec::with_capacity(ids.len());
-        for id in ids {
-            let story = u32::try_from(from.number()?).ok()?;
-            // There are no more stories than articles, so a wrong number takes no memory.
-            of.push((ArticleId(id), story));
-        }
+        let ids = from.bytes()?;
+        // There are no more stories than articles, so a wrong number takes no memory.
+        let of = pack::unascending(ids, |id| {
+            let story = from.number().and_then(|story| u32::try_from(story).ok());
+            (ArticleId(id), story.unwrap_or(u32::MAX))
+        })?;
         let most = of.len();
         let sound = from.is_empty() && of.iter().all(|told| (told.1 as usize) < most);
-        sound.then(|| Self { of: of.into() })
+        sound.then_some(Self { of })
     }
 }
 
