@@ -65,6 +65,10 @@ impl Known {
     }
 }
 
+/// A file that another stage read. Asked with `OR`, the whole index is gone through.
+pub(super) const OTHER_STAGE: &str = "SELECT 1 FROM file WHERE collection = ?1 AND stage < ?2
+     UNION ALL SELECT 1 FROM file WHERE collection = ?1 AND stage > ?2";
+
 impl Library {
     /// What is known of a file.
     ///
@@ -109,9 +113,7 @@ impl Library {
     /// When the database cannot be read.
     pub fn is_of(&self, stage: Stage) -> Result<bool, Error> {
         let reader = self.read();
-        let mut statement = reader.prepare_cached(
-            "SELECT 1 FROM file WHERE collection = ?1 AND (stage < ?2 OR stage > ?2)",
-        )?;
+        let mut statement = reader.prepare_cached(OTHER_STAGE)?;
         Ok(!statement.exists((self.collection(), stage.number()))?)
     }
 
@@ -132,6 +134,8 @@ impl Library {
     /// When the database cannot be read.
     pub fn rows(&self, ids: &[ArticleId]) -> Result<Vec<Row>, Error> {
         let reader = self.read();
+        // Each question outside of a transaction locks and looks at the file anew.
+        let reader = reader.unchecked_transaction()?;
         let mut statement = reader.prepare_cached(
             "SELECT id, doc, title, rtl, source, date, failed FROM article WHERE id = ?1",
         )?;
@@ -295,6 +299,33 @@ impl Library {
     /// When the database cannot be read.
     pub fn identity(&self, id: ArticleId) -> Result<Option<Identity>, Error> {
         let reader = self.read();
+        let reader = reader.unchecked_transaction()?;
+        let Some(mut identity) = self.outline(&reader, id)? else {
+            return Ok(None);
+        };
+        let by_url = self.only_one(&reader, BY_URL, &identity.url)?;
+        let by_text = self.only_one(&reader, BY_TEXT, &identity.content)?;
+        let (url, content, name) = (&identity.url, &identity.content, &identity.name);
+        identity.alone = Alone {
+            by_url: by_url.is_some() && !self.has_copies(&reader, moved::BY_URL, url, name)?,
+            by_text: by_text.is_some()
+                && !self.has_copies(&reader, moved::BY_TEXT, content, name)?,
+        };
+        Ok(Some(identity))
+    }
+
+    /// The same of many, as if no other article had any of it: to make sure of that takes five
+    /// times as long, and the desk knows few of the rows of a list.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn outlines(&self, ids: &[ArticleId]) -> Result<Vec<Option<Identity>>, Error> {
+        let reader = self.read();
+        let reader = reader.unchecked_transaction()?;
+        ids.iter().map(|id| self.outline(&reader, *id)).collect()
+    }
+
+    fn outline(&self, reader: &Connection, id: ArticleId) -> Result<Option<Identity>, Error> {
         let mut statement = reader.prepare_cached(
             "SELECT f.path, a.doc, a.url, a.content FROM article a JOIN file f ON f.id = a.file
              WHERE a.id = ?1 AND a.content IS NOT NULL",
@@ -308,18 +339,7 @@ impl Library {
                 alone: Alone::default(),
             })
         });
-        let Some(mut identity) = found.optional()? else {
-            return Ok(None);
-        };
-        let by_url = self.only_one(&reader, BY_URL, &identity.url)?;
-        let by_text = self.only_one(&reader, BY_TEXT, &identity.content)?;
-        let (url, content, name) = (&identity.url, &identity.content, &identity.name);
-        identity.alone = Alone {
-            by_url: by_url.is_some() && !self.has_copies(&reader, moved::BY_URL, url, name)?,
-            by_text: by_text.is_some()
-                && !self.has_copies(&reader, moved::BY_TEXT, content, name)?,
-        };
-        Ok(Some(identity))
+        Ok(found.optional()?)
     }
 
     /// The article of this collection that the desk knows by these: where it stands; its address,

@@ -171,6 +171,31 @@ impl Desk {
         DESK.copy_sometimes(&self.lock(), &self.folder)
     }
 
+    /// Of which articles something may be known: of what stood in the same file, or has the same
+    /// address or text.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn may_know(&self, articles: &[Option<Identity>]) -> Result<Vec<bool>, Error> {
+        let connection = self.lock();
+        let connection = connection.unchecked_transaction()?;
+        let mut statement = connection.prepare_cached(
+            "SELECT 1 FROM article WHERE name = ?1
+             UNION ALL SELECT 1 FROM article WHERE url = ?2
+             UNION ALL SELECT 1 FROM article WHERE content = ?3",
+        )?;
+        let mut known = Vec::with_capacity(articles.len());
+        for article in articles {
+            known.push(match article {
+                Some(Identity {
+                    name, url, content, ..
+                }) => statement.exists((name, url, content))?,
+                None => false,
+            });
+        }
+        Ok(known)
+    }
+
     /// What is known of an article.
     ///
     /// # Errors

@@ -85,3 +85,37 @@ pub(super) fn hash(bytes: &[u8]) -> [u8; 16] {
     short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use crate::library::Library;
+    use crate::library::articles::OTHER_STAGE;
+
+    #[test]
+    fn whether_all_was_read_by_one_stage_is_not_asked_of_each_file() {
+        let library = Library::in_memory().unwrap();
+        library
+            .write(|connection| {
+                let collection = library.begin(connection)?;
+                let mut insert = connection.prepare(
+                    "INSERT INTO file (collection, path, rank, stage) VALUES (?1, ?2, ?2, ?3)",
+                )?;
+                for n in 0..3000 {
+                    insert.execute((collection, n, 7))?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let reader = library.read();
+        let mut statement = reader.prepare(OTHER_STAGE).unwrap();
+        for (stage, others) in [(7, false), (6, true), (8, true), (i64::MIN, true)] {
+            let _ = statement.reset_status(StatementStatus::VmStep);
+            let found = statement.exists((library.collection(), stage)).unwrap();
+            assert_eq!(found, others, "{stage}");
+            let steps = statement.get_status(StatementStatus::VmStep);
+            assert!((1..100).contains(&steps), "{stage}: {steps} steps");
+        }
+    }
+}

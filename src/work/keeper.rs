@@ -39,8 +39,11 @@ impl Memory {
         let Some(desk) = &self.desk else {
             return Ok(rows);
         };
-        for row in &mut rows {
-            if let Some(identity) = self.library.identity(row.id)?
+        let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+        let known = desk.may_know(&self.library.outlines(&ids)?)?;
+        for (row, known) in rows.iter_mut().zip(known) {
+            if known
+                && let Some(identity) = self.library.identity(row.id)?
                 && let Some(mark) = desk.mark(&identity)?
             {
                 row.marks = mark.marks;
