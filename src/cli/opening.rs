@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{panic, thread};
 
 use crate::cli::args::{Args, Known};
 use crate::cli::{home, know, options, plan, say, say_errors};
@@ -27,10 +28,18 @@ impl Opening {
     /// `None`: nothing opens, and it was said why. `private`: nothing is written.
     pub(super) fn of(args: &Args, private: bool) -> anyhow::Result<Option<Self>> {
         let from = std::env::current_dir().unwrap_or_default();
-        let mut notices = Vec::new();
         // Latin letters are for the eye: places in them are none in the text.
         let passing = private || args.translit;
-        let desk = if passing { None } else { desk(&mut notices) };
+        let mut library = None;
+        // A name opens its collection where no path is called so.
+        let name = match &args.paths[..] {
+            [name] if !name.exists() => name.to_str(),
+            _ => None,
+        };
+        let ((desk, mut notices), called) = side_by_side(
+            || if passing { (None, Vec::new()) } else { desk() },
+            || name.map(|name| named(name, passing, &mut library)),
+        );
         let mut which = Which::paths(&args.paths, &from);
         let mut known = args.known.clone();
         // Without a path one goes on where one was.
@@ -40,15 +49,11 @@ impl Opening {
         {
             which = last;
         }
-        // A name opens its collection where no path is called so.
-        if let [name] = &args.paths[..]
-            && !name.exists()
-            && let Some(name) = name.to_str()
-        {
-            which = named(name, passing).unwrap_or(which);
+        if let Some(called) = called {
+            which = called.unwrap_or(which);
         } else if let Some(name) = &which.name {
             // Only the name is kept of the last one.
-            which = named(name, passing).unwrap_or_else(Which::sample);
+            which = named(name, passing, &mut library).unwrap_or_else(Which::sample);
         }
         // What was chosen then holds until other things are chosen.
         if known.choices().is_empty() {
@@ -63,7 +68,13 @@ impl Opening {
         let opened = if stdin || which.is_sample() {
             in_memory(args, &known)?
         } else {
-            kept(&which, asked, &known, args.translit, passing, &notices)?
+            let how = How {
+                asked,
+                latin: args.translit,
+                passing,
+                library,
+            };
+            kept(&which, how, &known, &notices)?
         };
         let Some(mut opened) = opened else {
             return Ok(None);
@@ -86,31 +97,41 @@ impl Opening {
     }
 }
 
-/// The collection with this name.
-fn named(name: &str, private: bool) -> Option<Which> {
+/// The collection with this name. The library in which it was looked for stays open.
+fn named(name: &str, private: bool, opened: &mut Option<library::Opened>) -> Option<Which> {
     let folder = home::data().ok()?;
-    let known = if private {
+    if private {
         // Not even a journal is written.
-        library::glance(&folder).ok()?
-    } else {
-        library::kept_collections(&folder).ok()?
-    };
-    let mut all = known.into_iter();
-    all.find(|which| which.name.as_deref() == Some(name))
+        let mut known = library::glance(&folder).ok()?.into_iter();
+        return known.find(|which| which.name.as_deref() == Some(name));
+    }
+    if !Library::is_in(&folder) {
+        return None;
+    }
+    // What is wrong with it is told when it is opened to read in it.
+    let library = opened.insert(Library::open(&folder, Which::default()).ok()?);
+    library.library.named(name).ok()?
 }
 
-/// The desk; without one nothing is kept, and reading goes on.
-fn desk(notices: &mut Vec<String>) -> Option<Desk> {
+/// The desk, and what is to be said of it; without one nothing is kept, and reading goes on.
+fn desk() -> (Option<Desk>, Vec<String>) {
     match home::data().and_then(|folder| Desk::open(&folder)) {
-        Ok((desk, notice)) => {
-            notices.extend(notice);
-            Some(desk)
-        }
-        Err(error) => {
-            notices.push(format!("{error}. Nothing is kept."));
-            None
-        }
+        Ok((desk, notice)) => (Some(desk), notice.into_iter().collect()),
+        Err(error) => (None, vec![format!("{error}. Nothing is kept.")]),
     }
+}
+
+/// Does two things at once, the first on a thread of its own where there is one to be had.
+fn side_by_side<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|both| {
+        let spawned = thread::Builder::new().spawn_scoped(both, &one);
+        let other = other();
+        let one = match spawned {
+            Ok(thread) => (thread.join()).unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Err(_) => one(),
+        };
+        (one, other)
+    })
 }
 
 /// A library, and what is to be looked at.
@@ -139,15 +160,31 @@ fn in_memory(args: &Args, known: &Known) -> anyhow::Result<Option<Opened>> {
     }))
 }
 
+/// How a library is opened.
+struct How {
+    /// The paths were given just now.
+    asked: bool,
+    /// In Latin letters.
+    latin: bool,
+    /// Nothing is written.
+    passing: bool,
+    /// It was opened already, to look for a name.
+    library: Option<library::Opened>,
+}
+
 /// The library for some paths. `None`: nothing opens.
 fn kept(
     which: &Which,
-    asked: bool,
+    how: How,
     known: &Known,
-    latin: bool,
-    passing: bool,
     notices: &[String],
 ) -> Result<Option<Opened>, Error> {
+    let How {
+        asked,
+        latin,
+        passing,
+        library,
+    } = how;
     let roots = |pick: fn(&(PathBuf, PathBuf)) -> &PathBuf| -> Vec<PathBuf> {
         which.roots.iter().map(|root| pick(root).clone()).collect()
     };
@@ -160,6 +197,11 @@ fn kept(
     let glance = Plan::glance(&paths);
     // What is in the library can be read without its files.
     if asked && !say_errors(&glance) {
+        // What has no name any more may have been lost just now.
+        let aside = library.and_then(|opened| opened.set_aside);
+        if let Some(told) = aside.as_deref().map(set_aside) {
+            say(&told);
+        }
         return Ok(None);
     }
     let mut plan = Plan::default();
@@ -169,9 +211,16 @@ fn kept(
     let mut told: Vec<String> = glance.errors.iter().map(ToString::to_string).collect();
     told.truncate(1);
     plan.latin = latin;
-    let opened = (!passing)
-        .then(|| home::data().and_then(|folder| Library::open(&folder, which.clone())))
-        .transpose();
+    let opened = match library {
+        _ if passing => Ok(None),
+        Some(opened) => {
+            let turned = opened.library.turned_to(which.clone());
+            turned.map(|library| Some(library::Opened { library, ..opened }))
+        }
+        None => home::data()
+            .and_then(|folder| Library::open(&folder, which.clone()))
+            .map(Some),
+    };
     let library = match opened {
         Ok(None) => Library::in_memory()?.of(which.clone()).in_latin(latin),
         Ok(Some(opened)) => {

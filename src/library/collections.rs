@@ -45,6 +45,15 @@ impl Library {
         named.map(|which| Self::open(folder, which)).transpose()
     }
 
+    /// The collection with this name that the library keeps.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn named(&self, name: &str) -> Result<Option<Which>, Error> {
+        let mut known = kept(&self.read())?.into_iter();
+        Ok(known.find(|which| which.name.as_deref() == Some(name)))
+    }
+
     /// Makes the collection, or gives it these paths besides those that it has.
     ///
     /// # Errors
