@@ -109,8 +109,9 @@ impl From<u32> for Value<'_> {
 /// The words of one language.
 pub struct Locale {
     bundle: FluentBundle<FluentResource>,
-    /// The words of English, for what this language lacks; `None` in English.
-    source: Option<Arc<Self>>,
+    /// It is the language that the code was written in; what another one lacks is said in that,
+    /// which is made ready only then.
+    is_source: bool,
     tag: LanguageIdentifier,
     numerals: Numerals,
 }
@@ -134,6 +135,15 @@ impl Locale {
     #[must_use]
     pub fn english() -> Arc<Self> {
         Arc::clone(&ENGLISH)
+    }
+
+    /// The same as [`Self::named`]; English is made ready only once.
+    #[must_use]
+    pub fn shared(tag: &str, numerals: Numerals) -> Arc<Self> {
+        match (tag, numerals) {
+            (SOURCE, Numerals::European) => Self::english(),
+            _ => Arc::new(Self::named(tag, numerals)),
+        }
     }
 
     /// The tags of the languages that there are, sorted.
@@ -172,7 +182,7 @@ impl Locale {
         let _ = bundle.add_function("PLURAL", move |values, _| plural(&locale, values));
         Self {
             bundle,
-            source: (tag != SOURCE).then(Self::english),
+            is_source: tag == SOURCE,
             tag: id,
             numerals,
         }
@@ -208,7 +218,7 @@ impl Locale {
     /// True when the interface runs from right to left.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
-        self.tag.character_direction() == CharacterDirection::RTL
+        is_rtl_language(&self.tag)
     }
 
     /// The tag of the language: `ar`.
@@ -258,7 +268,11 @@ impl Locale {
     #[must_use]
     pub fn find(&self, id: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else {
-            return self.source.as_ref()?.find(id, values);
+            return if self.is_source {
+                None
+            } else {
+                ENGLISH.find(id, values)
+            };
         };
         let arguments: FluentArgs<'_> = values
             .iter()
@@ -278,6 +292,16 @@ impl Locale {
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         Some(text.into_owned())
     }
+}
+
+/// True when an interface in the language with this tag runs from right to left.
+#[must_use]
+pub fn is_rtl(tag: &str) -> bool {
+    tag.parse().is_ok_and(|tag| is_rtl_language(&tag))
+}
+
+fn is_rtl_language(tag: &LanguageIdentifier) -> bool {
+    tag.character_direction() == CharacterDirection::RTL
 }
 
 /// The text without the isolates around values, for a place where layout does not resolve

@@ -50,6 +50,7 @@ fn the_program() {
         follow: false,
         resume: false,
         gate,
+        keymap: warraq::app::keymap::Keymap::default(),
         settings: Settings {
             welcome: false,
             ..Settings::default()

@@ -6,12 +6,10 @@
 mod pty;
 
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Instant;
 
 use ratatui::style::Style;
 use rustix::process::Signal as Kill;
 use warraq::app::key::{Key, KeyCode};
-use warraq::term::input::parser::Parser;
 use warraq::term::input::{Input, InputEvent};
 use warraq::term::probe;
 use warraq::term::profile;
@@ -32,8 +30,11 @@ fn program() {
     let main = || -> std::io::Result<()> {
         let env = |name: &str| std::env::var(name).ok();
         let tty = Tty::open()?;
-        let mut parser = Parser::new(Instant::now());
-        let (answers, early) = probe::ask(&tty, &mut parser, &env, true)?;
+        let probe::Heard {
+            answers,
+            early,
+            parser,
+        } = probe::ask(&tty, &env, true)?.listen()?;
         let profile = profile::choose(&answers, &env, &profile::Wishes::default());
         let mut screen = Screen::enter(
             tty,

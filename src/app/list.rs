@@ -108,15 +108,10 @@ impl List {
     /// The rows to ask for with this ticket, if any of those on a screen of `height` cells
     /// is not known and no question is under way.
     pub fn wanted(&mut self, height: u16, ticket: Ticket) -> Option<Vec<ArticleId>> {
-        // An entry takes two rows at least; above the selected one as many again.
-        let near = usize::from(height);
-        let from = self.top.min(self.selected).saturating_sub(near);
-        let to = (self.top.max(self.selected) + near).min(self.len());
-        let shown = self.listing.ids.get(from..to).unwrap_or_default();
-        let missing = shown.iter().any(|id| !self.rows.contains_key(id));
-        if self.asked.is_some() || !(missing || self.stale) {
+        if self.asked.is_some() || !(self.stale || self.lacks_rows(height)) {
             return None;
         }
+        let (from, to) = self.near(height);
         let from = from.saturating_sub(MARGIN);
         let to = (to + MARGIN).min(self.len());
         let ids = self.listing.ids.get(from..to).unwrap_or_default().to_vec();
@@ -128,6 +123,22 @@ impl List {
         self.stale = false;
         self.asked = Some(ticket);
         Some(ids)
+    }
+
+    /// Around the rows on a screen of `height` cells, from and to. An entry takes two cells at
+    /// least; above the selected one as many again.
+    fn near(&self, height: u16) -> (usize, usize) {
+        let near = usize::from(height);
+        let from = self.top.min(self.selected).saturating_sub(near);
+        let to = (self.top.max(self.selected) + near).min(self.len());
+        (from, to)
+    }
+
+    /// True when a row around those on a screen of `height` cells is not known.
+    pub(super) fn lacks_rows(&self, height: u16) -> bool {
+        let (from, to) = self.near(height);
+        let shown = self.listing.ids.get(from..to).unwrap_or_default();
+        shown.iter().any(|id| !self.rows.contains_key(id))
     }
 
     /// The number of an article, from 1, and of how many: among those that are shown, else

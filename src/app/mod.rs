@@ -61,6 +61,7 @@ pub mod sought;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
+mod told;
 mod undo;
 mod view;
 mod waiting;
@@ -331,9 +332,16 @@ const MEASURE_LTR: u16 = 66;
 const MEASURES: std::ops::RangeInclusive<u16> = 34..=100;
 
 impl Model {
-    /// An empty model; the articles come as messages.
+    /// An empty model with the keys of the table and English words; the articles come as messages.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
+        Self::speaking(setup, Keymap::default(), Locale::english())
+    }
+
+    /// The same with the keys of this reader, and the words of the interface.
+    #[must_use]
+    pub fn speaking(setup: Setup, mut keymap: Keymap, locale: Arc<Locale>) -> Self {
+        keymap.speak(&locale);
         let mut model = Self {
             list: List::default(),
             reader: None,
@@ -364,8 +372,8 @@ impl Model {
             hooks: Vec::new(),
             palette: None,
             drawer: None,
-            locale: Locale::english(),
-            keymap: Keymap::default(),
+            locale,
+            keymap,
             recalls: Recalls::default(),
             history: History::default(),
             ticket: Ticket::default(),
@@ -427,6 +435,10 @@ impl Model {
             return;
         };
         let height = self.panes.body(pane).height;
+        // Rows that are not on the screen can come after the article.
+        if self.is_waiting() && !self.list.lacks_rows(height) {
+            return;
+        }
         let ticket = Ticket(self.ticket.0 + 1);
         if let Some(ids) = self.list.wanted(height, ticket) {
             self.ticket = ticket;

@@ -192,6 +192,8 @@ impl Model {
                 self.list.set(listing, rows);
                 self.linked(effects);
             }
+            // The articles come as they are read in.
+            Report::Unread => {}
             Report::Progress(progress) => {
                 self.list.progress = (progress.done, progress.total);
                 self.list.pace = Some((progress.rate, progress.left));

@@ -23,7 +23,7 @@ pub(super) fn print(args: &ConfigArgs, out: &mut impl Write) -> io::Result<u8> {
         write!(out, "{}{}{HOOKS}", config::commented(), default_keys())?;
     } else {
         let loaded = Loaded::once();
-        for complaint in loaded.complaints.iter().chain(&refused(&loaded.settings)) {
+        for complaint in loaded.complaints.iter().chain(&keymap(&loaded.settings).1) {
             say(&complaint.to_string());
         }
         let env = |name: &str| std::env::var(name).ok();
@@ -80,10 +80,10 @@ fn keys<T: AsRef<str>>(keys: &[T]) -> String {
     }
 }
 
-/// What of the settings only the floors above them can tell to be wrong: keys.
-pub(super) fn refused(settings: &Settings) -> Vec<Complaint> {
+/// The keys of the settings, and what of them only the floors above can tell to be wrong.
+pub(super) fn keymap(settings: &Settings) -> (Keymap, Vec<Complaint>) {
     let file = Settings::path().map(|path| path.display().to_string());
-    Keymap::of(settings, file.as_deref().unwrap_or("config.toml")).1
+    Keymap::of(settings, file.as_deref().unwrap_or("config.toml"))
 }
 
 /// Every setting with its value and its origin, as a settings file could have them.

@@ -272,7 +272,8 @@ fn read(args: &Args) -> anyhow::Result<u8> {
     // Only the sample collection has a lesson, and its end is written down.
     settings.welcome &= opening.memory.which.is_sample() && !private;
     display.over(&mut settings);
-    let complaints = complaints.into_iter().chain(config::refused(&settings));
+    let (keymap, refused) = config::keymap(&settings);
+    let complaints = complaints.into_iter().chain(refused);
     let mut complaints: Vec<String> = complaints.map(|c| c.to_string()).collect();
     complaints.extend(opening.complaints);
     let more = match complaints.len() {
@@ -289,6 +290,7 @@ fn read(args: &Args) -> anyhow::Result<u8> {
         gate: crate::work::Gate::default(),
         settings,
         bidi: display.bidi,
+        keymap,
         notice: opening.notice.or(complaint),
     })
     .context("the terminal is out of reach")?;

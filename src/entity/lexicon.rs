@@ -58,6 +58,8 @@ impl Traits {
     }
 }
 
+static EMBEDDED: OnceLock<Lexicon> = OnceLock::new();
+
 /// All lists in one table.
 pub(super) struct Lexicon {
     words: FxHashMap<CompactString, Traits>,
@@ -68,8 +70,12 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The lists that are part of the program.
     pub(super) fn embedded() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(Self::load)
+        EMBEDDED.get_or_init(Self::load)
+    }
+
+    /// True when [`Self::embedded`] was asked for.
+    pub(super) fn is_loaded() -> bool {
+        EMBEDDED.get().is_some()
     }
 
     fn load() -> Self {

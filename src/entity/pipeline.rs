@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::coreference::{Bound, Recognised, Who, resolve, who};
 use super::fixture;
 use super::gazetteer::Gazetteer;
+use super::lexicon::Lexicon;
 use super::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use super::recall::Recall;
 use super::recognise::candidates;
@@ -31,6 +32,13 @@ pub struct Means<'a> {
     pub tagger: Option<&'a Tagger>,
     /// What of it is used.
     pub parts: Parts,
+}
+
+/// True when the word lists or the weights of the recogniser were asked for in this run. Who only
+/// reads what was found before needs neither, and does not wait for them.
+#[must_use]
+pub fn is_loaded() -> bool {
+    Lexicon::is_loaded() || Tagger::is_loaded()
 }
 
 /// How much of the recogniser is used; each holds what stands before it.

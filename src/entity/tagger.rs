@@ -32,6 +32,8 @@ pub struct Tagger {
     stamp: u64,
 }
 
+static EMBEDDED: OnceLock<Option<Tagger>> = OnceLock::new();
+
 const KINDS: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Place];
 
 impl Tagger {
@@ -63,10 +65,14 @@ impl Tagger {
     /// The tagger that is part of the program; `None` without the feature `model`.
     #[must_use]
     pub fn embedded() -> Option<&'static Self> {
-        static TAGGER: OnceLock<Option<Tagger>> = OnceLock::new();
-        TAGGER
+        EMBEDDED
             .get_or_init(|| Self::from_bytes(assets::model()?).ok())
             .as_ref()
+    }
+
+    /// True when [`Self::embedded`] was asked for.
+    pub(super) fn is_loaded() -> bool {
+        EMBEDDED.get().is_some()
     }
 
     /// Adds the names of an article to what lists and rules found; `again`: after a second

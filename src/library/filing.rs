@@ -99,7 +99,7 @@ impl Draft {
         self.press_body();
         Self {
             analysis: AHEAD.to_vec(),
-            terms: library.keeps_terms().then(String::new),
+            terms: library.keeps_terms().then(|| "".into()),
             ..self.clone()
         }
     }

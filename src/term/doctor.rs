@@ -3,16 +3,14 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, Receiver};
-use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::encode::{Canvas, Encoder};
-use super::input::parser::Parser;
 use super::input::{Input, InputEvent};
-use super::probe::{self, Answers};
+use super::probe::{self, Answers, Heard};
 use super::profile::{Known, Profile};
 use super::screen::{self, Screen};
 use super::signal::Signal;
@@ -46,9 +44,12 @@ pub fn run(settings: &Settings, bidi: Option<Bidi>, out: &mut impl Write) -> io:
         return facts(out, &answers, &profile, complaint.as_deref(), &env);
     }
     let tty = Tty::open()?;
-    let mut parser = Parser::new(Instant::now());
     let around = multiplexer::ask(&env);
-    let (mut answers, early) = probe::ask(&tty, &mut parser, &env, settings.bdsm != Bdsm::Off)?;
+    let Heard {
+        mut answers,
+        early,
+        parser,
+    } = probe::ask(&tty, &env, settings.bdsm != Bdsm::Off)?.listen()?;
     answers.outer = around.and_then(multiplexer::Question::answer);
     let (profile, complaint) = wishes::profile(&answers, settings, bidi, &env);
     let identity = profile.identity(&answers);

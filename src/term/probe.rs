@@ -1,13 +1,15 @@
 //! Asks the terminal what it is, once, before anything else reads from it.
 
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::input::InputEvent;
 use super::input::answer::Answer;
 use super::input::parser::{ANSWER_WAIT, Parser, Token};
 use super::restore;
+use super::signal::Signals;
 use super::tty::{self, Tty};
 
 /// How long the first screen may wait for answers, if [`PATIENCE`] does not say otherwise.
@@ -98,55 +100,100 @@ fn questions(env: &dyn Fn(&str) -> Option<String>, explicit: bool) -> Option<Str
     ))
 }
 
-/// Asks and waits for at most [`WAIT`] (or what the variable [`PATIENCE`] says): the answers, and what the reader did meanwhile.
-/// Answers that come later are swallowed by `parser`, which the input thread must get.
-/// `explicit`: the terminal is told at once not to reorder.
+/// The terminal was asked, and has not been listened to yet.
+#[derive(Debug)]
+pub struct Asked {
+    /// Until when answers are waited for; `None`: it is not asked at all.
+    until: Option<Instant>,
+    parser: Parser,
+    input: Arc<OwnedFd>,
+    signals: Arc<Signals>,
+}
+
+/// What was heard.
+#[derive(Debug)]
+pub struct Heard {
+    /// The answers.
+    pub answers: Answers,
+    /// What the reader did meanwhile.
+    pub early: Vec<InputEvent>,
+    /// Swallows answers that come later: the input thread must get it.
+    pub parser: Parser,
+}
+
+/// Asks. `explicit`: the terminal is told at once not to reorder.
 ///
 /// Where it was asked, the alternate screen is entered ([`Answers::entered`]), and
 /// [`restore`] knows the way back.
 ///
 /// # Errors
 /// When the terminal is gone.
-pub fn ask(
-    tty: &Tty,
-    parser: &mut Parser,
-    env: &dyn Fn(&str) -> Option<String>,
-    explicit: bool,
-) -> io::Result<(Answers, Vec<InputEvent>)> {
-    let mut answers = Answers::default();
-    let mut early = Vec::new();
+pub fn ask(tty: &Tty, env: &dyn Fn(&str) -> Option<String>, explicit: bool) -> io::Result<Asked> {
+    let mut asked = Asked {
+        until: None,
+        parser: Parser::new(Instant::now()),
+        input: tty.input(),
+        signals: tty.signals(),
+    };
     let Some(questions) = questions(env, explicit) else {
-        return Ok((answers, early));
+        return Ok(asked);
     };
     let mode = if explicit { "\x1b[8h" } else { "" };
     restore::arm(tty.output()?, format!("{mode}\x1b[?1049l").into_bytes());
     tty.write(questions.as_bytes())?;
-    answers.entered = true;
     let until = Instant::now() + wait(env);
-    parser.expect_answers(until + ANSWER_WAIT);
-    let (input, signals) = (tty.input(), tty.signals());
-    let mut buffer = [0u8; 1024];
-    while answers.da1.is_none() && !signals.ending() {
-        let deadline = parser.deadline().map_or(until, |at| at.min(until));
-        let [readable, _] = tty::wait([input.as_fd(), signals.as_fd()], Some(deadline))?;
-        let tokens = if readable {
-            match tty::read(input.as_fd(), &mut buffer)? {
-                Some(n) => parser.feed(buffer.get(..n).unwrap_or_default(), Instant::now()),
-                None => return Err(io::ErrorKind::UnexpectedEof.into()),
-            }
-        } else if Instant::now() >= until {
-            break;
-        } else {
-            parser.expire(Instant::now())
+    asked.parser.expect_answers(until + ANSWER_WAIT);
+    asked.until = Some(until);
+    Ok(asked)
+}
+
+impl Asked {
+    /// Listens for at most [`WAIT`] after the questions (or what the variable [`PATIENCE`] says).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn listen(self) -> io::Result<Heard> {
+        let Self {
+            until,
+            mut parser,
+            input,
+            signals,
+        } = self;
+        let mut answers = Answers {
+            entered: until.is_some(),
+            ..Answers::default()
         };
-        for token in tokens {
-            match token {
-                Token::Answer(answer) => answers.note(answer),
-                Token::Input(event) => early.push(event),
+        let mut early = Vec::new();
+        let mut buffer = [0u8; 1024];
+        while let Some(until) = until
+            && answers.da1.is_none()
+            && !signals.ending()
+        {
+            let deadline = parser.deadline().map_or(until, |at| at.min(until));
+            let [readable, _] = tty::wait([input.as_fd(), signals.as_fd()], Some(deadline))?;
+            let tokens = if readable {
+                match tty::read(input.as_fd(), &mut buffer)? {
+                    Some(n) => parser.feed(buffer.get(..n).unwrap_or_default(), Instant::now()),
+                    None => return Err(io::ErrorKind::UnexpectedEof.into()),
+                }
+            } else if Instant::now() >= until {
+                break;
+            } else {
+                parser.expire(Instant::now())
+            };
+            for token in tokens {
+                match token {
+                    Token::Answer(answer) => answers.note(answer),
+                    Token::Input(event) => early.push(event),
+                }
             }
         }
+        Ok(Heard {
+            answers,
+            early,
+            parser,
+        })
     }
-    Ok((answers, early))
 }
 
 #[cfg(test)]

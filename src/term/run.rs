@@ -11,18 +11,19 @@ use crate::app::keymap::Keymap;
 use crate::app::message::{Effect, Message};
 use crate::app::{Model, Setup};
 use crate::config::{Bdsm, Bidi, Settings};
+use crate::entity::pipeline;
 use crate::library::import::Plan;
 use crate::term::input::parser::Parser;
 use crate::term::input::{Input, InputEvent};
 use crate::term::log;
 use crate::term::multiplexer;
 use crate::term::opener;
-use crate::term::probe;
+use crate::term::probe::{self, Answers};
 use crate::term::remembered;
 use crate::term::screen::{self, Screen};
 use crate::term::signal::Signal;
 use crate::term::tty::Tty;
-use crate::term::wishes;
+use crate::term::wishes::Known;
 use crate::ui;
 use crate::work::{Errand, Gate, Hold, Indexer, Keeper, Memory, Report, Runner, Worker};
 
@@ -43,12 +44,17 @@ pub struct Session {
     pub settings: Settings,
     /// `--bidi`.
     pub bidi: Option<Bidi>,
+    /// The keys of the settings.
+    pub keymap: Keymap,
     /// Said in the status line at the start.
     pub notice: Option<String>,
 }
 
 /// What the reader does is given to the disk within this time.
 const KEEP_WITHIN: Duration = Duration::from_secs(1);
+
+/// The first frame waits so long for what the library holds.
+const FIRST_PAGE: Duration = Duration::from_millis(60);
 
 /// Reading in is waited for so long when one leaves.
 const INDEXER_ENDS: Duration = Duration::from_millis(300);
@@ -66,6 +72,8 @@ pub struct Ended {
 enum Event {
     Input(InputEvent),
     Report(Report),
+    /// What the terminal said of itself; once, before any input.
+    Heard(io::Result<Answers>),
 }
 
 impl From<InputEvent> for Event {
@@ -87,47 +95,24 @@ pub fn run(session: Session) -> io::Result<Ended> {
         gate,
         settings,
         bidi,
+        keymap,
         notice,
     } = session;
     let latin = memory.library.is_in_latin();
     log::open()?;
     let env = |name: &str| std::env::var(name).ok();
     let tty = Tty::open()?;
-    let mut parser = Parser::new(Instant::now());
     let around = multiplexer::ask(&env);
-    let explicit = settings.bdsm != Bdsm::Off;
-    let (mut answers, early) = probe::ask(&tty, &mut parser, &env, explicit)?;
-    answers.outer = around.and_then(multiplexer::Question::answer);
-    let (profile, complaint) = wishes::profile(&answers, &settings, bidi, &env);
-    let hindrance = wishes::no_arabic(&profile, &env)
-        .filter(|_| !latin)
-        .map(str::to_owned);
-    log::note(&format!("terminal: {}", profile.reason));
-    let setup = wishes::setup(&settings, &profile, &answers, &env);
-    let locale = wishes::locale(&settings, &profile, &env);
-    let mirrored = wishes::mirrored(&settings, &locale);
-    let mut screen = Screen::enter(
-        tty,
-        screen::Setup {
-            mouse: setup.mouse,
-            profile,
-            entered: answers.entered,
-        },
-    )?;
+    let asked = probe::ask(&tty, &env, settings.bdsm != Bdsm::Off)?;
+    // From here on what needs no answer of the terminal goes on while it answers.
     let (events, inbox) = mpsc::channel::<Event>();
-    for event in early {
-        // The receiver stands right here.
-        let _ = events.send(Event::Input(event));
-    }
+    let input = Input::listen(&tty, asked, events.clone(), move |heard| {
+        Event::Heard(heard.map(|answers| Answers {
+            outer: around.and_then(multiplexer::Question::answer),
+            ..answers
+        }))
+    })?;
     let memory = Arc::new(memory);
-    let reports = events.clone();
-    let worker = Worker::start(Arc::clone(&memory), move |report| {
-        let _ = reports.send(Event::Report(report));
-    })?;
-    let reports = events.clone();
-    let keeper = Keeper::start(Arc::clone(&memory), move |report| {
-        let _ = reports.send(Event::Report(report));
-    })?;
     let reports = events.clone();
     let reader_first = Some(gate.hold());
     let tell = move |report| {
@@ -135,33 +120,66 @@ pub fn run(session: Session) -> io::Result<Ended> {
     };
     let indexer = Indexer::start(Arc::clone(&memory), plan, follow, Some(gate), tell)?;
     let reports = events.clone();
+    let worker = Worker::start(Arc::clone(&memory), resume, move |report| {
+        let _ = reports.send(Event::Report(report));
+    })?;
+    let reports = events.clone();
+    let keeper = Keeper::start(Arc::clone(&memory), move |report| {
+        let _ = reports.send(Event::Report(report));
+    })?;
+    let reports = events.clone();
     let runner = Runner::new(move |report| {
         let _ = reports.send(Event::Report(report));
     });
-    let input = Input::start(screen.tty(), parser, events.clone())?;
 
-    let (width, height) = screen.size();
-    let mut model = Model::new(Setup {
+    // What it will most likely be.
+    let likely = Known::of(&Answers::default(), &settings, bidi, latin, &env);
+    let (width, height) = tty.size()?;
+    let setup = Setup {
         width,
         height,
-        mirrored,
-        ..setup
-    });
+        ..likely.setup
+    };
+    let mut model = Model::speaking(setup, keymap, likely.locale());
+    let words = likely.words;
     model.palette = settings
         .own_theme
         .as_ref()
         .map(|own| Arc::clone(&own.palette));
     model.hooks.clone_from(&settings.hooks);
-    model.keymap = Keymap::of(&settings, "").0;
-    model.speak(Arc::new(locale));
     if resume {
         model.resume();
     }
     if settings.welcome && !remembered::is_welcome() {
         model.welcome();
     }
-    model.light = answers.is_light().unwrap_or(false);
-    for trouble in [hindrance, complaint, notice].into_iter().flatten() {
+    let Beginning {
+        answers,
+        later,
+        wait,
+    } = begin(&mut model, &inbox, &worker)?;
+    let known = Known::of(&answers, &settings, bidi, latin, &env);
+    log::note(&format!("terminal: {}", known.profile.reason));
+    let locale = (known.words != words).then(|| known.locale());
+    let mut screen = Screen::enter(
+        tty,
+        screen::Setup {
+            mouse: known.setup.mouse,
+            profile: known.profile,
+            entered: answers.entered,
+        },
+    )?;
+    let (width, height) = screen.size();
+    model.told(&Setup {
+        width,
+        height,
+        ..known.setup
+    });
+    if let Some(locale) = locale {
+        model.speak(locale);
+    }
+    model.light = known.light;
+    for trouble in known.complaints.into_iter().chain(notice) {
         model.remark(trouble, true);
     }
     let signal = Turns {
@@ -174,12 +192,13 @@ pub fn run(session: Session) -> io::Result<Ended> {
         indexer: &indexer,
         labels: ui::Labels::default(),
         reader_first,
-        keep_at: None,
+        keep_at: Some(Instant::now() + KEEP_WITHIN),
+        wait,
         runner,
         input: Some(input),
         events,
     }
-    .go()?;
+    .go(later)?;
 
     screen.leave()?;
     indexer.end(INDEXER_ENDS);
@@ -187,6 +206,46 @@ pub fn run(session: Session) -> io::Result<Ended> {
         failed: memory.library.failed().unwrap_or(0),
         signal,
     })
+}
+
+/// What was known before the first frame.
+struct Beginning {
+    answers: Answers,
+    /// What the model asks for besides answers of the library.
+    later: Vec<Effect>,
+    /// What the library holds is still to be told.
+    wait: bool,
+}
+
+/// Takes what the library tells, until the terminal has told what it is.
+fn begin(model: &mut Model, inbox: &Receiver<Event>, worker: &Worker) -> io::Result<Beginning> {
+    let (mut later, mut wait) = (Vec::new(), true);
+    loop {
+        let gone = |_| io::Error::from(io::ErrorKind::UnexpectedEof);
+        match inbox.recv().map_err(gone)? {
+            Event::Heard(answers) => {
+                return Ok(Beginning {
+                    answers: answers?,
+                    later,
+                    wait,
+                });
+            }
+            Event::Report(report) => {
+                wait &= !matches!(report, Report::Unread);
+                for effect in model.update(Message::Report(report)) {
+                    match effect {
+                        Effect::Ask(job) => worker.ask(job),
+                        other => later.push(other),
+                    }
+                }
+                if model.is_whole() {
+                    log::note("the first page is ready before the terminal has answered");
+                }
+            }
+            // What the reader does comes behind the answers.
+            Event::Input(_) => {}
+        }
+    }
 }
 
 /// The state of the loop.
@@ -205,6 +264,8 @@ struct Turns<'a> {
     reader_first: Option<Hold>,
     /// When what the reader did since is kept.
     keep_at: Option<Instant>,
+    /// The first frame is to be the first page.
+    wait: bool,
     runner: Runner,
     /// Absent while a shell has the terminal.
     input: Option<Input>,
@@ -220,13 +281,24 @@ enum Turn {
 }
 
 impl Turns<'_> {
-    fn go(mut self) -> io::Result<i32> {
+    fn go(mut self, later: Vec<Effect>) -> io::Result<i32> {
+        if let Turn::Leave(signal) = self.work_off(later)? {
+            return Ok(signal);
+        }
+        if let Turn::Leave(signal) = self.first_page()? {
+            return self.left(signal);
+        }
         loop {
             let model = &self.model;
             let labels = &self.labels;
             self.screen.draw(|buffer| ui::view(model, buffer, labels))?;
             let stands = model.list.all() > 0 && !model.is_waiting();
             if stands && self.reader_first.take().is_some() {
+                log::note(if pipeline::is_loaded() {
+                    "the first page stands; the recogniser was needed"
+                } else {
+                    "the first page stands; no recogniser was needed"
+                });
                 self.indexer.shown();
             }
             let early = self.inbox.try_recv().ok();
@@ -257,16 +329,38 @@ impl Turns<'_> {
             let mut next = Some(first);
             while let Some(event) = next {
                 if let Turn::Leave(signal) = self.take(event)? {
-                    self.keep();
-                    if let Some(input) = self.input.take() {
-                        let _ = input.stop();
-                    }
-                    return Ok(signal);
+                    return self.left(signal);
                 }
                 next = self.inbox.try_recv().ok();
             }
             log::turn(began.elapsed(), "messages");
         }
+    }
+
+    /// Waits for what the library holds, where it holds anything: a moment at most, and not when
+    /// the reader does something. A frame without articles before it would only be one more.
+    fn first_page(&mut self) -> io::Result<Turn> {
+        let until = Instant::now() + FIRST_PAGE;
+        while self.wait && !self.model.is_whole() {
+            let left = until.saturating_duration_since(Instant::now());
+            let Ok(event) = self.inbox.recv_timeout(left) else {
+                break;
+            };
+            self.wait = !matches!(event, Event::Input(_) | Event::Report(Report::Unread));
+            if let Turn::Leave(signal) = self.take(event)? {
+                return Ok(Turn::Leave(signal));
+            }
+        }
+        Ok(Turn::On)
+    }
+
+    /// Ends the loop.
+    fn left(mut self, signal: i32) -> io::Result<i32> {
+        self.keep();
+        if let Some(input) = self.input.take() {
+            let _ = input.stop();
+        }
+        Ok(signal)
     }
 
     /// Gives what the reader did to the thread that keeps it.
@@ -294,12 +388,20 @@ impl Turns<'_> {
                 Message::Resize(width, height)
             }
             Event::Input(InputEvent::Signal(signal)) => return self.signal(signal),
+            // It was told before the loop began.
+            Event::Heard(_) => return Ok(Turn::On),
         };
         self.update(message)
     }
 
     fn update(&mut self, message: Message) -> io::Result<Turn> {
-        for effect in self.model.update(message) {
+        let effects = self.model.update(message);
+        self.work_off(effects)
+    }
+
+    /// Does what the model asks for.
+    fn work_off(&mut self, effects: Vec<Effect>) -> io::Result<Turn> {
+        for effect in effects {
             match effect {
                 Effect::Ask(job) => self.worker.ask(job),
                 Effect::Run(errand) if errand.terminal => self.give_terminal(&errand)?,

@@ -1,5 +1,7 @@
 //! What the reader wants of the terminal, and what the model is told of it.
 
+use std::sync::Arc;
+
 use super::encode::Encoder;
 use super::probe::Answers;
 use super::profile::{self, Profile, Wishes};
@@ -10,7 +12,52 @@ use crate::config::{self, Bdsm, Bidi, Colour, Settings, Theme};
 use crate::layout::digits::Digits;
 use crate::layout::direction::DirectionMode;
 use crate::layout::{Marks, Shaping};
-use crate::locale::{Locale, Numerals};
+use crate::locale::{self, Locale, Numerals};
+
+/// What is known of the terminal, and what follows from it.
+pub(super) struct Known {
+    pub(super) profile: Profile,
+    /// What is to be said about it.
+    pub(super) complaints: Vec<String>,
+    pub(super) setup: Setup,
+    /// The words of the interface: the tag of the language, and its digits.
+    pub(super) words: (String, Numerals),
+    /// The background is light.
+    pub(super) light: bool,
+}
+
+impl Known {
+    /// By its answers, and by what the reader wants. `latin`: no Arabic letters are shown.
+    pub(super) fn of(
+        answers: &Answers,
+        settings: &Settings,
+        bidi: Option<Bidi>,
+        latin: bool,
+        env: &dyn Fn(&str) -> Option<String>,
+    ) -> Self {
+        let (profile, complaint) = self::profile(answers, settings, bidi, env);
+        let hindrance = no_arabic(&profile, env)
+            .filter(|_| !latin)
+            .map(str::to_owned);
+        let words = words(settings, &profile, env);
+        let setup = Setup {
+            mirrored: mirrored(settings, &words.0),
+            ..setup(settings, &profile, answers, env)
+        };
+        Self {
+            complaints: [hindrance, complaint].into_iter().flatten().collect(),
+            light: answers.is_light().unwrap_or(false),
+            profile,
+            setup,
+            words,
+        }
+    }
+
+    /// The words, made ready.
+    pub(super) fn locale(&self) -> Arc<Locale> {
+        Locale::shared(&self.words.0, self.words.1)
+    }
+}
 
 /// The terminal's profile with the reader's wishes, and what is to be said about them.
 /// The nearest wins: the command line, `WARRAQ_BIDI`, the settings, what was chosen in
@@ -88,20 +135,26 @@ fn is_utf8(env: &dyn Fn(&str) -> Option<String>) -> bool {
 
 /// The words of the interface. A terminal that draws no Arabic letters is spoken to in English
 /// unless the reader says otherwise.
-pub(super) fn locale(
+fn words(
     settings: &Settings,
     profile: &Profile,
     env: &dyn Fn(&str) -> Option<String>,
-) -> Locale {
+) -> (String, Numerals) {
     if settings.language.is_none() && no_arabic(profile, env).is_some() {
-        return in_words(settings, Locale::of_environment(|_| None));
+        in_words(settings, Locale::of_environment(|_| None))
+    } else {
+        wished(settings, env)
     }
-    spoken(settings, env)
 }
 
 /// The words for who listens: what draws letters is not asked.
 #[must_use]
 pub fn spoken(settings: &Settings, env: &dyn Fn(&str) -> Option<String>) -> Locale {
+    let (tag, numerals) = wished(settings, env);
+    Locale::named(&tag, numerals)
+}
+
+fn wished(settings: &Settings, env: &dyn Fn(&str) -> Option<String>) -> (String, Numerals) {
     let around = Locale::of_environment(env);
     in_words(
         settings,
@@ -114,19 +167,19 @@ pub fn spoken(settings: &Settings, env: &dyn Fn(&str) -> Option<String>) -> Loca
     )
 }
 
-fn in_words(settings: &Settings, (tag, numerals): (String, Numerals)) -> Locale {
+fn in_words(settings: &Settings, (tag, numerals): (String, Numerals)) -> (String, Numerals) {
     let numerals = match settings.interface_digits {
         config::InterfaceDigits::Auto => numerals,
         config::InterfaceDigits::Arabic => Numerals::Arabic,
         config::InterfaceDigits::European => Numerals::European,
     };
-    Locale::named(&tag, numerals)
+    (tag, numerals)
 }
 
 /// Whether the panes stand from right to left under these words.
-pub(super) fn mirrored(settings: &Settings, locale: &Locale) -> bool {
+fn mirrored(settings: &Settings, tag: &str) -> bool {
     match settings.mirrored {
-        config::Mirrored::Auto => locale.is_rtl(),
+        config::Mirrored::Auto => locale::is_rtl(tag),
         config::Mirrored::On => true,
         config::Mirrored::Off => false,
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::entity::pipeline::Parts;
 use crate::library::import::Plan;
-use crate::library::{Error, Stage};
+use crate::library::{Error, Listing, Stage};
 use crate::work::filer::{Outcome, Relink, Step, read_in_before};
 use crate::work::{FIRST_ROWS, Gate, Memory, Onlooker, Progress, Report, Trouble, follow};
 
@@ -142,6 +142,7 @@ impl Round {
         report: &dyn Fn(Report),
     ) {
         if let Err(error) = self.begin(woken, report) {
+            report(Report::Unread);
             self.say(report, &error);
         }
         // Held for as long as it is to watch. It begins before the files are looked at, so that
@@ -172,12 +173,18 @@ impl Round {
     /// Shows what is known already.
     fn begin(&self, woken: &Receiver<Wake>, report: &dyn Fn(Report)) -> Result<(), Error> {
         let library = &*self.memory.library;
-        let current = library.is_of(Stage::of(&self.plan, Parts::All))?;
-        if current && !library.listing()?.ids.is_empty() {
-            report(linked(&self.memory, Outcome::default())?);
-            // The first page is not held up by a walk through a hundred thousand files.
-            let _ = woken.recv();
+        let listing = if library.is_of(Stage::of(&self.plan, Parts::All))? {
+            library.listing()?
+        } else {
+            Listing::default()
+        };
+        if listing.ids.is_empty() {
+            report(Report::Unread);
+            return Ok(());
         }
+        report(listed(&self.memory, listing, Outcome::default())?);
+        // The first page is not held up by a walk through a hundred thousand files.
+        let _ = woken.recv();
         Ok(())
     }
 
@@ -268,7 +275,10 @@ fn ended(listed: Result<Report, Error>, report: &dyn Fn(Report)) {
 
 /// The list as it stands.
 fn linked(memory: &Memory, outcome: Outcome) -> Result<Report, Error> {
-    let listing = memory.library.listing()?;
+    listed(memory, memory.library.listing()?, outcome)
+}
+
+fn listed(memory: &Memory, listing: Listing, outcome: Outcome) -> Result<Report, Error> {
     let first = listing.ids.len().min(FIRST_ROWS);
     Ok(Report::Linked {
         rows: memory.rows(&listing.ids[..first])?,

@@ -4,6 +4,7 @@
 //! (`worker`), one keeps what the reader did (`keeper`). This floor knows no terminal and no
 //! screen.
 
+mod ahead;
 mod analyst;
 mod compare;
 mod filer;
@@ -105,6 +106,8 @@ pub enum Report {
     Searched(Ticket, Arc<query::Outcome>),
     /// What a survey found so far.
     Surveyed(Ticket, Surveyed),
+    /// The library holds nothing of this collection that can be shown before it is read in.
+    Unread,
     /// Articles were read in, and all that are there have been linked.
     Linked {
         /// The list as it stands.

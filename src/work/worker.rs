@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 
 use crate::library::{Error, Waiting};
+use crate::work::ahead::Ahead;
 use crate::work::search::Searches;
 use crate::work::survey::Surveys;
 use crate::work::{FOUND_AT_MOST, Job, LISTED_AT_MOST, Memory, Report, Ticket, Trouble};
@@ -21,12 +22,14 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. `report` is called on it.
+    /// Starts the thread. `report` is called on it. `resume`: it will be asked where one was, and
+    /// looks for that before.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(
         memory: Arc<Memory>,
+        resume: bool,
         report: impl Fn(Report) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, inbox) = mpsc::channel::<Job>();
@@ -34,7 +37,14 @@ impl Worker {
         let asked = waiting.clone();
         let thread = thread::Builder::new()
             .name("library".to_owned())
-            .spawn(move || serve(&memory, &inbox, &asked, &report))?;
+            .spawn(move || {
+                let ahead = if resume {
+                    Ahead::of(&memory)
+                } else {
+                    Ahead::default()
+                };
+                serve(&memory, &inbox, &asked, ahead, &report);
+            })?;
         Ok(Self {
             jobs: Some(jobs),
             waiting,
@@ -64,7 +74,13 @@ impl Drop for Worker {
 }
 
 /// Answers one question after the other; between two of them searches go on.
-fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn Fn(Report)) {
+fn serve(
+    memory: &Memory,
+    inbox: &Receiver<Job>,
+    waiting: &Waiting,
+    mut ahead: Ahead,
+    report: &dyn Fn(Report),
+) {
     let mut searches = Searches::new(waiting);
     let mut surveys = Surveys::default();
     // What looks at many articles: it makes way for all others, and is begun anew after them.
@@ -107,7 +123,10 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
                         later.retain(|other| !matches!(other, Job::Actors(..)));
                         later.push_back(job);
                     }
-                    job => answer(memory, job, None).into_iter().for_each(report),
+                    job => match known(memory, &mut ahead, &job) {
+                        Some(told) => report(told),
+                        None => answer(memory, job, None).into_iter().for_each(report),
+                    },
                 }
             }
             None if !later.is_empty() => {
@@ -129,6 +148,21 @@ fn serve(memory: &Memory, inbox: &Receiver<Job>, waiting: &Waiting, report: &dyn
             surveys = Surveys::default();
             report(Report::Trouble(Trouble::Fault));
         }
+    }
+}
+
+/// What was looked for before it was asked.
+fn known(memory: &Memory, ahead: &mut Ahead, job: &Job) -> Option<Report> {
+    match job {
+        Job::Resume(ticket) => {
+            let resumed = ahead.resumed(memory)?;
+            Some(Report::Resumed(*ticket, resumed.map(Box::new)))
+        }
+        Job::Open(ticket, id) => {
+            let article = ahead.article(memory, *id)?;
+            Some(Report::Article(*ticket, *id, Some(Arc::new(article))))
+        }
+        _ => None,
     }
 }
 
@@ -205,7 +239,7 @@ mod tests {
         }
         let (told, reports) = mpsc::channel();
         let thread = thread::spawn(move || {
-            serve(&memory, &inbox, &waiting, &|report| {
+            serve(&memory, &inbox, &waiting, Ahead::default(), &|report| {
                 told.send(report).unwrap();
             });
         });

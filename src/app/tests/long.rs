@@ -63,7 +63,14 @@ fn long() -> Model {
         marks: (0, String::new()),
     }));
     // The first article was asked for; it does not come here.
-    model.update(Message::Report(Report::Trouble("no".into())));
+    let effects = model.update(Message::Report(Report::Trouble("no".into())));
+    // The rows around those of the screen, which it would have gone before, do.
+    for effect in effects {
+        if let Effect::Ask(Job::Rows(ticket, ids)) = effect {
+            let rows = ids.into_iter().map(row).collect();
+            model.update(Message::Report(Report::Rows(ticket, rows)));
+        }
+    }
     model
 }
 

@@ -21,6 +21,7 @@ mod places;
 mod saved;
 mod searching;
 mod selecting;
+mod start;
 mod undo;
 mod waiting;
 mod walking;

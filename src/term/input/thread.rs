@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use super::InputEvent;
 use super::parser::{Parser, Token};
+use crate::term::probe::{Answers, Asked};
 use crate::term::restore;
 use crate::term::signal::{self, Signal, Signals};
 use crate::term::tty::{self, Tty};
@@ -42,6 +43,53 @@ impl Input {
         let thread = std::thread::Builder::new()
             .name("input".into())
             .spawn(move || reader.run(&|event| to.send(T::from(event)).is_ok()))?;
+        Ok(Self {
+            stop,
+            thread: Some(thread),
+        })
+    }
+
+    /// Starts listening to a terminal that was asked what it is. What it answers goes to `to` as
+    /// `heard` makes it, once; from then on it is as after [`Input::start`].
+    ///
+    /// # Errors
+    /// When the pipe or the thread cannot be made.
+    pub fn listen<T>(
+        tty: &Tty,
+        asked: Asked,
+        to: Sender<T>,
+        heard: impl FnOnce(io::Result<Answers>) -> T + Send + 'static,
+    ) -> io::Result<Self>
+    where
+        T: From<InputEvent> + Send + 'static,
+    {
+        let (stop, stopped) = UnixStream::pair()?;
+        let (input, signals) = (tty.input(), tty.signals());
+        let run = move || {
+            let (answers, early, parser) = match asked.listen() {
+                Ok(all) => (Ok(all.answers), all.early, all.parser),
+                Err(error) => (Err(error), Vec::new(), Parser::new(Instant::now())),
+            };
+            let reader = Reader {
+                input,
+                signals,
+                stopped,
+                parser,
+                ending: false,
+            };
+            let mut all_sent = to.send(heard(answers)).is_ok();
+            for event in early {
+                all_sent &= to.send(T::from(event)).is_ok();
+            }
+            if all_sent {
+                reader.run(&|event| to.send(T::from(event)).is_ok())
+            } else {
+                reader.parser
+            }
+        };
+        let thread = std::thread::Builder::new()
+            .name("input".into())
+            .spawn(run)?;
         Ok(Self {
             stop,
             thread: Some(thread),
