@@ -32,7 +32,7 @@ fn started(columns: u16, rows: u16) -> (Session, tempfile::TempDir) {
         .size(columns, rows)
         .spawn();
     session.wait_for_text("of 2");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     (session, folder)
 }
 

@@ -52,7 +52,7 @@ fn a_session_over_hostile_articles_writes_only_what_it_means() {
     for (columns, rows) in [(120, 36), (40, 12)] {
         let start = Start::warraq(&["."]).size(columns, rows);
         let mut session = start.folder(folder.path()).spawn();
-        session.wait_for_text("Nobody chosen.");
+        session.wait_for_text("Enter on a name");
         assert!(
             session.text().contains('␛') || columns < 100,
             "{}",
@@ -77,7 +77,7 @@ fn a_hostile_search_and_command_are_shown_as_signs() {
     let folder = collection();
     let start = Start::warraq(&["."]).size(120, 36);
     let mut session = start.folder(folder.path()).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys(format!("/\x1b[200~q{EVIL}\x1b[201~\r"));
     session.wait_until(|screen| {
         let status = status(screen);
@@ -86,11 +86,11 @@ fn a_hostile_search_and_command_are_shown_as_signs() {
         told.then_some(()).ok_or(status)
     });
     session.keys("\x1b");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys(format!("S\x1b[200~before:q{EVIL}\x1b[201~"));
     session.wait_for_text("is no date");
     session.keys("\x1b");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys(format!(":\x1b[200~q{EVIL}\x1b[201~\r"));
     session.wait_until(|screen| {
         let status = status(screen);

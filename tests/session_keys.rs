@@ -106,7 +106,7 @@ fn nothing_found_is_said() {
     walk.session
         .wait_for_text("No actor or title like “qqzzxx”.");
     walk.session.keys("\x1b");
-    walk.session.wait_for_text("Nobody chosen.");
+    walk.session.wait_for_text("Enter on a name");
     walk.session.keys("/لا يوجد هذا أبدا\r");
     // A sentence of the interface runs as the interface does, whatever it begins with.
     walk.session.wait_until(|screen| {
@@ -270,7 +270,7 @@ fn a_search_ignores_marks_and_escape_gives_the_actor_back() {
             .ok_or("he is not marked".into())
     });
     walk.session.keys("\x1b");
-    walk.session.wait_for_text("Nobody chosen.");
+    walk.session.wait_for_text("Enter on a name");
     assert_eq!(on_ground(walk.session.vt(), &panes, FOLLOWED, true), []);
     quits(walk.session);
 }
@@ -310,7 +310,7 @@ fn an_action_is_done_by_its_name() {
 #[test]
 fn help_shows_every_action_and_is_searched() {
     let mut session = Start::warraq(&[]).size(120, 72).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("?");
     session.wait_for_text("type to search");
     let text = session.text();
@@ -334,7 +334,7 @@ fn help_shows_every_action_and_is_searched() {
     session.keys("?");
     session.wait_for_text("type to search");
     session.keys("q");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     quits(session);
 }
 
@@ -423,7 +423,7 @@ fn drawers_open_over_a_small_page_and_close_when_something_is_chosen() {
         row.contains(&all).then_some(()).ok_or(row.clone())
     });
     session.keys("\x1b");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     let page = session.screen();
     let is_page = |screen: &vt100::Screen| {
         let same = pty::rows(screen) == page;

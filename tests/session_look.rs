@@ -14,7 +14,7 @@ use pty::{Reply, Session, Start, When};
 /// A walk through what has colours: names, the chosen one, a hit, popups, a second article.
 fn colourful(start: Start) -> Session {
     let mut session = start.size(120, 36).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     pty::reading::is_read_in(&mut session, 120, 36);
     session.keys("n\r");
     session.wait_for_text(" here · ");
@@ -122,7 +122,7 @@ fn the_page_is_as_light_as_the_terminal() {
     assert_eq!(ground(&session), dark);
     quits(session);
     let mut session = Start::warraq(&[]).replies(pty::vte(When::Now)).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     assert_eq!(ground(&session), light);
     quits(session);
     // A light terminal of sixteen colours: white on black is where one is.
@@ -139,7 +139,7 @@ fn the_page_is_as_light_as_the_terminal() {
         },
     ];
     let mut session = Start::warraq(&[]).replies(replies).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     assert_eq!(ground(&session), vt100::Color::Default);
     session.keys("n");
     session.wait_for_text("1/");
@@ -158,7 +158,7 @@ fn the_page_is_as_light_as_the_terminal() {
 #[test]
 fn in_logical_order_letters_stand_as_stored_and_panes_one_over_the_other() {
     let mut session = Start::warraq(&["--bidi", "logical"]).size(160, 36).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.wait_for_text("أربع ساعات في سوتشي");
     assert!(
         !session.text().contains("In this article"),
@@ -197,7 +197,7 @@ fn a_console_without_arabic_says_so_and_offers_latin_letters() {
     let start = Start::warraq(&["--translit"]).size(120, 36);
     let mut session = start.env("TERM", "linux").spawn();
     session.wait_for_text("fi al-rab' 'shr mn aylul/sbtmbr 2020");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     // Names are found in the text as it was written, and are known by their Latin form.
     session.wait_for_text("o Lukashenko");
     session.keys("fluka\r");
@@ -224,7 +224,7 @@ fn a_console_without_arabic_says_so_and_offers_latin_letters() {
 #[test]
 fn a_key_goes_through_all_ways_of_sending() {
     let mut session = Start::warraq(&[]).size(120, 36).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     for way in [
         "visual-lrm",
         "visual-alt",
@@ -252,7 +252,7 @@ fn the_mouse_is_left_to_the_terminal_when_asked() {
             .any(|on| written.contains(on))
     };
     let mut session = Start::warraq(&["--no-mouse"]).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("n");
     session.wait_for_text("names");
     assert!(!mouse_on(&session));
@@ -264,7 +264,7 @@ fn the_mouse_is_left_to_the_terminal_when_asked() {
     assert!(mouse_on(&session));
     quits(session);
     let (mut session, _folder) = with_settings("mouse = false\n", Start::warraq(&[]));
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     assert!(!mouse_on(&session));
     quits(session);
 }
@@ -339,7 +339,7 @@ fn everything(folder: &Path) -> Vec<(PathBuf, u32)> {
 
 /// Reads, chooses, searches, copies.
 fn used(mut session: Session) -> Session {
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("n\r");
     session.wait_for_text(" here · ");
     session.keys("yGgsa");

@@ -209,7 +209,7 @@ fn the_article_comes_from_standard_input_and_keys_from_the_terminal() {
     let script = "\"$0\" - < in; echo \"it ended with $?\"";
     let start = Start::program("sh", &["-c", script, WARRAQ]);
     let mut session = start.size(120, 24).folder(folder.path()).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("n");
     session.wait_for_text("1/2 names");
     session.keys("\r");
@@ -251,7 +251,7 @@ fn control_z_stops_the_job_and_fg_shows_the_same_page() {
     let script = "set -m; \"$0\"; echo it stopped; read x; fg";
     let start = Start::program("sh", &["-c", script, WARRAQ]);
     let mut session = start.size(80, 24).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     pty::reading::is_read_in(&mut session, 80, 24);
     let before = session.screen();
     session.keys("\x1a");
@@ -281,7 +281,7 @@ fn control_z_without_a_shell_says_why_nothing_happens() {
 #[track_caller]
 fn no_answer_is_a_key(replies: Vec<pty::Reply>, in_pieces: bool) {
     let mut session = Start::warraq(&[]).replies(replies).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     pty::reading::is_read_in(&mut session, 80, 24);
     let panes = panes(80, 24, &sample()[0]);
     let before = body(session.vt(), &panes);
@@ -297,7 +297,7 @@ fn no_answer_is_a_key(replies: Vec<pty::Reply>, in_pieces: bool) {
         (typed[0] == "xx").then_some(()).ok_or(row)
     });
     session.keys("\x1b");
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     assert_eq!(body(session.vt(), &panes), before);
     quits(session);
 }
@@ -313,7 +313,7 @@ fn answers_that_come_late_or_in_pieces_are_no_keys() {
 #[test]
 fn late_answers_do_not_fall_into_a_prompt() {
     let mut session = Start::warraq(&[]).replies(pty::xterm(When::Held)).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("/");
     session.wait_until(|screen| {
         let status = status(screen);
@@ -333,7 +333,7 @@ fn late_answers_do_not_fall_into_a_prompt() {
 #[test]
 fn a_terminal_that_never_answers_is_read_in_as_well() {
     let mut session = Start::warraq(&[]).replies(Vec::new()).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session.keys("n");
     session.wait_for_text("names");
     quits(session);

@@ -20,7 +20,7 @@ fn with(files: &[(&str, &str)], start: Start) -> (Session, tempfile::TempDir) {
     }
     let config = folder.path().to_str().unwrap().to_owned();
     let mut session = start.env("XDG_CONFIG_HOME", &config).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     (session, folder)
 }
 
@@ -193,17 +193,17 @@ fn going_on_where_one_was_has_no_lesson() {
         start.env("XDG_DATA_HOME", data.to_str().unwrap())
     };
     let mut session = start(&["a.txt"]).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     quits(session);
     let mut session = start(&[]).welcome().spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     assert!(session.text().contains("1 of 1") && !session.text().contains("Try it"));
     quits(session);
 }
 
 fn opened_in(folder: &Path) -> Session {
     let mut session = Start::warraq(&["."]).folder(folder).size(120, 36).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     session
 }
 

@@ -185,7 +185,7 @@ fn left_least(model: &Model) -> usize {
             let name = of_label(&chosen.actor.name).min(usize::from(NAME));
             5 + 2 + name + 2 + of_label(&here) + 1 + 2 + of_label(&everywhere)
         }
-        (Some(reader), None) if model.sought.search.is_none() => {
+        (Some(reader), None) if model.sought.search.is_none() && is_bare(model) => {
             4 + of_label(&unchosen(model, reader)).max(20)
         }
         _ => 24,
@@ -229,12 +229,18 @@ fn left_claim(model: &Model) -> usize {
             let name = crate::text::width::of_label(&chosen.actor.name).min(24);
             name + (facts + 10).max(34)
         }
-        (None, None) => {
+        (None, None) if is_bare(model) => {
             let reader = model.reader.as_ref();
             let words = reader.map(|reader| unchosen(model, reader));
             4 + crate::text::width::of_label(&words.unwrap_or_default()).max(20)
         }
+        (None, None) => 24,
     }
+}
+
+/// True where nothing lies over the page: there the keys of what lies there come first.
+fn is_bare(model: &Model) -> bool {
+    model.popup.is_none() && model.over.is_none()
 }
 
 /// Which name of how many one is at; else that nobody is chosen, and the next step: where the row

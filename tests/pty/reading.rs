@@ -258,7 +258,7 @@ pub fn opened_in(way: &str, columns: u16, rows: u16) -> Session {
 
 fn open(start: Start, columns: u16, rows: u16) -> Session {
     let mut session = start.size(columns, rows).spawn();
-    session.wait_for_text("Nobody chosen.");
+    session.wait_for_text("Enter on a name");
     is_read_in(&mut session, columns, rows);
     session
 }
