@@ -446,7 +446,7 @@ hook-only = { PLURAL($count) ->
    *[other] الأوامر المعيَّنة: { $count } أمر، في [hooks.NAME] من الإعدادات.
 }
 hook-none-here = لا أمر من أوامرك يُعرض هنا؛ on في [hooks.NAME] يحدد مواضع كل منها.
-hook-not-here = { $name } لا يُعرض هنا؛ on في [hooks.{ $name }] يحدد مواضعه: { $places }.
+hook-not-here = { $name } لا يُعرض هنا، بل في: { $places }.
 hook-no-article = لا مقال مفتوح، فلا شيء يُبحث عنه. Enter في القائمة لفتح مقال.
 hook-not-run = لم يُشغَّل { $name }: ما يُعطاه يبدأ بـ«-» فيُقرأ خيارًا. "--" قبل { $part } في [hooks.{ $name }] تمنع ذلك.
 hook-silent = { $name }: انتهى ولم يُطبع شيء.

@@ -263,7 +263,7 @@ fn the_menu_has_what_is_offered_here_and_has_something_to_work_with() {
         ("n 3!", "runs speak"),
         (
             "n 2!",
-            "web is not offered here; on in [hooks.web] says where: card, actors, connections.",
+            "web is not offered here, only in: card, actors, connections.",
         ),
         // One key for two, each in its place.
         ("n F5", "runs words"),
@@ -276,7 +276,7 @@ fn the_menu_has_what_is_offered_here_and_has_something_to_work_with() {
         ("Shift-Tab F5", "runs file"),
         (
             "n : web Enter",
-            "web is not offered here; on in [hooks.web] says where: card, actors, connections.",
+            "web is not offered here, only in: card, actors, connections.",
         ),
     ] {
         let mut session = desk(PLACED);
