@@ -3,6 +3,8 @@
 //! What is read comes from a file that anything may have happened to, so nothing is
 //! trusted: each reader answers `None` instead of a value that would not hold.
 
+mod links;
+
 use std::sync::Arc;
 
 use crate::document::{
@@ -10,10 +12,11 @@ use crate::document::{
     PieceStyle,
 };
 use crate::entity::kind::Kind;
-use crate::entity::link::{Reason, Suggestion};
 use crate::entity::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
 use crate::text::direction::Direction;
 use crate::text::range::TextRange;
+
+pub(super) use links::{reasons, suggestions, unreasons, unsuggestions};
 
 /// Puts values one after the other.
 #[derive(Default)]
@@ -483,91 +486,6 @@ impl Unpacker<'_> {
         }
         Some(mentions)
     }
-}
-
-fn reason(out: &mut Packer, reason: &Reason) {
-    match reason {
-        Reason::Listed => out.0.push(0),
-        Reason::First => out.0.push(1),
-        Reason::SameName => out.0.push(2),
-        Reason::Sound {
-            form,
-            distance,
-            shared,
-        } => {
-            out.0.push(3);
-            out.text(form);
-            out.number((*distance).into());
-            out.number((*shared).into());
-        }
-        Reason::Family { form, shared } => {
-            out.0.push(4);
-            out.text(form);
-            out.number((*shared).into());
-        }
-    }
-}
-
-fn unreason(from: &mut Unpacker<'_>) -> Option<Reason> {
-    Some(match from.byte()? {
-        0 => Reason::Listed,
-        1 => Reason::First,
-        2 => Reason::SameName,
-        3 => Reason::Sound {
-            form: from.text()?.to_owned(),
-            distance: from.number()?.try_into().ok()?,
-            shared: from.number()?.try_into().ok()?,
-        },
-        4 => Reason::Family {
-            form: from.text()?.to_owned(),
-            shared: from.number()?.try_into().ok()?,
-        },
-        _ => return None,
-    })
-}
-
-/// Why each name of an article is taken for its entity.
-pub(super) fn reasons(reasons: &[Reason]) -> Vec<u8> {
-    let mut out = Packer::default();
-    for one in reasons {
-        reason(&mut out, one);
-    }
-    out.done()
-}
-
-/// Undoes [`reasons`].
-pub(super) fn unreasons(bytes: &[u8]) -> Option<Vec<Reason>> {
-    let mut from = Unpacker::new(bytes);
-    let mut out = Vec::new();
-    while !from.is_empty() {
-        out.push(unreason(&mut from)?);
-    }
-    Some(out)
-}
-
-/// Who an entity may be besides.
-pub(super) fn suggestions(suggestions: &[Suggestion]) -> Vec<u8> {
-    let mut out = Packer::default();
-    for one in suggestions {
-        out.text(&one.entity);
-        out.text(&one.name);
-        reason(&mut out, &one.reason);
-    }
-    out.done()
-}
-
-/// Undoes [`suggestions`].
-pub(super) fn unsuggestions(bytes: &[u8]) -> Option<Vec<Suggestion>> {
-    let mut from = Unpacker::new(bytes);
-    let mut out = Vec::new();
-    while !from.is_empty() {
-        out.push(Suggestion {
-            entity: from.text()?.into(),
-            name: from.text()?.to_owned(),
-            reason: unreason(&mut from)?,
-        });
-    }
-    Some(out)
 }
 
 /// Which of a few things hold, a byte each; nothing where none does.
