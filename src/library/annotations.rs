@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use crate::document::{Annotations, Document};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Analysis, Clue, Evidence, LocalEntity, Mention};
@@ -268,25 +269,69 @@ pub fn place(marks: &[Annotation], source: &str, faults: &mut Vec<(usize, String
             line: mark.line,
         });
     }
-    // Mentions do not overlap: of two marks the longer stays, of equal ones the first.
+    let mut kept = without_overlaps(placed, |one| {
+        faults.push((
+            one.line,
+            "it overlaps another mark; it was left out".to_owned(),
+        ));
+    });
+    kept.sort_by_key(|one| one.range.start);
+    faults.sort_by_key(|fault| fault.0);
+    kept
+}
+
+/// Mentions do not overlap: of two marks the longer stays, of equal ones the first.
+fn without_overlaps(mut placed: Vec<Placed>, mut left_out: impl FnMut(&Placed)) -> Vec<Placed> {
     placed.sort_by_key(|one| (std::cmp::Reverse(one.range.end - one.range.start), one.line));
     let mut kept: Vec<Placed> = Vec::with_capacity(placed.len());
     let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
     for one in placed {
         let before = taken.range(..one.range.end).next_back();
         if before.is_some_and(|(_, &end)| end > one.range.start) {
-            faults.push((
-                one.line,
-                "it overlaps another mark; it was left out".to_owned(),
-            ));
+            left_out(&one);
             continue;
         }
         taken.insert(one.range.start, one.range.end);
         kept.push(one);
     }
-    kept.sort_by_key(|one| one.range.start);
-    faults.sort_by_key(|fault| fault.0);
     kept
+}
+
+/// The mentions of an article with the spans that came with its record. Spans are often of more
+/// kinds than ours, and within one another; what is none of ours is passed over.
+#[must_use]
+pub fn annotate_by_record(
+    mut analysis: Analysis,
+    document: &Document,
+    gazetteer: &Gazetteer,
+    how: Use,
+) -> Analysis {
+    let Annotations { kept, lost } = &document.annotations;
+    if how == Use::Ignore || (kept.is_empty() && *lost == 0) {
+        return analysis;
+    }
+    if *lost > 0 {
+        let article = document.meta.title.as_ref();
+        let article = clean::visible(article.unwrap_or(&document.meta.label));
+        analysis.trouble.push(format!(
+            "{article}: spans that came with it and fit nowhere in the text: {lost}"
+        ));
+    }
+    let spans = kept.iter().zip(1..).filter_map(|(span, line)| {
+        Some(Placed {
+            range: span.range,
+            kind: kind_of(&span.label)?,
+            entity: span.id.clone(),
+            name: None,
+            line,
+        })
+    });
+    let mut placed = without_overlaps(spans.collect(), |_| {});
+    placed.sort_by_key(|one| one.range.start);
+    if !placed.is_empty() {
+        apply(&mut analysis, &placed, &document.source, gazetteer, how);
+    }
+    analysis
 }
 
 /// Where words stand one after the other from a byte on; what lies between two of them is
@@ -523,5 +568,44 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn spans_of_a_record_stand_as_marks_do() {
+        use crate::document::{Annotation as Span, Format, read};
+        let mut document = read(TEXT.to_owned(), Format::Plain);
+        let span = |surface: &str, label: &str, id: Option<&str>| {
+            let start = TEXT.find(surface).unwrap();
+            Span {
+                range: TextRange::new(start, start + surface.len()),
+                label: label.to_owned(),
+                id: id.map(str::to_owned),
+            }
+        };
+        document.annotations.kept = vec![
+            span("وصل", "TIME", None),
+            span("لوكاشينكو إلى القاهرة", "ORG", Some("q1")),
+            span("القاهرة", "LOC", None),
+        ];
+        document.annotations.lost = 2;
+        let gazetteer = Gazetteer::embedded();
+        let ours = || crate::entity::pipeline::analyse(&document, gazetteer);
+        let told = |how: Use| {
+            let analysis = annotate_by_record(ours(), &document, gazetteer, how);
+            let mentions = analysis.mentions.iter().map(|mention| {
+                let from_outside = mention.evidence == Evidence::Imported;
+                (mention.range.slice(TEXT).unwrap(), from_outside)
+            });
+            (mentions.collect::<Vec<_>>(), analysis.trouble.len())
+        };
+        let whole = ("لوكاشينكو إلى القاهرة", true);
+        assert_eq!(told(Use::Add), (vec![whole, ("لوكاشينكو", false)], 1));
+        assert_eq!(told(Use::Replace), (vec![whole], 1));
+        let found = vec![
+            ("لوكاشينكو", false),
+            ("القاهرة", false),
+            ("لوكاشينكو", false),
+        ];
+        assert_eq!(told(Use::Ignore), (found, 0));
     }
 }

@@ -171,13 +171,13 @@ impl Plan {
         }
     }
 
-    /// The mentions of an article with the marks that stand in files beside it.
+    /// The mentions of an article with the spans of its record, and the marks that stand in
+    /// files beside it.
     #[must_use]
-    pub fn annotate(&self, marks: &[Beside], text: &str, analysis: Analysis) -> Analysis {
-        if marks.is_empty() {
-            return analysis;
-        }
-        annotations::annotate(analysis, marks, text, self.gazetteer(), self.annotations)
+    pub fn annotate(&self, marks: &[Beside], document: &Document, analysis: Analysis) -> Analysis {
+        let (lists, how) = (self.gazetteer(), self.annotations);
+        let analysis = annotations::annotate_by_record(analysis, document, lists, how);
+        annotations::annotate(analysis, marks, &document.source, lists, how)
     }
 
     fn heeds_marks(&self) -> bool {

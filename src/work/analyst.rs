@@ -188,7 +188,7 @@ impl Analyst<'_> {
         };
         let wanted = || self.looks_on.is_none_or(|reader| (reader.wants)());
         let analysis = pipeline::analyse_while(&wanted, &tokens, means, recall)?;
-        let analysis = self.plan.annotate(&marks, &document.source, analysis);
+        let analysis = self.plan.annotate(&marks, document, analysis);
         if self.plan.latin {
             // Names are found in the text as it was written; of what is shown nothing is kept.
             let (document, analysis) = in_latin(document, analysis);
