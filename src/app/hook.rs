@@ -197,8 +197,13 @@ impl Model {
                 text,
             });
         }
+        // On a card, among the actors and on a board one asks about whom one sees there.
+        let elsewhere = self.board.is_some()
+            || self.focus == Pane::Sidebar
+            || matches!(self.popup, Some(Popup::Card(_) | Popup::Actors));
+        let marked = self.marked().filter(|_| !elsewhere || actor.is_none());
         let found = match hook.gives {
-            Gives::Name => match (self.marked().and_then(slice), actor) {
+            Gives::Name => match (marked.and_then(slice), actor) {
                 (Some(text), _) => Some(("mention", text)),
                 (None, actor) => actor.map(|actor| ("actor", actor.name.to_string())),
             },

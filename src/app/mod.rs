@@ -493,13 +493,13 @@ impl Model {
     fn take(&mut self, message: Message, effects: &mut Vec<Effect>) {
         match message {
             Message::Key(key) => {
-                self.notice = None;
+                self.take_off_notice();
                 self.why = None;
                 self.key(key, effects);
                 self.say_what_waited();
             }
             Message::Mouse(mouse) => {
-                self.notice = None;
+                self.take_off_notice();
                 self.mouse(mouse, effects);
                 self.say_what_waited();
             }

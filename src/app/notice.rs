@@ -1,7 +1,7 @@
 //! What the status line says until the next key.
 
-use crate::app::Model;
 use crate::app::action::Action;
+use crate::app::{Model, Popup};
 use crate::locale::Value;
 
 /// A message in the status line.
@@ -62,9 +62,24 @@ impl Model {
         self.place(text, true, Weight::Answer);
     }
 
+    /// What stands there was seen: a key or the mouse comes.
+    pub(super) fn take_off_notice(&mut self) {
+        let is_covered = self.is_status_covered();
+        self.notice
+            .take_if(|notice| !is_covered || notice.weight == Weight::Answer);
+    }
+
+    /// What is typed stands where messages do.
+    const fn is_status_covered(&self) -> bool {
+        matches!(
+            self.popup,
+            Some(Popup::Search(_) | Popup::Filter(_) | Popup::Actors)
+        )
+    }
+
     /// A key was handled that was answered by nothing: what waited is said.
     pub(super) fn say_what_waited(&mut self) {
-        if self.notice.is_none() && !self.unsaid.is_empty() {
+        if self.notice.is_none() && !self.unsaid.is_empty() && !self.is_status_covered() {
             self.notice = Some(self.unsaid.remove(0));
         }
     }

@@ -66,6 +66,9 @@ impl Opening {
         // Who names a collection, or nothing, goes on there; who gives files begins with them.
         let resume = args.resume || (!asked && desk.is_some());
         let opened = if stdin || which.is_sample() {
+            // The name of the last one may have been lost just now.
+            let aside = library.and_then(|opened| opened.set_aside);
+            notices.extend(aside.as_deref().map(set_aside));
             in_memory(args, &known)?
         } else {
             let how = How {

@@ -12,7 +12,7 @@ use crate::entity::kind::Kind;
 use crate::entity::link::{Entity, Linking, Reason};
 use crate::entity::mention::Analysis;
 use crate::library::articles::broken;
-use crate::library::dictionary;
+use crate::library::dictionary::{self, AHEAD};
 use crate::library::finder::{Finder, Found, Hit, Maker};
 use crate::library::pack::{self, Packer, Unpacker};
 use crate::library::{Actor, ArticleId, EntityId, Error, KeyedActor, Library, Listing};
@@ -68,7 +68,7 @@ impl Library {
             let collection = self.begin(connection)?;
             let mut linking = Linking::new(gazetteer);
             let (mut passed, mut troubles, mut trouble) = (Vec::new(), 0, String::new());
-            self.each_analysis(connection, &mut |article, analysis| {
+            let ahead = self.each_analysis(connection, &mut |article, analysis| {
                 let (of, reasons) = linking.add(&analysis);
                 passed.push(Passed::new(article, &of, &reasons));
                 troubles += analysis.trouble.len();
@@ -121,9 +121,9 @@ impl Library {
             let listing = self.listing_now(connection)?;
             let count = i64::try_from(troubles).unwrap_or(i64::MAX);
             connection.execute(
-                "UPDATE collection SET listing = ?2, troubles = ?3, trouble = ?4, linked = 1
+                "UPDATE collection SET listing = ?2, troubles = ?3, trouble = ?4, linked = ?5
                  WHERE id = ?1",
-                (collection, listing.pack(), count, trouble),
+                (collection, listing.pack(), count, trouble, !ahead),
             )?;
             Ok(())
         })?;
@@ -131,23 +131,26 @@ impl Library {
         Ok(())
     }
 
-    /// What was found in each article, in the order of the list.
+    /// What was found in each article, in the order of the list. True: in some of them names are
+    /// still to be sought.
     fn each_analysis(
         &self,
         connection: &Connection,
         each: &mut dyn FnMut(u64, Analysis) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let mut statement = connection.prepare_cached(
             "SELECT a.id, t.analysis FROM article a JOIN text t ON t.id = a.text
              WHERE a.id BETWEEN ?1 AND ?2 ORDER BY a.id",
         )?;
         let mut rows = statement.query(self.ids())?;
+        let mut ahead = false;
         while let Some(row) = rows.next()? {
             let packed = row.get_ref(1)?.as_blob().map_err(|_| broken())?;
+            ahead |= packed == AHEAD;
             let analysis = dictionary::analysis(connection, packed)?;
             each(row.get::<_, i64>(0)?.cast_unsigned(), analysis)?;
         }
-        Ok(())
+        Ok(ahead)
     }
 
     fn listing_now(&self, connection: &Connection) -> Result<Listing, Error> {

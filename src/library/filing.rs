@@ -423,7 +423,7 @@ pub(super) fn keep_text(connection: &Connection, draft: &Draft) -> Result<(), Er
         .prepare_cached(
             "INSERT INTO text (hash, engine, troubled, analysis, body)
              VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (hash) DO UPDATE SET troubled = ?3, analysis = ?4
+             ON CONFLICT (hash) DO UPDATE SET troubled = ?3, analysis = ?4, body = ?5
              WHERE text.analysis = ?6",
         )?
         .execute((

@@ -1,7 +1,7 @@
 //! The article stage for one source after the other.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use crate::document::{self, Document};
@@ -177,7 +177,8 @@ impl Analyst<'_> {
                 false => draft.ahead(self.library),
             };
             send.send_ahead(doc, ahead);
-            if !reader.gate.pass() {
+            let wanted = || (reader.wants)() && !send.stop.load(Ordering::Relaxed);
+            if !reader.gate.pass(wanted) {
                 return None;
             }
         }

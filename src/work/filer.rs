@@ -242,10 +242,18 @@ impl Filer<'_> {
             stage: self.stage,
             looks_on: self.looks_on,
         };
+        let gate = self.looks_on.map(|reader| reader.gate);
+        let give_up = || {
+            stop.store(true, Ordering::Relaxed);
+            // Nobody waits for a turn that does not come, nor for one who looks on.
+            turn.set(usize::MAX);
+            gate.inspect(|gate| gate.wake());
+        };
         thread::scope(|scope| {
             for _ in 0..threads {
                 let sender = sender.clone();
                 let (next, stop, turn, analyst) = (&next, &stop, &turn, &analyst);
+                let give_up = &give_up;
                 scope.spawn(move || {
                     let mut recall = Recall::default();
                     loop {
@@ -259,9 +267,12 @@ impl Filer<'_> {
                             turn,
                             stop,
                         };
-                        if !turn.wait(at, AHEAD, stop)
-                            || !analyst.read_one(&task.source, &send, &mut recall)
-                        {
+                        if !turn.wait(at, AHEAD, stop) {
+                            return;
+                        }
+                        if !analyst.read_one(&task.source, &send, &mut recall) {
+                            // The others wait for what will not come.
+                            give_up();
                             return;
                         }
                     }
@@ -269,9 +280,7 @@ impl Filer<'_> {
             }
             drop(sender);
             let kept = self.keep_all(results, &turn, progress);
-            stop.store(true, Ordering::Relaxed);
-            // Nobody waits for a turn that does not come.
-            turn.set(usize::MAX);
+            give_up();
             kept
         })
     }
@@ -341,7 +350,8 @@ impl Filer<'_> {
                 };
                 for entry in &part.entries {
                     filed += usize::from(if part.ahead {
-                        change.file_ahead(&mut open, entry)?
+                        // One that was left so stands in no list yet.
+                        change.file_ahead(&mut open, entry)? || self.linked == 0
                     } else {
                         change.file(&mut open, entry)?;
                         true
@@ -403,6 +413,7 @@ impl Filer<'_> {
 mod tests {
     use super::*;
     use crate::library::Which;
+    use crate::work::{Gate, analyst};
 
     #[test]
     fn a_collection_that_grows_little_by_little_learns_what_its_texts_have_in_common() {
@@ -426,5 +437,85 @@ mod tests {
             assert_eq!(read.read, more);
             assert_eq!(library.ready_to_press().unwrap(), learnt);
         }
+    }
+
+    /// A folder with a long article and, behind it, a file with many.
+    fn long_and_many() -> (tempfile::TempDir, [std::path::PathBuf; 1]) {
+        let folder = tempfile::tempdir().unwrap();
+        let articles = folder.path().join("articles");
+        std::fs::create_dir(&articles).unwrap();
+        let long = "سطر من الكلام لا أحد فيه\n\n".repeat(analyst::LONG / 40);
+        std::fs::write(articles.join("a.txt"), long).unwrap();
+        let many: String = (0..200)
+            .map(|n| format!("{{\"id\": \"{n}\", \"text\": \"رقم {n}\"}}\n"))
+            .collect();
+        std::fs::write(articles.join("b.jsonl"), many).unwrap();
+        (folder, [articles])
+    }
+
+    #[test]
+    fn who_leaves_while_a_long_article_waits_keeps_nobody() {
+        let (folder, paths) = long_and_many();
+        let gate = Gate::default();
+        let held = gate.hold();
+        let open = || {
+            let which = Which::paths(&paths, folder.path());
+            Library::open(&folder.path().join("data"), which)
+                .unwrap()
+                .library
+        };
+        let read = |wants: &(dyn Fn() -> bool + Sync), on: &mut dyn FnMut(Step) -> bool| {
+            let looks_on = Some(Onlooker { gate: &gate, wants });
+            let mut plan = Plan::of_paths(&paths);
+            let on = |_: Outcome, step: Step| on(step);
+            read_in_before(
+                looks_on,
+                &open(),
+                &mut plan,
+                Parts::Lists,
+                Relink::Often,
+                on,
+            )
+            .unwrap()
+        };
+        // It is stopped as soon as anything is kept: nothing is linked.
+        let left = read(&|| true, &mut |step| step == Step::Compared);
+        assert!(!left.settled);
+        assert!(open().needs_linking().unwrap());
+        // The next time it stands in the list before its names are sought.
+        let mut held = Some(held);
+        let mut listed = false;
+        let read = read(&|| true, &mut |step| {
+            if step == Step::Linked {
+                listed |= held.take().is_some();
+            }
+            true
+        });
+        assert!(listed && read.settled);
+        assert!(!open().needs_linking().unwrap());
+        assert_eq!(open().listing().unwrap().ids.len(), 201);
+    }
+
+    #[test]
+    fn who_wants_no_more_of_a_long_article_lets_go_those_who_wait_for_it() {
+        let (_folder, paths) = long_and_many();
+        let gate = Gate::default();
+        let _held = gate.hold();
+        let library = Library::in_memory().unwrap();
+        let looks_on = Some(Onlooker {
+            gate: &gate,
+            wants: &|| false,
+        });
+        let mut plan = Plan::of_paths(&paths);
+        let on = |_: Outcome, _: Step| true;
+        let left = read_in_before(
+            looks_on,
+            &library,
+            &mut plan,
+            Parts::Lists,
+            Relink::Often,
+            on,
+        );
+        assert!(!left.unwrap().settled);
     }
 }

@@ -40,14 +40,20 @@ impl Gate {
         self.change(|state| state.over = true);
     }
 
-    /// Waits until nobody holds it. False: it is over.
-    pub(super) fn pass(&self) -> bool {
+    /// Waits until nobody holds it. False: it is over, or what waits is not wanted any more; who
+    /// changes that says so with [`Gate::wake`].
+    pub(super) fn pass(&self, wanted: impl Fn() -> bool) -> bool {
         let (state, changed) = &*self.0;
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.held > 0 && !state.over {
+        while state.held > 0 && !state.over && wanted() {
             state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        !state.over
+        !state.over && wanted()
+    }
+
+    /// What is wanted has changed.
+    pub(super) fn wake(&self) {
+        self.change(|_| {});
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {

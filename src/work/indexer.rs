@@ -105,6 +105,7 @@ impl Indexer {
     /// Reads no more in for now.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+        self.gate.wake();
     }
 
     /// Looks at everything again.

@@ -104,7 +104,11 @@ fn serve(
                 waiting.taken();
                 match job {
                     Job::Search(ticket, ask) => searches.begin(ticket, *ask),
-                    Job::CountOnce(once) => memory.library.count_once(once),
+                    Job::CountOnce(once) => {
+                        memory.library.count_once(once);
+                        // It was counted otherwise.
+                        ahead = Ahead::default();
+                    }
                     Job::Survey(ticket, survey) => match surveys.begin(memory, ticket, *survey) {
                         Ok(found) => found.into_iter().for_each(report),
                         Err(error) => report(Report::Trouble(error.into())),
