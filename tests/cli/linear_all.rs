@@ -140,6 +140,24 @@ fn hits_are_said_a_page_at_a_time() {
 }
 
 #[test]
+fn a_number_after_a_hit_is_a_hit_and_n_begins_where_hits_did() {
+    let many: String = (0..50).map(|n| format!("كلمة {n}\n\n")).collect();
+    let world = folder([("a.txt", many.as_bytes()), ("b.txt", many.as_bytes())]);
+    let typed = "search-all كلمة\n2\n3\nW\n4\nhits 21\nn\nhits 18446744073709551615\n";
+    let said = told(world.path(), &["."], typed);
+    let places: Vec<&str> = said
+        .iter()
+        .filter_map(|l| l.split_once(" of 50, paragraph "))
+        .map(|l| l.0)
+        .collect();
+    assert_eq!(places, ["2", "3", "4", "1"], "{said:#?}");
+    let mut opened = said.iter().filter_map(|l| l.split_once(" of 2: "));
+    assert_eq!(opened.next_back().map(|l| l.0), Some("Article 2"), "{said:#?}");
+    let ended = "There are 40 in that list. hits 1 begins at the first.";
+    assert_eq!(said.last().map(String::as_str), Some(ended));
+}
+
+#[test]
 fn the_card_of_an_actor_is_said_in_sentences_and_leads_on() {
     let world = world();
     let typed =

@@ -75,11 +75,12 @@ impl<W: Write> Reading<'_, W> {
         let company: Vec<Actor> = { portrait.company.iter().take(COMPANY) }
             .map(|(actor, _)| actor.clone())
             .collect();
+        // Without anybody there is nobody whom a number follows.
         if !company.is_empty() {
             self.listed = Listed::Actors(company);
+            let key = self.key(Action::NextMention);
+            self.say_id("linear-card-goes-on", &[("key", key.into())])?;
         }
-        let key = self.key(Action::NextMention);
-        self.say_id("linear-card-goes-on", &[("key", key.into())])?;
         self.carded = Some(portrait.actor);
         Ok(())
     }
@@ -94,7 +95,10 @@ impl<W: Write> Reading<'_, W> {
             ("articles", actor.articles.into()),
         ];
         said.push(locale.with("linear-card-of", &values));
-        if !portrait.about.is_empty() {
+        let tag = locale.tag();
+        let retold = portrait.retold.iter().find(|told| told.tag == tag);
+        said.extend(retold.map(|told| spoken::sentence(&locale.digits(&told.text))));
+        if retold.is_none_or(|told| !told.whole) && !portrait.about.is_empty() {
             said.push(spoken::sentence(&portrait.about));
         }
         for (script, forms) in &portrait.spellings {
@@ -209,7 +213,9 @@ impl<W: Write> Reading<'_, W> {
     /// The articles that name an actor, which is followed from now on; with a number from that
     /// one on.
     pub(super) fn articles_with(&mut self, from: &str, carded: Option<Actor>) -> io::Result<()> {
-        let Some(actor) = self.meant("", carded)? else {
+        // Who is followed goes before who was reached on the way.
+        let meant = carded.or_else(|| self.chosen.clone());
+        let Some(actor) = self.meant("", meant)? else {
             return Ok(());
         };
         let postings = self.memory.library.postings(actor.id);
@@ -232,8 +238,7 @@ impl<W: Write> Reading<'_, W> {
             None => standing.len(),
         };
         let ids: Vec<ArticleId> = standing.iter().skip(begin).take(PAGE).copied().collect();
-        let rows = self.memory.rows(&ids);
-        let rows = self.known(rows)?.unwrap_or_default();
+        let rows = self.rows(&ids)?;
         for row in &rows {
             let known = postings.binary_search_by_key(&row.id, |p| p.0);
             let count = known.map_or(0, |at| postings[at].1);

@@ -114,8 +114,7 @@ impl<W: Write> Reading<'_, W> {
         if copies.is_empty() {
             return self.say_id("copies-none", &[]);
         }
-        let rows = self.memory.rows(&copies);
-        let rows = self.known(rows)?.unwrap_or_default();
+        let rows = self.rows(&copies)?;
         for row in &rows {
             let line = self.row_line(row);
             self.say(&line)?;

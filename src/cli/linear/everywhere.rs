@@ -35,6 +35,8 @@ pub(super) struct Hunt {
     outcome: Outcome,
     /// The hits in the order in which they are said: which match, which of its lines.
     lines: Vec<(usize, Option<usize>)>,
+    /// The first of those that were said last.
+    first: usize,
     /// So many of them were said.
     said: usize,
     /// Nothing was done since they were said: the next hit is the first one.
@@ -118,6 +120,7 @@ impl<W: Write> Reading<'_, W> {
             options,
             outcome: Outcome::default(),
             lines: Vec::new(),
+            first: 0,
             said: 0,
             fresh: true,
         };
@@ -139,6 +142,7 @@ impl<W: Write> Reading<'_, W> {
         }
         let search =
             Search::everywhere(&hunt.query, &hunt.options, Ticket::default(), &hunt.outcome);
+        self.remember_search();
         // It was read above; where only conditions are asked there is no place to walk to.
         self.search = search.ok().filter(Search::has_places);
         if let (Some(search), Some(page)) = (&mut self.search, &mut self.page) {
@@ -151,7 +155,7 @@ impl<W: Write> Reading<'_, W> {
     }
 
     /// The query that is meant: as it is written, or that which has this name.
-    fn written(&mut self, words: &str) -> io::Result<Option<String>> {
+    pub(super) fn written(&mut self, words: &str) -> io::Result<Option<String>> {
         let Some(name) = words.strip_prefix('@') else {
             return Ok(Some(words.to_owned()));
         };
@@ -202,12 +206,25 @@ impl<W: Write> Reading<'_, W> {
         let Some(outcome) = self.known(outcome)? else {
             return Ok(false);
         };
-        if let Some(everywhere) = self.search.as_mut().and_then(|s| s.everywhere.as_mut()) {
+        hunt.take(outcome);
+        Ok(true)
+    }
+
+    /// The last search goes on and is the last one again, also where that failed. False: it did.
+    fn advance_last(&mut self, mut hunt: Hunt, until: Until) -> io::Result<bool> {
+        let advanced = self.advance(&mut hunt, until);
+        // What is walked may be another search by now.
+        let walked = { self.search.as_mut() }.filter(|search| search.query == hunt.query);
+        if let (Ok(true), Some(everywhere)) = (
+            &advanced,
+            walked.and_then(|search| search.everywhere.as_mut()),
+        ) {
+            let outcome = &hunt.outcome;
             everywhere.postings = Arc::clone(&outcome.postings);
             (everywhere.hits, everywhere.articles) = (outcome.hits, outcome.articles);
         }
-        hunt.take(outcome);
-        Ok(true)
+        self.hunt = Some(hunt);
+        advanced
     }
 
     fn say_searching(&mut self, hunt: &Hunt) -> io::Result<()> {
@@ -248,14 +265,20 @@ impl<W: Write> Reading<'_, W> {
 
     /// The hits of the last search in all articles: from a number on, else the next ones.
     pub(super) fn hits(&mut self, from: &str) -> io::Result<()> {
-        let Some(mut hunt) = self.hunt.take() else {
+        let Some(hunt) = &self.hunt else {
             return self.say_id("linear-no-hits", &[]);
         };
         let from = spoken::number(from).map_or(hunt.said, |n| n.max(1) - 1);
-        let goes_on = from + PAGE > hunt.lines.len() && !hunt.outcome.is_whole();
-        if goes_on && !self.advance(&mut hunt, Until::Found(PAGE))? {
+        let goes_on = from.saturating_add(PAGE) > hunt.lines.len() && !hunt.outcome.is_whole();
+        if goes_on
+            && let Some(hunt) = self.hunt.take()
+            && !self.advance_last(hunt, Until::Found(PAGE))?
+        {
             return Ok(());
         }
+        let Some(mut hunt) = self.hunt.take() else {
+            return Ok(());
+        };
         let shown = (from..hunt.lines.len()).take(PAGE);
         let lines: Vec<String> = shown.filter_map(|at| self.hit_line(&hunt, at)).collect();
         for line in &lines {
@@ -264,7 +287,7 @@ impl<W: Write> Reading<'_, W> {
         let next = from.saturating_add(lines.len());
         let known = hunt.lines.len();
         match known.saturating_sub(next) {
-            0 if lines.is_empty() => {
+            0 if lines.is_empty() && hunt.outcome.is_whole() => {
                 self.say_id("linear-hits-ended", &[("count", known.into())])?;
             }
             0 if hunt.outcome.is_whole() => {
@@ -282,7 +305,12 @@ impl<W: Write> Reading<'_, W> {
             0 => self.say_id("linear-hits-go-on", &[])?,
             more => self.say_id("linear-hits-more", &[("count", more.into())])?,
         }
-        hunt.said = if lines.is_empty() { 0 } else { next };
+        (hunt.first, hunt.said) = match (lines.is_empty(), hunt.outcome.is_whole()) {
+            (false, _) => (from, next),
+            (true, true) => (0, 0),
+            // It begins with what is not known yet.
+            (true, false) => (0, known),
+        };
         hunt.fresh = true;
         self.hunt = Some(hunt);
         self.listed = Listed::Hits;
@@ -333,7 +361,11 @@ impl<W: Write> Reading<'_, W> {
         let place = hunt.and_then(|hunt| hunt.place(number.checked_sub(1)?));
         match place {
             Some((id, Some(range))) => self.open_at(id, range),
-            Some((id, None)) => self.open(id),
+            Some((id, None)) => {
+                self.open(id)?;
+                self.listed = Listed::Hits;
+                Ok(())
+            }
             None => self.say_id("linear-no-number", &[("number", number.into())]),
         }
     }
@@ -347,6 +379,7 @@ impl<W: Write> Reading<'_, W> {
                 let (query, options) = (&hunt.query, &hunt.options);
                 Search::everywhere(query, options, Ticket::default(), &hunt.outcome).ok()
             });
+            self.remember_search();
             self.search = again;
         }
         let Some(article) = self.load(id)? else {
@@ -354,6 +387,8 @@ impl<W: Write> Reading<'_, W> {
         };
         self.leave();
         self.turn_to(article);
+        // The next number is a hit, too.
+        self.listed = Listed::Hits;
         self.announce()?;
         let places = self.search.as_ref().map(|s| s.hits.clone());
         let places = places.unwrap_or_default();
@@ -370,7 +405,7 @@ impl<W: Write> Reading<'_, W> {
             .hunt
             .as_ref()
             .filter(|_| fresh && self.search.is_some());
-        let Some((id, Some(range))) = hunt.and_then(|hunt| hunt.place(0)) else {
+        let Some((id, Some(range))) = hunt.and_then(|hunt| hunt.place(hunt.first)) else {
             return Ok(false);
         };
         self.open_at(id, range)?;
@@ -380,18 +415,15 @@ impl<W: Write> Reading<'_, W> {
     /// To the next article with a hit, around the collection.
     pub(super) fn article_with_hit(&mut self, forward: bool) -> io::Result<()> {
         let open = self.page.as_ref().map(|page| page.article.id);
-        if let Some(mut hunt) = self.hunt.take() {
-            if !hunt.outcome.is_whole() {
-                let until = if forward {
-                    Until::After(open)
-                } else {
-                    Until::All
-                };
-                if !self.advance(&mut hunt, until)? {
-                    return Ok(());
-                }
+        if let Some(hunt) = self.hunt.take_if(|hunt| !hunt.outcome.is_whole()) {
+            let until = if forward {
+                Until::After(open)
+            } else {
+                Until::All
+            };
+            if !self.advance_last(hunt, until)? {
+                return Ok(());
             }
-            self.hunt = Some(hunt);
         }
         let everywhere = self.search.as_ref().and_then(|s| s.everywhere.as_ref());
         let ids = everywhere.map(|e| e.postings.iter().map(|p| p.0).collect());

@@ -84,9 +84,9 @@ impl<W: Write> Reading<'_, W> {
 
     /// Words in the open article; without words the search is over.
     pub(super) fn search(&mut self, words: &str) -> io::Result<()> {
-        let Some(page) = &mut self.page else {
+        if self.page.is_none() {
             return self.say_id("linear-none-open", &[]);
-        };
+        }
         if words.is_empty() {
             let was = self.search.is_some();
             self.remember_search();
@@ -97,6 +97,13 @@ impl<W: Write> Reading<'_, W> {
             };
             return self.say_id(id, &[]);
         }
+        let Some(words) = self.written(words)? else {
+            return Ok(());
+        };
+        let words = words.as_str();
+        let Some(page) = &mut self.page else {
+            return Ok(());
+        };
         let search = match Search::alone(words, &page.article) {
             Ok(search) => search,
             Err(error) => {
@@ -108,6 +115,7 @@ impl<W: Write> Reading<'_, W> {
             0 => self.say_id("linear-search-nothing", &[("query", words.into())]),
             count => {
                 page.reached = None;
+                self.remember_search();
                 self.search = Some(search);
                 let key = self.key(Action::NextMention);
                 let values = [("count", count.into()), ("key", key.into())];

@@ -31,6 +31,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use crate::app::action::Action;
+use crate::app::complaint;
 use crate::app::history::History;
 use crate::app::keymap::Keymap;
 use crate::app::search::Search;
@@ -329,7 +330,7 @@ impl<'a, W: Write> Reading<'a, W> {
         match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(error) => {
-                let what = error.to_string();
+                let what = complaint::of_library(&self.locale, &error);
                 self.say_id("linear-error", &[("what", what.into())])?;
                 Ok(None)
             }

@@ -1,6 +1,7 @@
 //! The open article, paragraph by paragraph.
 
 use std::io::{self, Write};
+use std::mem;
 use std::sync::Arc;
 
 use crate::app::action::Action;
@@ -109,7 +110,12 @@ impl<W: Write> Reading<'_, W> {
         };
         let same = now.document.source == before.document.source;
         let kept = self.page.take();
+        let listed = mem::replace(&mut self.listed, Listed::Articles);
         self.turn_to(now);
+        // Who heard a list and types a number means that list; only paragraphs may be others now.
+        if same || !matches!(listed, Listed::Paragraphs(_)) {
+            self.listed = listed;
+        }
         if let (Some(page), Some(kept)) = (&mut self.page, kept) {
             if same {
                 (page.next, page.reached) = (kept.next, kept.reached);

@@ -17,7 +17,10 @@ impl<W: Write> Reading<'_, W> {
         let Some(actor) = self.known(counted)? else {
             return Ok(());
         };
-        self.search = None;
+        self.remember_search();
+        if let Some(other) = self.chosen.take_if(|chosen| chosen.id != actor.id) {
+            self.can_undo(Step::Actor(Box::new(other)));
+        }
         self.listed = Listed::Articles;
         let values = [
             ("name", spoken::named(&actor, &self.locale).into()),
