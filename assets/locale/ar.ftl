@@ -1018,17 +1018,17 @@ linear-search-over = انتهى البحث.
 linear-search-what = مع { linear-word-search } كلمات: { linear-word-search } سلام.
 linear-search-nothing = لا يرد «{ $query }» في هذا المقال. { linear-word-search-all } للبحث في كل المقالات، { linear-word-find } عن اسم أو عنوان.
 linear-search-all-what = مع { linear-word-search-all } كلمات أو سؤال: { linear-word-search-all } سلام NOT before:2021.
-linear-searching = البحث جارٍ: { $at } من { $count } مقال.
+linear-searching = البحث جارٍ. المقالات: { $at } من { $count }.
 linear-hits-all = { $hits } { $articles }. رقم لفتح إحداها؛ { $key } لأولها ثم لما بعدها.
 linear-found-articles = { PLURAL($count) ->
-    [zero] لا مقالات. سؤال آخر قد يجد غيرها.
+    [zero] لا مقالات. قد تجدها صيغة أخرى.
     [one] وُجد مقال واحد. رقمه لفتحه.
     [two] وُجد مقالان. رقم لفتح أحدهما.
     [few] وُجدت { $count } مقالات. رقم لفتح أحدها.
     [many] وُجد { $count } مقالًا. رقم لفتح أحدها.
    *[other] وُجد { $count } مقال. رقم لفتح أحدها.
 }
-linear-hits-so-far = حتى الآن: { $at } من { $count } مقال؛ { linear-word-hits } للمتابعة.
+linear-hits-so-far = المقالات حتى الآن: { $at } من { $count }؛ { linear-word-hits } للمتابعة.
 linear-hit = { $number }. { $where }: { $text }
 linear-hit-article = { $number }. { $title }
 linear-hits-more = { PLURAL($count) ->
@@ -1128,19 +1128,19 @@ linear-times = { PLURAL($count) ->
     [many] { $count } مرة.
    *[other] { $count } مرة.
 }
-linear-articles-with-ended = عدد المقالات التي يرد فيها { $count }. { linear-word-articles-with } من أولها.
+linear-articles-with-ended = المقالات التي تذكره: { $count }. { linear-word-articles-with } من أولها.
 linear-articles-with-more = بقي { $count }: { linear-word-articles-with } { $next }.
 linear-outline = { $number }. المستوى { $level }: { $text } الفقرة { $paragraph }.
 linear-outline-here = القراءة تحته.
 linear-no-headings = لا عناوين في هذا المقال. { linear-word-search } ثم كلمات للوصول إلى موضع فيه.
 linear-link = { $number }. «{ $text }»، الفقرة { $paragraph }: { $address }
 linear-no-links = لا روابط في هذا المقال. عناوينه في: { linear-word-outline }.
-linear-quote-what = أي فقرة؟ عددها { $count }: { linear-word-quote } 3. وبلا رقم آخر فقرة قُرئت.
+linear-quote-what = أي فقرة؟ عدد الفقرات: { $count }. { linear-word-quote } 3. وبلا رقم آخر فقرة قُرئت.
 linear-saved = { $number }. { $name }: { $query }
 linear-no-saved = لا بحث محفوظ. { linear-word-save } ثم اسم لحفظ آخر بحث.
 linear-saved-unknown = لا بحث اسمه «{ $name }». المحفوظ في: { linear-word-saved }.
 linear-save-what = مع { linear-word-save } اسم: { linear-word-save } سلام.
-linear-no-saved-number = اسم بحث محفوظ أو رقمه لازم هنا؛ عددها { $count }، وهي في: { linear-word-saved }.
+linear-no-saved-number = اسم بحث محفوظ أو رقمه لازم هنا. عدد البحوث المحفوظة: { $count }، وهي في: { linear-word-saved }.
 linear-query = خطأ في السؤال. { $what }
 linear-hits = { PLURAL($count) ->
     [zero] لا نتائج. { $key } للتالي.
@@ -1192,13 +1192,13 @@ linear-word-hits = نتائج
 linear-word-card = بطاقة
 linear-word-articles-with = مقالاته
 linear-word-why = لماذا
-linear-word-undo = إلغاء
+linear-word-undo = تراجع
 linear-word-outline = عناوين
 linear-word-links = روابط
 linear-word-quote = اقتباس
 linear-word-saved = محفوظ
 linear-word-save = حفظ
-linear-word-remove-saved = رفع-محفوظ
+linear-word-remove-saved = حذف-محفوظ
 linear-word-copies = نسخ
 linear-word-count-once = حساب-مرة
 linear-word-read = مقروء
@@ -1289,25 +1289,25 @@ library-newer = كُتب { $path } بإصدار أحدث من ورّاق؛ يب�
 library-broken = المكتبة تالفة؛ `warraq check` ينحّيها جانبًا
 library-full = القرص ممتلئ؛ لا يُحفظ الجديد إلى أن يتّسع
 library-busy = ورّاق آخر يكتب في المكتبة؛ تفرغ حين ينتهي
-library-disturbed = تُرك السؤال لسؤال آخر؛ يعاد السؤال
+library-disturbed = تُرك السؤال لسؤال آخر؛ يلزم تكرار السؤال
 library-removed = أزيل desk.db؛ يُنشأ من جديد عند البدء التالي
 library-database = يتعذّر استعمال المكتبة: { $reason }؛ `warraq check` يفحصها
 trouble-nothing-kept = { $error }. لا يُحفظ شيء جديد.
 trouble-not-kept = يتعذّر حفظ العلامات والمواضع: { $error }.
 trouble-damaged = المكتبة تالفة؛ `warraq check` ينحّيها جانبًا وينشئها من جديد.
-trouble-fault = أخفق سؤال للمكتبة بخلل في هذا البرنامج؛ يعاد السؤال.
+trouble-fault = أخفق سؤال للمكتبة بخلل في هذا البرنامج؛ يلزم تكرار السؤال.
 trouble-no-room-to-watch = لا يُنتبه للمقالات الجديدة والمتغيّرة تلقائيًا: لا يتّسع النظام لمراقبة مجلدات بهذا العدد.
 trouble-not-watched = لا يُنتبه للمقالات الجديدة والمتغيّرة تلقائيًا: { $reason }.
-trouble-no-thread = لم يُنفَّذ شيء: { $reason }. تعاد المحاولة بعد لحظة.
-trouble-no-program = لم يُنفَّذ شيء: command في [hooks.{ $hook }] لا يسمّي برنامجًا.
-trouble-missing = لم يُنفَّذ «{ $program }»: لا برنامج بهذا الاسم. يثبَّت، أو يسمّى غيره في [hooks.{ $hook }] في الإعدادات.
-trouble-forbidden = لم يُنفَّذ «{ $program }»: لا إذن بتنفيذه. chmod +x يأذن به، أو يسمّى غيره في [hooks.{ $hook }] في الإعدادات.
-trouble-not-run = لم يُنفَّذ «{ $program }»: { $reason }. يعيَّن في [hooks.{ $hook }] في الإعدادات.
+trouble-no-thread = لم يُنفَّذ شيء: { $reason }. حاول ثانية بعد لحظة.
+trouble-no-program = لم يُنفَّذ شيء: command في ⁨[hooks.{ $hook }]⁩ لا يسمّي برنامجًا.
+trouble-missing = لم يُنفَّذ «{ $program }»: لا برنامج بهذا الاسم. يثبَّت، أو يسمّى غيره في ⁨[hooks.{ $hook }]⁩ في الإعدادات.
+trouble-forbidden = لم يُنفَّذ «{ $program }»: لا إذن بتنفيذه. chmod +x يأذن به، أو يسمّى غيره في ⁨[hooks.{ $hook }]⁩ في الإعدادات.
+trouble-not-run = لم يُنفَّذ «{ $program }»: { $reason }. يعيَّن في ⁨[hooks.{ $hook }]⁩ في الإعدادات.
 trouble-code = انتهى «{ $program }» بالرمز { $code } ولم يذكر سببًا.
 trouble-code-said = انتهى «{ $program }» بالرمز { $code }: { $said }
 trouble-killed = أُنهي «{ $program }» من خارجه.
 trouble-lost = تعذّرت متابعة «{ $program }»: { $reason }.
-trouble-late = استغرق «{ $program }» أكثر من { $seconds } ث وأُنهي. seconds في [hooks.{ $hook }] يزيد وقته.
+trouble-late = استغرق «{ $program }» أكثر من { $seconds } ث وأُنهي. قيمة seconds في ⁨[hooks.{ $hook }]⁩ تزيد مهلته.
 
 ## ما جعل الكلمة اسمًا
 

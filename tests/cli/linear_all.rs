@@ -393,7 +393,7 @@ fn it_is_said_in_arabic_too() {
     command.env("LC_ALL", "ar_EG.UTF-8").stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    let typed = "بحث-الكل لوكاشينكو\n٣\nنجمة\nإلغاء\nبطاقة لوكاشينكو\nمساعدة نتائج\n";
+    let typed = "بحث-الكل لوكاشينكو\n٣\nنجمة\nتراجع\nبطاقة لوكاشينكو\nمساعدة نتائج\n";
     child
         .stdin
         .take()
