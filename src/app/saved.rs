@@ -116,6 +116,12 @@ impl Saved {
         Some(&self.rows[at].query)
     }
 
+    /// The query that a name has, before it gets another one.
+    fn before(&self, name: &str) -> (String, Option<String>) {
+        let query = self.position(name).map(|at| self.rows[at].query.clone());
+        (name.to_owned(), query)
+    }
+
     /// No answer will come.
     pub(super) fn give_up(&mut self) {
         self.counting = None;
@@ -241,7 +247,8 @@ impl Model {
         if name.is_empty() {
             return;
         }
-        self.can_undo(Step::Saved(self.list.saved.rows.clone()));
+        let before = vec![self.list.saved.before(name)];
+        self.can_undo(Step::Saved(before));
         let saved = &mut self.list.saved;
         match saved.position(name) {
             Some(at) => saved.rows[at] = One::new(name, query),
@@ -264,7 +271,8 @@ impl Model {
         let Some(at) = self.list.saved.position(name).filter(|_| name != to) else {
             return;
         };
-        self.can_undo(Step::Saved(self.list.saved.rows.clone()));
+        let before = [to, name].map(|name| self.list.saved.before(name));
+        self.can_undo(Step::Saved(before.into()));
         let saved = &mut self.list.saved;
         let mut one = saved.rows.remove(at);
         saved.rows.retain(|other| other.name != to);
@@ -284,24 +292,32 @@ impl Model {
             self.trouble_id("save-unknown", &[("name", name.into())]);
             return;
         };
-        self.can_undo(Step::Saved(self.list.saved.rows.clone()));
+        let before = vec![self.list.saved.before(name)];
+        self.can_undo(Step::Saved(before));
         self.list.saved.rows.remove(at);
         self.list.saved.changed.push((name.to_owned(), None));
         self.saved_changed(effects);
         self.say_id("save-gone", &[("name", name.into())]);
     }
 
-    /// The searches with names are these again.
-    pub(super) fn restore_saved(&mut self, before: Vec<One>, effects: &mut Vec<Effect>) {
+    /// Some names have the queries again that they had. Others stay as they are: another program
+    /// may have given them meanwhile.
+    pub(super) fn restore_saved(
+        &mut self,
+        before: Vec<(String, Option<String>)>,
+        effects: &mut Vec<Effect>,
+    ) {
         let saved = &mut self.list.saved;
-        let now = std::mem::replace(&mut saved.rows, before);
-        let gone = now.into_iter().map(|one| (one.name, None));
-        saved.changed.extend(gone);
-        let rows = saved.rows.iter();
-        let again: Vec<_> = rows
-            .map(|o| (o.name.clone(), Some(o.query.clone())))
-            .collect();
-        saved.changed.extend(again);
+        for (name, query) in before {
+            let again = query.as_ref().map(|query| One::new(&name, query));
+            match (saved.position(&name), again) {
+                (Some(at), Some(one)) => saved.rows[at] = one,
+                (Some(at), None) => drop(saved.rows.remove(at)),
+                (None, Some(one)) => saved.rows.push(one),
+                (None, None) => {}
+            }
+            saved.changed.push((name, query));
+        }
         saved.count_all_again();
         self.saved_changed(effects);
     }

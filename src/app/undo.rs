@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::app::Model;
 use crate::app::filter::Tells;
 use crate::app::message::Effect;
-use crate::app::saved::One;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::app::sought::Chosen;
@@ -34,8 +33,8 @@ pub(super) enum Step {
     Search(Search),
     /// The actor that was let go.
     Actor(Chosen),
-    /// The searches with names.
-    Saved(Vec<One>),
+    /// The queries that names had, if they had one.
+    Saved(Vec<(String, Option<String>)>),
     /// What was selected in an article.
     Selection(ArticleId, Selection),
 }

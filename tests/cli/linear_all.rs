@@ -1,6 +1,8 @@
 //! `--linear` over all articles: searching, the card of an actor, undo, stories that are told
 //! several times.
 
+use std::io::{BufRead as _, BufReader};
+
 use super::*;
 
 fn world() -> TempDir {
@@ -152,7 +154,11 @@ fn a_number_after_a_hit_is_a_hit_and_n_begins_where_hits_did() {
         .collect();
     assert_eq!(places, ["2", "3", "4", "1"], "{said:#?}");
     let mut opened = said.iter().filter_map(|l| l.split_once(" of 2: "));
-    assert_eq!(opened.next_back().map(|l| l.0), Some("Article 2"), "{said:#?}");
+    assert_eq!(
+        opened.next_back().map(|l| l.0),
+        Some("Article 2"),
+        "{said:#?}"
+    );
     let ended = "There are 40 in that list. hits 1 begins at the first.";
     assert_eq!(said.last().map(String::as_str), Some(ended));
 }
@@ -286,6 +292,49 @@ fn searches_get_names_that_other_sessions_and_the_command_line_know() {
         );
     }
     assert_eq!(run(world.path(), &["search", "@Leaders", "."]).code, 0);
+}
+
+#[test]
+fn undo_of_a_saved_search_leaves_those_that_another_saved_meanwhile() {
+    let world = world();
+    let mut open = command(world.path(), &["--linear", "."]);
+    open.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut open = open.spawn().unwrap();
+    let mut typed = open.stdin.take().unwrap();
+    let mut said = BufReader::new(open.stdout.take().unwrap()).lines();
+    typed
+        .write_all("search-all لوكاشينكو\nsave mine\n".as_bytes())
+        .unwrap();
+    assert!(said.any(|line| line.unwrap().ends_with("is saved as mine.")));
+    told(world.path(), &["."], "search-all Cairo\nsave other\n");
+    typed.write_all(b"undo\nsaved\nquit\n").unwrap();
+    assert!(said.any(|line| line.unwrap() == "1. other: Cairo"));
+    assert!(open.wait().unwrap().success());
+    let now = told(world.path(), &["."], "saved\n");
+    assert_eq!(now.last().map(String::as_str), Some("1. other: Cairo"));
+}
+
+#[test]
+fn a_number_that_is_taken_away_is_that_of_the_list_as_it_was_said() {
+    let world = world();
+    let typed =
+        "2\nnote one\nnote two\nnotes\nremove-note 1\nremove-note 1\ntag x\ntag x\nU\nU\nnotes\n";
+    let said = told(world.path(), &["."], typed);
+    let gone: Vec<&String> = said
+        .iter()
+        .skip_while(|l| *l != "The note is taken away.")
+        .collect();
+    assert_eq!(gone[1], "1. On the article: two", "{said:#?}");
+    let undone = said.iter().filter(|l| l.starts_with("Undone"));
+    let undone: Vec<&str> = undone.map(String::as_str).collect();
+    assert_eq!(
+        undone,
+        ["Undone: other tags.", "Undone: a note taken away."]
+    );
+    assert_eq!(
+        said.last().map(String::as_str),
+        Some("1. On the article: two")
+    );
 }
 
 #[test]

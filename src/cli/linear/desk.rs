@@ -208,27 +208,19 @@ impl<W: Write> Reading<'_, W> {
     /// More tags, or with a hyphen before them fewer; without any those that there are.
     pub(super) fn tag(&mut self, written: &str) -> io::Result<()> {
         let changes = labels::tags(written);
-        if !changes.is_empty() {
+        let page = self.page.as_ref();
+        let changed = page.map(|page| changed_tags(&page.article.marks.tags, changes));
+        let same = page.is_some_and(|page| changed.as_deref() == Some(&*page.article.marks.tags));
+        if !same {
             self.can_undo_marks(|id, marks| Step::Tags(id, Arc::clone(&marks.tags)));
         }
-        let present = match changes.is_empty() {
+        let present = match same || written.is_empty() {
             true => self
                 .page
                 .as_ref()
                 .map(|page| Arc::clone(&page.article.marks.tags)),
             false => self.mark(|marks, _| {
-                let mut all = marks.tags.to_vec();
-                for tag in changes {
-                    let gone = tag.strip_prefix('-').map(str::trim);
-                    let name = fold(gone.unwrap_or(&tag));
-                    let at = all.iter().position(|other| fold(other) == name);
-                    match (gone, at) {
-                        (Some(_), Some(at)) => drop(all.remove(at)),
-                        (None, None) => all.push(tag),
-                        _ => {}
-                    }
-                }
-                marks.tags = all.into();
+                marks.tags = changed.unwrap_or_default().into();
                 Arc::clone(&marks.tags)
             })?,
         };
@@ -299,6 +291,7 @@ impl<W: Write> Reading<'_, W> {
                 }
             });
         let notes: Vec<String> = lines.collect();
+        self.said_notes = Some((page.article.id, Arc::clone(&page.article.marks.notes)));
         // A note may have several lines.
         for line in notes.iter().flat_map(|note| note.lines()) {
             self.say(line)?;
@@ -309,12 +302,22 @@ impl<W: Write> Reading<'_, W> {
     /// Takes a note away, by its number.
     pub(super) fn remove_note(&mut self, number: &str) -> io::Result<()> {
         let at = spoken::number(number).and_then(|n| n.checked_sub(1));
-        let notes = self
-            .page
-            .as_ref()
-            .map_or(0, |page| page.article.marks.notes.len());
-        let Some(at) = at.filter(|at| *at < notes) else {
-            return self.say_id("linear-no-note", &[("count", notes.into())]);
+        let page = self.page.as_ref();
+        let notes = page.map(|page| Arc::clone(&page.article.marks.notes));
+        let notes = notes.unwrap_or_default();
+        let said = self.said_notes.as_ref();
+        let said = said.filter(|said| page.is_some_and(|page| page.article.id == said.0));
+        // A number is that of the list as it was said.
+        let at = at.and_then(|at| match said {
+            Some((_, said)) => {
+                let meant = said.get(at)?;
+                notes.iter().position(|note| note == meant)
+            }
+            None => Some(at),
+        });
+        let Some(at) = at.filter(|at| *at < notes.len()) else {
+            let count = notes.len();
+            return self.say_id("linear-no-note", &[("count", count.into())]);
         };
         self.can_undo_marks(|id, marks| Step::Notes(id, Arc::clone(&marks.notes)));
         let gone = self.mark(|marks, _| {
@@ -323,8 +326,29 @@ impl<W: Write> Reading<'_, W> {
             marks.notes = notes.into();
         })?;
         match gone {
-            Some(()) => self.say_id("note-gone", &[]),
+            Some(()) => {
+                self.say_id("note-gone", &[])?;
+                // The numbers are others now.
+                self.said_notes = None;
+                self.notes()
+            }
             None => Ok(()),
         }
     }
+}
+
+/// The tags with some more, and without those behind a hyphen.
+fn changed_tags(tags: &[Arc<str>], changes: Vec<Arc<str>>) -> Vec<Arc<str>> {
+    let mut all = tags.to_vec();
+    for tag in changes {
+        let gone = tag.strip_prefix('-').map(str::trim);
+        let name = fold(gone.unwrap_or(&tag));
+        let at = all.iter().position(|other| fold(other) == name);
+        match (gone, at) {
+            (Some(_), Some(at)) => drop(all.remove(at)),
+            (None, None) => all.push(tag),
+            _ => {}
+        }
+    }
+    all
 }

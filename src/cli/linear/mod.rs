@@ -40,7 +40,7 @@ use crate::cli::opening::Opening;
 use crate::cli::{PARTLY, USAGE};
 use crate::config::{Gloss, Settings};
 use crate::library::query::Ranking;
-use crate::library::{Actor, Error, Listing};
+use crate::library::{Actor, ArticleId, Error, Listing, Note};
 use crate::locale::{Locale, Value, without_isolates};
 use crate::term;
 use crate::text::clean;
@@ -151,6 +151,10 @@ struct Reading<'a, W> {
     carded: Option<Actor>,
     /// What a number means.
     listed: Listed,
+    /// The names of the saved searches as they were said last.
+    said_names: Vec<String>,
+    /// The notes that were said last, and of which article.
+    said_notes: Option<(ArticleId, Arc<[Note]>)>,
     /// Who types does not want to wait for all that a search finds.
     patient: bool,
     /// What can be taken back, oldest first.
@@ -188,6 +192,8 @@ impl<'a, W: Write> Reading<'a, W> {
             hunt: None,
             carded: None,
             listed: Listed::Articles,
+            said_names: Vec::new(),
+            said_notes: None,
             patient: false,
             steps: Vec::new(),
             doubtful: false,

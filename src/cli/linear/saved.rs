@@ -49,6 +49,7 @@ impl<W: Write> Reading<'_, W> {
             ];
             self.say_id("linear-saved", &values)?;
         }
+        self.said_names = names.iter().map(|one| one.0.clone()).collect();
         let queries = names.into_iter().map(|one| one.1).collect();
         self.listed = Listed::Queries(queries);
         Ok(())
@@ -69,8 +70,8 @@ impl<W: Write> Reading<'_, W> {
         if name.is_empty() {
             return self.say_id("linear-save-what", &[]);
         }
-        let before = self.names()?;
-        self.can_undo(Step::Saved(before));
+        let before = self.names()?.into_iter().find(|one| one.0 == name);
+        self.can_undo(Step::Saved(name.to_owned(), before.map(|one| one.1)));
         self.kept.name(name, Some(query.clone()));
         self.say_id("saved", &[("name", name.into()), ("query", query.into())])
     }
@@ -79,24 +80,21 @@ impl<W: Write> Reading<'_, W> {
     pub(super) fn remove_saved(&mut self, which: &str) -> io::Result<()> {
         let names = self.names()?;
         let at = spoken::number(which).and_then(|n| n.checked_sub(1));
-        let named = names.iter().position(|one| one.0 == which);
-        let Some((name, _)) = named.or(at).and_then(|at| names.get(at)).cloned() else {
+        // A number is that of the list as it was said.
+        let called = |name: &str| names.iter().find(|one| one.0 == name);
+        let numbered = at.and_then(|at| match self.said_names.is_empty() {
+            true => names.get(at),
+            false => called(self.said_names.get(at)?),
+        });
+        let Some((name, query)) = called(which).or(numbered).cloned() else {
             let count = names.len();
             return self.say_id("linear-no-saved-number", &[("count", count.into())]);
         };
-        self.can_undo(Step::Saved(names));
+        self.can_undo(Step::Saved(name.clone(), Some(query)));
         self.kept.name(&name, None);
-        self.say_id("save-gone", &[("name", name.into())])
-    }
-
-    /// The searches with names are these again.
-    pub(super) fn restore_saved(&mut self, before: Vec<(String, String)>) -> io::Result<()> {
-        for (name, _) in self.names()? {
-            self.kept.name(&name, None);
-        }
-        for (name, query) in before {
-            self.kept.name(&name, Some(query));
-        }
-        Ok(())
+        self.say_id("save-gone", &[("name", name.into())])?;
+        // The numbers are others now.
+        self.said_names.clear();
+        self.saved()
     }
 }

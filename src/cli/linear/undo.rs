@@ -23,8 +23,8 @@ pub(super) enum Step {
     Actor(Box<Actor>),
     /// The search that was ended.
     Search(Box<Search>),
-    /// The searches with names.
-    Saved(Vec<(String, String)>),
+    /// The query that a name had, if it had one.
+    Saved(String, Option<String>),
 }
 
 /// More steps than this are forgotten, oldest first.
@@ -92,8 +92,9 @@ impl<W: Write> Reading<'_, W> {
                 self.search = Some(*search);
                 self.say_undone("undo-search", None, &[("text", query.into())])
             }
-            Some(Step::Saved(before)) => {
-                self.restore_saved(before)?;
+            Some(Step::Saved(name, query)) => {
+                // Other names may have come meanwhile.
+                self.kept.name(&name, query);
                 self.say_undone("undo-saved", None, &[])
             }
         }
