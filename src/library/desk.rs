@@ -8,7 +8,7 @@ mod tests;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
 use crate::library::pack::{Packer, Unpacker};
 use crate::library::schema::DESK;
@@ -263,7 +263,7 @@ impl Desk {
         if DESK.inode(&self.folder) != self.inode {
             return Err(Error::Removed);
         }
-        let transaction = connection.transaction()?;
+        let transaction = begin(&mut connection)?;
         for (identity, marks) in marks {
             let row = made(&transaction, identity)?;
             transaction
@@ -310,7 +310,7 @@ impl Desk {
     /// When the database cannot be written.
     pub fn forget_article(&self, names: &[Vec<u8>]) -> Result<usize, Error> {
         let mut connection = self.lock();
-        let transaction = connection.transaction()?;
+        let transaction = begin(&mut connection)?;
         let mut gone = 0;
         for name in names {
             let mut file = name.clone();
@@ -338,7 +338,7 @@ impl Desk {
         names: &dyn Fn(&str) -> bool,
     ) -> Result<usize, Error> {
         let mut connection = self.lock();
-        let transaction = connection.transaction()?;
+        let transaction = begin(&mut connection)?;
         type Session = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
         let sessions: Vec<Session> = transaction
             .prepare("SELECT collection, state, view FROM session")?
@@ -398,6 +398,12 @@ impl Desk {
         let last = last.and_then(|(packed, choices)| Some((Which::unpack(&packed)?, choices)));
         Ok(last.map(|(which, choices)| which.with(choices)))
     }
+}
+
+/// A transaction that waits for another Warraq before it reads anything: one that reads first is
+/// refused, and not made to wait, when the other has written meanwhile.
+fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
 /// The row of an article: by where it stands; by its address or its text where these name only
