@@ -42,11 +42,14 @@ fn start(folder: &Path, args: &[&str]) -> Start {
         .env("WARRAQ_LOG", "1")
 }
 
-/// Waits until the log has a line that says this, and returns the log.
+/// Waits until the log has a whole line that says this, and returns the log.
 fn logged(folder: &Path, said: &str) -> String {
     let deadline = Instant::now() + Duration::from_secs(20);
     loop {
-        let log = fs::read_to_string(folder.join("state/warraq/warraq.log")).unwrap_or_default();
+        let mut log =
+            fs::read_to_string(folder.join("state/warraq/warraq.log")).unwrap_or_default();
+        // A line is written in pieces.
+        log.truncate(log.rfind('\n').map_or(0, |end| end + 1));
         if log.contains(said) {
             return log;
         }
